@@ -1,0 +1,79 @@
+"""ESCO and O*NET in one knowledge graph, and matches that explain themselves.
+
+    >>> import skillkg
+    >>> kg = skillkg.open("my-store")
+    >>> kg.concept("SQL").broader
+
+Names are loaded when first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skillkg.api import KnowledgeGraph, build, open  # noqa: A004
+    from skillkg.documents.document import Document, Links
+    from skillkg.errors import SkillkgError
+    from skillkg.graph.concepts import Concept, Hit, Relation, Statement
+    from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
+    from skillkg.store.results import Table
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "KnowledgeGraph": "skillkg.api",
+    "build": "skillkg.api",
+    "open": "skillkg.api",
+    "Document": "skillkg.documents.document",
+    "Links": "skillkg.documents.document",
+    "SkillkgError": "skillkg.errors",
+    "Concept": "skillkg.graph.concepts",
+    "Hit": "skillkg.graph.concepts",
+    "Relation": "skillkg.graph.concepts",
+    "Statement": "skillkg.graph.concepts",
+    "Contribution": "skillkg.model",
+    "Coverage": "skillkg.model",
+    "Entry": "skillkg.model",
+    "Gate": "skillkg.model",
+    "Match": "skillkg.model",
+    "Mention": "skillkg.model",
+    "Path": "skillkg.model",
+    "Span": "skillkg.model",
+    "Step": "skillkg.model",
+    "Table": "skillkg.store.results",
+}
+
+__all__ = [
+    "Concept",
+    "Contribution",
+    "Coverage",
+    "Document",
+    "Entry",
+    "Gate",
+    "Hit",
+    "KnowledgeGraph",
+    "Links",
+    "Match",
+    "Mention",
+    "Path",
+    "Relation",
+    "SkillkgError",
+    "Span",
+    "Statement",
+    "Step",
+    "Table",
+    "build",
+    "open",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'skillkg' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,55 @@
+"""The errors that skillkg raises.
+
+    SkillkgError
+    ├── SourceError      a release on disk cannot be read as what it should be
+    ├── StoreError       a store is missing, broken, busy or of another version
+    ├── QueryError       a query, its name or a parameter is wrong
+    ├── ConceptError     no concept, or more than one, answers to a name
+    ├── DocumentError    a job ad or a resume cannot be read
+    └── FetchError       a download failed, or the site wants a person
+
+Each message says what is wrong, where, and what to do about it; the command line prints it as
+it is and exits with status 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class SkillkgError(Exception):
+    """Base of all errors that a user can do something about."""
+
+
+class SourceError(SkillkgError):
+    """A release on disk cannot be read: says the file, the line, what was expected, what to do."""
+
+    def __init__(
+        self, message: str, *, file: str | Path, line: int | None = None, hint: str
+    ) -> None:
+        where = f"{file}:{line}" if line is not None else str(file)
+        super().__init__(f"{where}: {message}\n  {hint}")
+        self.file, self.line, self.hint = str(file), line, hint
+
+
+class StoreError(SkillkgError):
+    """A store is missing, broken, busy, or was written by another version."""
+
+
+class QueryError(SkillkgError):
+    """A query, its name or one of its parameters is wrong."""
+
+
+class ConceptError(SkillkgError, LookupError):
+    """No concept, or more than one, answers to a name."""
+
+
+class DocumentError(SkillkgError):
+    """A job ad or a resume cannot be read: says the file, what was found, what to do."""
+
+
+class FetchError(SkillkgError):
+    """A download failed or was refused, or the site wants a person to fill in a form."""

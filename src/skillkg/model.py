@@ -1,0 +1,232 @@
+"""The values that skillkg passes around: frozen, comparable, free of any store.
+
+Concepts and graphs are named by their IRIs; character offsets count Unicode code points of a
+document's read text, ``text[start:end] == quote``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import fsum, prod
+from typing import Literal
+
+ConceptKind = Literal[
+    "skill",
+    "skill group",
+    "occupation",
+    "occupation group",
+    "technology",
+    "technology group",
+    "element",
+]
+"""What a concept is, for a reader. Skills include ESCO's knowledge concepts; technologies are
+O*NET's software and tools; elements are O*NET's content model (skills, abilities, …)."""
+
+Block = Literal["skills", "occupations"]
+"""The two blocks of a profile; skills, knowledge and technologies share the first."""
+
+
+LabelRole = Literal["preferred", "alternative", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a concept, as it stands in the graph."""
+
+    text: str
+    concept: str
+    kind: ConceptKind
+    role: LabelRole
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a document's text: ``text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path: a statement of the graph, walked in one of its two directions.
+
+    The statement is ``source predicate target`` in ``graph`` where ``forward`` holds, and
+    ``target predicate source`` where it does not.
+    """
+
+    source: str
+    target: str
+    kind: str
+    predicate: str
+    strength: float
+    graph: str
+    forward: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk from one concept to another; no steps where they are the same concept."""
+
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def strength(self) -> float:
+        """Product of the steps' strengths, in (0, 1]; 1 for the empty path."""
+        return prod(step.strength for step in self.steps)
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts on the way, first to last; empty for the empty path."""
+        if not self.steps:
+            return ()
+        return (self.steps[0].source, *(step.target for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept read from a document.
+
+    ``label`` is the label of the graph that the quote was matched with; ``alternatives`` are the
+    other concepts that answer to it, in the order of preference, where it was ambiguous.
+    """
+
+    span: Span
+    concept: str
+    label: str
+    block: Block
+    section: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One coordinate of a profile: a concept, how much it weighs, and why it is there.
+
+    ``path`` leads from a mentioned concept to this one by asserted statements; it is empty
+    where the document names the concept itself. ``spans`` are the places that it rests on.
+    """
+
+    concept: str
+    block: Block
+    weight: float
+    spans: tuple[Span, ...]
+    path: Path = Path()
+
+
+GateStatus = Literal["pass", "fail", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A demand of the ad that is met or not, beside the fit and never inside it."""
+
+    name: str
+    status: GateStatus
+    requirement: Span | None = None
+    evidence: Span | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one pair (requirement of the ad, skill of the resume) adds to the fit.
+
+    ``path`` leads from the concept that the resume names, over ``skill`` and ``requirement``,
+    to the concept that the ad names (an occupation, where its title implied the requirement);
+    every step is a statement of the graph. It is empty where both name the same concept.
+
+    ``contribution = λ · requirement_weight · relatedness · skill_weight / (‖J‖ · ‖R‖)``, with λ
+    and the norms of the block as the match gives them.
+    """
+
+    requirement: str
+    skill: str
+    block: Block
+    contribution: float
+    path: Path
+    requirement_spans: tuple[Span, ...]
+    skill_spans: tuple[Span, ...]
+    requirement_weight: float = 1.0
+    relatedness: float = 1.0
+    skill_weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The best that a resume offers for one requirement of the ad; shown, never scored.
+
+    ``strength`` is 1 where the resume names the requirement, the strength of the best path
+    from anything it offers otherwise, and 0 where there is none: a gap.
+    """
+
+    requirement: str
+    block: Block
+    strength: float
+    skill: str | None
+    path: Path
+    requirement_spans: tuple[Span, ...]
+    skill_spans: tuple[Span, ...]
+
+    @property
+    def status(self) -> Literal["met", "related", "missing"]:
+        """Whether the requirement is met by name, by a path, or not at all."""
+        if self.strength == 0.0:
+            return "missing"
+        return "related" if self.path.steps else "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A named graph that a result rests on: its release and the digest of its statements."""
+
+    graph: str
+    source: str
+    version: str
+    digest: str
+    statements: int
+    attribution: str = ""
+    licence: str = ""
+    complete: bool = True
+    """Whether the release has the tables that its source cannot do without."""
+    tables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockScale:
+    """What the contributions of one block are multiplied and divided by."""
+
+    weight: float
+    """λ, the block's share of the fit."""
+    ad_norm: float
+    """‖J‖ = √(JᵀKJ)."""
+    resume_norm: float
+    """‖R‖ = √(RᵀKR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a resume fits a job ad: ``fit`` is exactly the sum of the contributions.
+
+    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin.
+    """
+
+    ad: str
+    resume: str
+    contributions: tuple[Contribution, ...]
+    coverage: tuple[Coverage, ...]
+    gates: tuple[Gate, ...]
+    snapshots: tuple[Snapshot, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    document_digests: tuple[str, str] = ("", "")
+    parameters: dict[str, object] = field(default_factory=dict)
+    scales: dict[Block, BlockScale] = field(default_factory=dict)
+    ad_profile: tuple[Entry, ...] = ()
+    resume_profile: tuple[Entry, ...] = ()
+
+    @property
+    def fit(self) -> float:
+        """The score, in [0, 1]: the correctly rounded sum of the contributions."""
+        return fsum(c.contribution for c in self.contributions)

@@ -1,0 +1,319 @@
+"""Every IRI that the code names. No other module spells one out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Namespaces -----------------------------------------------------------------------------------
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
+ISO_THES: Final = "http://purl.org/iso25964/skos-thes#"
+DCT: Final = "http://purl.org/dc/terms/"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+VOID: Final = "http://rdfs.org/ns/void#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
+ESCO: Final = "http://data.europa.eu/esco/model#"
+ESCO_DATA: Final = "http://data.europa.eu/esco/"
+SKG: Final = "https://w3id.org/skillkg/ns#"
+SKG_DATA: Final = "https://w3id.org/skillkg/"
+ONET: Final = "https://w3id.org/skillkg/onet/ns#"
+ONET_DATA: Final = "https://w3id.org/skillkg/onet/"
+
+PREFIXES: Final = {
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "skosxl": SKOSXL,
+    "iso-thes": ISO_THES,
+    "dct": DCT,
+    "dcat": DCAT,
+    "void": VOID,
+    "prov": PROV,
+    "spdx": SPDX,
+    "sssom": SSSOM,
+    "semapv": SEMAPV,
+    "esco": ESCO,
+    "skg": SKG,
+    "onet": ONET,
+}
+"""Prefixes that every query may use without declaring them."""
+
+# Named graphs ---------------------------------------------------------------------------------
+GRAPHS: Final = SKG_DATA + "graph/"
+CATALOG: Final = GRAPHS + "catalog"
+ONTOLOGY: Final = GRAPHS + "ontology"
+
+
+def graph_iri(source: str, version: str) -> str:
+    """Name of the graph that holds one release of one source, e.g. ``…/graph/esco/1.1.1``."""
+    return f"{GRAPHS}{source}/{version}"
+
+
+# RDF, RDFS, OWL, XSD --------------------------------------------------------------------------
+RDF_TYPE: Final = RDF + "type"
+RDFS_LABEL: Final = RDFS + "label"
+XSD_BOOLEAN: Final = XSD + "boolean"
+XSD_DATE: Final = XSD + "date"
+XSD_DATETIME: Final = XSD + "dateTime"
+XSD_DECIMAL: Final = XSD + "decimal"
+XSD_GYEARMONTH: Final = XSD + "gYearMonth"
+XSD_INTEGER: Final = XSD + "integer"
+XSD_LANGUAGE: Final = XSD + "language"
+
+# SKOS, SKOS-XL --------------------------------------------------------------------------------
+SKOS_CONCEPT: Final = SKOS + "Concept"
+SKOS_CONCEPT_SCHEME: Final = SKOS + "ConceptScheme"
+SKOS_PREF_LABEL: Final = SKOS + "prefLabel"
+SKOS_ALT_LABEL: Final = SKOS + "altLabel"
+SKOS_HIDDEN_LABEL: Final = SKOS + "hiddenLabel"
+SKOS_NOTATION: Final = SKOS + "notation"
+SKOS_BROADER: Final = SKOS + "broader"
+SKOS_IN_SCHEME: Final = SKOS + "inScheme"
+SKOS_TOP_CONCEPT_OF: Final = SKOS + "topConceptOf"
+SKOS_HAS_TOP_CONCEPT: Final = SKOS + "hasTopConcept"
+SKOS_SCOPE_NOTE: Final = SKOS + "scopeNote"
+SKOS_DEFINITION: Final = SKOS + "definition"
+SKOS_EXACT_MATCH: Final = SKOS + "exactMatch"
+SKOS_CLOSE_MATCH: Final = SKOS + "closeMatch"
+SKOS_BROAD_MATCH: Final = SKOS + "broadMatch"
+SKOS_NARROW_MATCH: Final = SKOS + "narrowMatch"
+SKOSXL_LABEL: Final = SKOSXL + "Label"
+SKOSXL_ALT_LABEL: Final = SKOSXL + "altLabel"
+SKOSXL_LITERAL_FORM: Final = SKOSXL + "literalForm"
+ISO_THES_STATUS: Final = ISO_THES + "status"
+
+# Dublin Core, DCAT, VoID, PROV ----------------------------------------------------------------
+DCT_DESCRIPTION: Final = DCT + "description"
+DCT_MODIFIED: Final = DCT + "modified"
+DCT_TITLE: Final = DCT + "title"
+CC_BY_4: Final = "https://creativecommons.org/licenses/by/4.0/"
+DCT_LICENSE: Final = DCT + "license"
+DCT_PUBLISHER: Final = DCT + "publisher"
+DCAT_BYTE_SIZE: Final = DCAT + "byteSize"
+DCAT_DATASET: Final = DCAT + "Dataset"
+DCAT_DISTRIBUTION: Final = DCAT + "distribution"
+DCAT_DISTRIBUTION_CLASS: Final = DCAT + "Distribution"
+DCAT_LANDING_PAGE: Final = DCAT + "landingPage"
+DCAT_VERSION: Final = DCAT + "version"
+PROV_ACTIVITY: Final = PROV + "Activity"
+PROV_ASSOCIATED_WITH: Final = PROV + "wasAssociatedWith"
+PROV_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
+PROV_ENDED: Final = PROV + "endedAtTime"
+PROV_ENTITY: Final = PROV + "Entity"
+PROV_GENERATED_BY: Final = PROV + "wasGeneratedBy"
+PROV_STARTED: Final = PROV + "startedAtTime"
+PROV_USED: Final = PROV + "used"
+SPDX_ALGORITHM: Final = SPDX + "algorithm"
+SPDX_CHECKSUM: Final = SPDX + "checksum"
+SPDX_CHECKSUM_CLASS: Final = SPDX + "Checksum"
+SPDX_CHECKSUM_VALUE: Final = SPDX + "checksumValue"
+SPDX_SHA256: Final = SPDX + "checksumAlgorithm_sha256"
+VOID_DATASET: Final = VOID + "Dataset"
+VOID_TRIPLES: Final = VOID + "triples"
+
+# Terms that skillkg adds (ontology/skillkg.ttl) -----------------------------------------------
+SKG_ABSENT_TABLE: Final = SKG + "absentTable"
+SKG_ATTRIBUTION: Final = SKG + "attribution"
+SKG_COMPLETE: Final = SKG + "complete"
+SKG_DIGEST: Final = SKG + "digest"
+SKG_EDGE_KIND: Final = SKG + "EdgeKind"
+SKG_SOURCE: Final = SKG + "source"
+SKG_STRENGTH: Final = SKG + "strength"
+SKG_TABLE: Final = SKG + "table"
+SKG_WARNING: Final = SKG + "warning"
+SKG_TOOL: Final = SKG_DATA + "tool/"
+
+# The ESCO model -------------------------------------------------------------------------------
+ESCO_SKILL: Final = ESCO + "Skill"
+ESCO_OCCUPATION: Final = ESCO + "Occupation"
+# Groups: named by the tables' conceptType; the RDF release tells them by their schemes only.
+ESCO_SKILL_GROUP: Final = ESCO + "SkillGroup"
+ESCO_ISCO_GROUP: Final = ESCO + "ISCOGroup"
+ESCO_MEMBER_CONCEPT: Final = ESCO + "MemberConcept"
+ESCO_ESSENTIAL_SKILL: Final = ESCO + "relatedEssentialSkill"
+ESCO_OPTIONAL_SKILL: Final = ESCO + "relatedOptionalSkill"
+ESCO_ESSENTIAL_SKILL_FOR: Final = ESCO + "isEssentialSkillFor"
+ESCO_OPTIONAL_SKILL_FOR: Final = ESCO + "isOptionalSkillFor"
+ESCO_SKILL_TYPE: Final = ESCO + "skillType"
+ESCO_REUSE_LEVEL: Final = ESCO + "skillReuseLevel"
+ESCO_NODE_LITERAL: Final = ESCO + "NodeLiteral"
+ESCO_NODE_LITERAL_TEXT: Final = ESCO + "nodeLiteral"
+ESCO_LANGUAGE_SKILLS: Final = ESCO_DATA + "concept-scheme/skill-language-groups"
+ESCO_LANGUAGE: Final = ESCO + "language"
+ESCO_ISCO_MEMBER: Final = ESCO + "memberOfISCOGroup"
+ESCO_REGULATED: Final = ESCO + "regulatedProfessionNote"
+ESCO_SKILL_TYPES: Final = ESCO_DATA + "skill-type/"
+ESCO_REUSE_LEVELS: Final = ESCO_DATA + "skill-reuse-level/"
+ESCO_ISCO: Final = ESCO_DATA + "isco/C"
+ESCO_SCHEMES: Final = ESCO_DATA + "concept-scheme/"
+ESCO_NODE_LITERALS: Final = SKG_DATA + "esco/node-literal/"
+ESCO_HOME: Final = "https://esco.ec.europa.eu/"
+
+# Terms for O*NET (ontology/onet.ttl): classes, links, values, scales ---------------------------
+ONET_ABILITY: Final = ONET + "Ability"
+ONET_BASIC_INTEREST: Final = ONET + "BasicInterest"
+ONET_CATEGORY_CLASS: Final = ONET + "Category"
+ONET_CATEGORY_RATING: Final = ONET + "CategoryRating"
+ONET_COMMODITY: Final = ONET + "Commodity"
+ONET_COMMODITY_CLASS: Final = ONET + "CommodityClass"
+ONET_COMMODITY_FAMILY: Final = ONET + "CommodityFamily"
+ONET_COMMODITY_SEGMENT: Final = ONET + "CommoditySegment"
+ONET_DWA: Final = ONET + "DetailedWorkActivity"
+ONET_ELEMENT: Final = ONET + "Element"
+ONET_ELEMENT_GROUP: Final = ONET + "ElementGroup"
+ONET_EMERGING_TASK: Final = ONET + "EmergingTask"
+ONET_ILLUSTRATIVE_ACTIVITY: Final = ONET + "IllustrativeActivity"
+ONET_INTEREST: Final = ONET + "Interest"
+ONET_IWA: Final = ONET + "IntermediateWorkActivity"
+ONET_JOB_ZONE_CLASS: Final = ONET + "JobZone"
+ONET_JOB_ZONE_RATING: Final = ONET + "JobZoneRating"
+ONET_KEYWORD: Final = ONET + "Keyword"
+ONET_KNOWLEDGE: Final = ONET + "Knowledge"
+ONET_OCCUPATION: Final = ONET + "Occupation"
+ONET_OCCUPATION_RELATION: Final = ONET + "OccupationRelation"
+ONET_RATING: Final = ONET + "Rating"
+ONET_SCALE_ANCHOR: Final = ONET + "ScaleAnchor"
+ONET_SCALE_CLASS: Final = ONET + "Scale"
+ONET_SKILL: Final = ONET + "Skill"
+ONET_SURVEY_ITEM: Final = ONET + "SurveyItem"
+ONET_SURVEY_STATISTIC: Final = ONET + "SurveyStatistic"
+ONET_TASK_ACTIVITY: Final = ONET + "TaskActivity"
+ONET_TASK_CLASS: Final = ONET + "Task"
+ONET_TECHNOLOGY_CLASS: Final = ONET + "Technology"
+ONET_TOOL_CLASS: Final = ONET + "Tool"
+ONET_USE: Final = ONET + "Use"
+ONET_WORK_ACTIVITY: Final = ONET + "WorkActivity"
+ONET_WORK_CONTEXT: Final = ONET + "WorkContext"
+ONET_WORK_STYLE: Final = ONET + "WorkStyle"
+ONET_WORK_VALUE: Final = ONET + "WorkValue"
+
+ONET_OF_OCCUPATION: Final = ONET + "occupation"
+ONET_OF_ELEMENT: Final = ONET + "element"
+ONET_OF_TASK: Final = ONET + "task"
+ONET_OF_CATEGORY: Final = ONET + "category"
+ONET_ON_SCALE: Final = ONET + "scale"
+ONET_JOB_ZONE: Final = ONET + "jobZone"
+ONET_IN_ZONE: Final = ONET + "zone"
+ONET_USES_TECHNOLOGY: Final = ONET + "technology"
+ONET_IN_DEMAND_TECHNOLOGY: Final = ONET + "inDemandTechnology"
+ONET_USES_TOOL: Final = ONET + "tool"
+ONET_USED_ITEM: Final = ONET + "usedItem"
+ONET_OF_COMMODITY: Final = ONET + "commodity"
+ONET_RELATED_OCCUPATION: Final = ONET + "relatedOccupation"
+ONET_RELATES_TO: Final = ONET + "relatesTo"
+ONET_TASK_DWA: Final = ONET + "detailedWorkActivity"
+ONET_OF_DWA: Final = ONET + "activity"
+ONET_REVISES: Final = ONET + "revises"
+ONET_RELATED_ACTIVITY: Final = ONET + "relatedWorkActivity"
+ONET_RELATED_CONTEXT: Final = ONET + "relatedWorkContext"
+ONET_GENERAL_INTEREST: Final = ONET + "generalInterest"
+ONET_ILLUSTRATIVE_OCCUPATION: Final = ONET + "illustrativeOccupation"
+
+ONET_ANCHOR_VALUE: Final = ONET + "anchorValue"
+ONET_DATE: Final = ONET + "date"
+ONET_DOMAIN_SOURCE: Final = ONET + "domainSource"
+ONET_EDUCATION: Final = ONET + "education"
+ONET_EMERGING_KIND: Final = ONET + "emergingKind"
+ONET_EXAMPLES: Final = ONET + "examples"
+ONET_EXPERIENCE: Final = ONET + "experience"
+ONET_HOT: Final = ONET + "hotTechnology"
+ONET_INCUMBENTS_RESPONDING: Final = ONET + "incumbentsResponding"
+ONET_INTEREST_TYPE: Final = ONET + "interestType"
+ONET_ITEM: Final = ONET + "item"
+ONET_JOB_TRAINING: Final = ONET + "jobTraining"
+ONET_KEYWORD_TYPE: Final = ONET + "keywordType"
+ONET_MAXIMUM: Final = ONET + "maximum"
+ONET_MINIMUM: Final = ONET + "minimum"
+ONET_ORIGINAL_TASK: Final = ONET + "originalTask"
+ONET_PERCENT: Final = ONET + "percent"
+ONET_RELATEDNESS_INDEX: Final = ONET + "relatednessIndex"
+ONET_RELATEDNESS_TIER: Final = ONET + "relatednessTier"
+ONET_RESPONSE: Final = ONET + "response"
+ONET_SAMPLE_SIZE: Final = ONET + "sampleSize"
+ONET_SHORT_TITLE: Final = ONET + "shortTitle"
+ONET_SHOWN_IN_MY_NEXT_MOVE: Final = ONET + "shownInMyNextMove"
+ONET_SVP_RANGE: Final = ONET + "svpRange"
+ONET_TASK_TYPE: Final = ONET + "taskType"
+ONET_TITLE_SOURCE: Final = ONET + "titleSource"
+
+ONET_PERCENTAGE: Final = ONET + "percentage"
+ONET_SCALES: Final = {
+    "IM": ONET + "importance",
+    "LV": ONET + "level",
+    "CX": ONET + "context",
+    "CT": ONET + "contextCategory",
+    "RT": ONET + "relevance",
+    "EX": ONET + "extent",
+    "OI": ONET + "occupationalInterest",
+    "IH": ONET + "interestHighPoint",
+    "VH": ONET + "valueHighPoint",
+    "WI": ONET + "impact",
+    "DR": ONET + "distinctivenessRank",
+}
+"""Which property carries a rating on a scale, by O*NET's scale ID."""
+ONET_STATISTICS: Final = (
+    "SampleSize",
+    "StandardError",
+    "LowerBound",
+    "UpperBound",
+    "Suppressed",
+    "NotRelevant",
+)
+"""What follows a scale's property in the names of those that carry its statistics."""
+
+# Things of O*NET: each IRI is one of these and a code -------------------------------------------
+ONET_OCCUPATION_IRI: Final = ONET_DATA + "occupation/"
+ONET_ELEMENT_IRI: Final = ONET_DATA + "element/"
+ONET_IWA_IRI: Final = ONET_DATA + "iwa/"
+ONET_DWA_IRI: Final = ONET_DATA + "dwa/"
+ONET_TASK_IRI: Final = ONET_DATA + "task/"
+ONET_EMERGING_TASK_IRI: Final = ONET_DATA + "emerging-task/"
+ONET_TECHNOLOGY_IRI: Final = ONET_DATA + "technology/"
+ONET_TOOL_IRI: Final = ONET_DATA + "tool/"
+ONET_COMMODITY_IRI: Final = ONET_DATA + "commodity/"
+ONET_JOB_ZONE_IRI: Final = ONET_DATA + "job-zone/"
+ONET_SCALE_IRI: Final = ONET_DATA + "scale/"
+ONET_CATEGORY_IRI: Final = ONET_DATA + "category/"
+ONET_ANCHOR_IRI: Final = ONET_DATA + "anchor/"
+ONET_RATING_IRI: Final = ONET_DATA + "rating/"
+ONET_TITLE_IRI: Final = ONET_DATA + "title/"
+ONET_RELATION_IRI: Final = ONET_DATA + "relation/"
+ONET_TASK_ACTIVITY_IRI: Final = ONET_DATA + "task-activity/"
+ONET_USE_IRI: Final = ONET_DATA + "use/"
+ONET_SURVEY_ITEM_IRI: Final = ONET_DATA + "survey-item/"
+ONET_SURVEY_STATISTIC_IRI: Final = ONET_DATA + "survey-statistic/"
+ONET_KEYWORD_IRI: Final = ONET_DATA + "keyword/"
+ONET_ILLUSTRATIVE_ACTIVITY_IRI: Final = ONET_DATA + "illustrative-activity/"
+ONET_HOME: Final = "https://www.onetcenter.org/database.html"
+
+# Crosswalks (SSSOM) ---------------------------------------------------------------------------
+# The IRIs are those that the SSSOM schema gives its slots; the comments name the slots.
+OWL_ANNOTATED_PROPERTY: Final = OWL + "annotatedProperty"  # predicate_id
+OWL_ANNOTATED_SOURCE: Final = OWL + "annotatedSource"  # subject_id
+OWL_ANNOTATED_TARGET: Final = OWL + "annotatedTarget"  # object_id
+OWL_AXIOM: Final = OWL + "Axiom"
+OWL_VERSION_INFO: Final = OWL + "versionInfo"  # mapping_set_version
+DCT_CREATED: Final = DCT + "created"  # mapping_date
+SSSOM_AUTHOR_LABEL: Final = SSSOM + "author_label"
+SSSOM_JUSTIFICATION: Final = SSSOM + "mapping_justification"
+SSSOM_MAPPING: Final = SSSOM + "Mapping"
+SSSOM_MAPPING_SET: Final = SSSOM + "MappingSet"
+SSSOM_MAPPINGS: Final = SSSOM + "mappings"
+SSSOM_OBJECT_LABEL: Final = SSSOM + "object_label"
+SSSOM_OBJECT_SOURCE: Final = SSSOM + "object_source"
+SSSOM_OBJECT_SOURCE_VERSION: Final = SSSOM + "object_source_version"
+SSSOM_OTHER: Final = SSSOM + "other"
+SSSOM_SUBJECT_LABEL: Final = SSSOM + "subject_label"
+SSSOM_SUBJECT_SOURCE: Final = SSSOM + "subject_source"
+SSSOM_SUBJECT_SOURCE_VERSION: Final = SSSOM + "subject_source_version"
+SEMAPV_MANUAL: Final = SEMAPV + "ManualMappingCuration"
+CROSSWALK_IRI: Final = SKG_DATA + "crosswalk/esco-onet/"
