@@ -1,0 +1,1 @@
+"""A release on disk, read as a stream of statements."""

@@ -1,0 +1,70 @@
+"""Canonical N-Triples statements, written as text.
+
+A release of a few million statements is written faster as text than as term objects, and its
+digest is taken over this very text: terms are in the canonical form of RDFC-1.0, so that
+sorting and hashing lines is canonicalization (the graphs that we write have no blank nodes).
+
+A *statement* is one line without its graph and final dot: ``<s> <p> <o>``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+
+# RFC 3987 without IPv6 hosts and private characters: what a strict RDF parser takes.
+_PART = (
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}"
+    r"|[\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd"
+    r"\U00030000-\U0003fffd])"
+)
+_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_PART}+(?:#{_PART}*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f\ufffe\uffff"\\]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+@lru_cache(maxsize=1 << 16)
+def iri(value: str) -> str:
+    """Write an IRI as a term: ``<value>``.
+
+    Raises:
+        ValueError: it is not an absolute IRI.
+    """
+    if _IRI.fullmatch(value) is None:
+        raise ValueError(f"not an absolute IRI: {value!r}")
+    return f"<{value}>"
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    return _SHORT.get(char) or f"\\u{ord(char):04X}"
+
+
+def _quote(value: str) -> str:
+    return '"' + _SPECIAL.sub(_escape, value) + '"'
+
+
+def text(value: str, language: str | None = None) -> str:
+    """Write a string as a literal, with a language tag where one is given.
+
+    Raises:
+        ValueError: the language tag is malformed.
+    """
+    if language is None:
+        return _quote(value)
+    if _LANGUAGE.fullmatch(language) is None:
+        raise ValueError(f"not a language tag: {language!r}")
+    return f"{_quote(value)}@{language.lower()}"
+
+
+@lru_cache(maxsize=1 << 14)
+def typed(value: str, datatype: str) -> str:
+    """Write a literal of a datatype that is given by its IRI; the lexical form is kept."""
+    return f"{_quote(value)}^^<{datatype}>"
+
+
+def slug(*parts: str) -> str:
+    """Name something that its source leaves unnamed: 24 hexadecimal digits of its content."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

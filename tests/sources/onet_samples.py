@@ -1,0 +1,132 @@
+"""Small O*NET tables for tests, and what a release of them says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skillkg.sources.onet import open_onet
+from skillkg.sources.release import Notes
+from skillkg.vocabulary import ONET, PREFIXES, RDF_TYPE, XSD_DECIMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillkg.sources.release import Release
+
+SURVEY = "N\tStandard Error\tLower CI Bound\tUpper CI Bound\tRecommend Suppress"
+RATED = (
+    f"O*NET-SOC Code\tElement ID\tElement Name\tScale ID\tData Value\t{SURVEY}"
+    "\tNot Relevant\tDate\tDomain Source"
+)
+IMPORTANCE = "\t".join(
+    ("11-1011.00", "2.A.1.a", "Reading Comprehension", "IM", "4.12", "8")
+    + ("0.1250", "3.8800", "4.3700", "N", "n/a", "08/2023", "Analyst")
+)
+LEVEL = "\t".join(
+    ("11-1011.00", "2.A.1.a", "Reading Comprehension", "LV", "4.62", "8")
+    + ("0.1830", "4.2664", "4.9836", "N", "N", "08/2023", "Analyst")
+)
+OCCUPATIONS = (
+    "O*NET-SOC Code\tTitle\tDescription\n11-1011.00\tChief Executives\tDetermine policies."
+)
+EXECUTIVES = "https://w3id.org/skillkg/onet/occupation/11-1011.00"
+RATING = "https://w3id.org/skillkg/onet/rating/29.3/11-1011.00/2.A.1.a"
+
+
+def folder(path: Path, tables: dict[str, Sequence[str] | str]) -> Path:
+    """Write tables, each a text or its lines, into a folder that is named as O*NET's."""
+    path = path / "db_29_3_text"
+    path.mkdir()
+    for name, lines in tables.items():
+        text = lines if isinstance(lines, str) else "\n".join(lines)
+        (path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def read(path: Path, version: str | None = None) -> tuple[set[str], Notes]:
+    """Open the one release at a path and read it."""
+    (release,) = open_onet([path], version=version)
+    notes = Notes()
+    return set(release.statements(notes, lambda _: None)), notes
+
+
+def short(statement: str) -> str:
+    """Abbreviate a statement with the usual prefixes, for reading."""
+    for prefix, namespace in PREFIXES.items():
+        statement = statement.replace(f"<{namespace}", f"<{prefix}:")
+    return statement
+
+
+def about(subject: str, statements: set[str]) -> set[tuple[str, str]]:
+    """Select what is said of a subject: (local name of the predicate, object's text)."""
+    said = (s.split(" ", 2) for s in statements if s.startswith(f"<{subject}> "))
+    return {(p[1:-1].split("#")[-1], o.split("^^")[0].strip('"')) for _, p, o in said}
+
+
+@dataclass
+class Tally:
+    """What a stream of statements holds, without keeping it; each statement counts once."""
+
+    notes: Notes
+    total: int = 0
+    read: int = 0
+    predicates: Counter[str] = field(default_factory=Counter)
+    """By IRI."""
+    classes: Counter[str] = field(default_factory=Counter)
+    sums: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    """Of the decimals, by predicate."""
+    kept: set[str] = field(default_factory=set)
+    """All statements with one of the subjects that were asked for."""
+
+
+def tally(release: Release, keep: set[str]) -> Tally:
+    """Read a whole release."""
+    result, seen = Tally(Notes()), set[int]()
+    decimal_end = f'"^^<{XSD_DECIMAL}>'
+
+    def progress(count: int) -> None:
+        result.read += count
+
+    for statement in release.statements(result.notes, progress):
+        if (mark := hash(statement)) in seen:
+            continue
+        seen.add(mark)
+        subject, predicate, value = statement.split(" ", 2)
+        name = predicate[1:-1]
+        result.predicates[name] += 1
+        if name == RDF_TYPE:
+            result.classes[value[1:-1]] += 1
+        elif value.endswith(decimal_end):
+            result.sums[name] += Decimal(value[1 : -len(decimal_end)])
+        if subject[1:-1] in keep:
+            result.kept.add(statement)
+    result.total = len(seen)
+    return result
+
+
+class Tables:
+    """The tables of a zipped release, read in the plainest way."""
+
+    def __init__(self, path: Path) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._names = {Path(name).stem: name for name in self._archive.namelist()}
+
+    def __getitem__(self, name: str) -> list[dict[str, str]]:
+        text = self._archive.read(self._names[name]).decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [{k: "" if v == "n/a" else v for k, v in row.items()} for row in rows]
+
+    def __iter__(self) -> object:
+        return iter(sorted(set(self._names) - {"Read Me"}))
+
+
+def onet(*names: str) -> list[str]:
+    """Give the IRIs of terms for O*NET."""
+    return [ONET + name for name in names]
