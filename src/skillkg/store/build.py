@@ -1,0 +1,121 @@
+"""Build a store from releases: read, sort, hash, load, describe; all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from skillkg import resources
+from skillkg.errors import StoreError
+from skillkg.sources.release import Notes, graph_of
+from skillkg.sources.statements import slug
+from skillkg.store.canonical import canonicalize
+from skillkg.store.catalog import describe, forget
+from skillkg.store.folder import new_generation
+from skillkg.vocabulary import ONTOLOGY, SKG_TOOL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from skillkg.sources.release import Release
+
+    Meter = Callable[[Release], Callable[[int], None]]
+    """Asked for once per release; what it gives is called with the bytes read since last."""
+
+TBOX = ("skillkg.ttl", "onet.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building one graph gave."""
+
+    graph: str
+    title: str
+    statements: int
+    digest: str
+    notes: Notes
+
+
+def build(folder: Path, releases: Sequence[Release], meter: Meter, *, tool: str) -> list[Built]:
+    """Put releases into a store, each into its own graph, replacing what that graph held.
+
+    Args:
+        folder: where the store is, or shall be.
+        releases: what to add; graphs of other releases stay as they are.
+        meter: tells progress.
+        tool: version of the software, for provenance.
+
+    Raises:
+        SourceError: a release is not what it should be; the store is unchanged.
+        StoreError: the store cannot be written; it is unchanged.
+    """
+    _refuse_twins(releases)
+    try:
+        with new_generation(folder) as (quads, scratch):
+            return fill(quads, scratch, releases, meter, tool=tool)
+    except OSError as error:
+        raise StoreError(f"{folder}: the build stopped, nothing was changed: {error}") from error
+
+
+def fill(
+    quads: ox.Store, scratch: Path, releases: Sequence[Release], meter: Meter, *, tool: str
+) -> list[Built]:
+    """Put the ontology and releases into an open database; see ``build``."""
+    load_ontology(quads)
+    # Reading and sorting is Python's work, loading is Oxigraph's: neither waits for the other.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        loader = _Loader(quads, scratch, pool)
+        built = [loader.add(release, meter(release), tool) for release in releases]
+    for part in loader.parts:
+        part.result()
+    return built
+
+
+def load_ontology(quads: ox.Store) -> None:
+    """Replace the ontology graph by the terms that come with this version."""
+    graph = ox.NamedNode(ONTOLOGY)
+    quads.remove_graph(graph)
+    for name in TBOX:
+        quads.load(path=str(resources.folder("ontology") / name), to_graph=graph)
+
+
+def _refuse_twins(releases: Sequence[Release]) -> None:
+    graphs = [graph_of(release) for release in releases]
+    for graph in graphs:
+        if graphs.count(graph) > 1:
+            raise StoreError(
+                f"two of the given paths are the same release ({graph}).\n"
+                "  Give each release once; files of one release may lie in several paths."
+            )
+
+
+class _Loader:
+    """Loads the parts of a graph while the next ones are still being written."""
+
+    def __init__(self, quads: ox.Store, scratch: Path, pool: ThreadPoolExecutor) -> None:
+        self.quads, self.scratch, self.pool = quads, scratch, pool
+        self.parts: list[Future[None]] = []
+
+    def add(self, release: Release, progress: Callable[[int], None], tool: str) -> Built:
+        """Replace the graph of a release."""
+        graph, notes, started = graph_of(release), Notes(), datetime.now(UTC)
+        folder = self.scratch / slug(graph)
+        folder.mkdir()
+        forget(self.quads, graph)
+        written = canonicalize(release.statements(notes, progress), graph, folder, self._submit)
+        self.quads.extend(describe(release, graph, written, notes, SKG_TOOL + tool, started))
+        return Built(graph, release.title, written.statements, written.digest, notes)
+
+    def _submit(self, file: Path) -> None:
+        self.parts.append(self.pool.submit(self._load, file))
+
+    def _load(self, file: Path) -> None:
+        # Every term was checked when it was written; checking it again costs a fifth.
+        self.quads.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS, lenient=True)
+        file.unlink()

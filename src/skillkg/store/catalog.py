@@ -1,0 +1,164 @@
+"""The catalog graph: what each named graph is, in the words of VoID, DCAT and PROV-O.
+
+Written when a graph is built, and read back to say what a store holds and what a query or a
+match rested on.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pyoxigraph as ox
+
+from skillkg import vocabulary as voc
+from skillkg.model import Snapshot
+from skillkg.store.results import Table, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skillkg.sources.release import Notes, Release, SourceFile
+    from skillkg.store.base import Store
+    from skillkg.store.canonical import Canonical
+
+_TYPE = ox.NamedNode(voc.RDF_TYPE)
+_CATALOG = ox.NamedNode(voc.CATALOG)
+
+
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _links(iri: str) -> list[ox.NamedNode]:
+    """A link, or nothing where a user's own taxonomy says nothing."""
+    return [_node(iri)] if iri else []
+
+
+def _number(value: int) -> ox.Literal:
+    return ox.Literal(value)
+
+
+class _Description:
+    """Quads about one subject of the catalog."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject, self.quads = _node(subject), list[ox.Quad]()
+
+    def add(self, predicate: str, *values: ox.NamedNode | ox.Literal | str) -> _Description:
+        for value in values:
+            if value == "":
+                continue
+            term: Term = ox.Literal(value) if isinstance(value, str) else value
+            self.quads.append(ox.Quad(self.subject, _node(predicate), term, _CATALOG))
+        return self
+
+
+def describe(
+    release: Release, graph: str, written: Canonical, notes: Notes, tool: str, started: datetime
+) -> list[ox.Quad]:
+    """Describe a graph that was just written: release, licence, files, counts, digest, origin."""
+    activity = f"{voc.SKG_DATA}build/{uuid4()}"
+    files = [f"{voc.SKG_DATA}file/{file.sha256}" for file in release.files]
+    dataset = (
+        _Description(graph)
+        .add(voc.RDF_TYPE, *map(_node, (voc.VOID_DATASET, voc.DCAT_DATASET, voc.PROV_ENTITY)))
+        .add(voc.DCT_TITLE, release.title)
+        .add(voc.DCT_LICENSE, *_links(release.rights.licence))
+        .add(voc.DCT_PUBLISHER, release.rights.publisher)
+        .add(voc.DCAT_LANDING_PAGE, *_links(release.rights.homepage))
+        .add(voc.SKG_ATTRIBUTION, release.rights.attribution)
+        .add(voc.SKG_SOURCE, release.source)
+        .add(voc.DCAT_VERSION, release.version)
+        .add(voc.VOID_TRIPLES, _number(written.statements))
+        .add(voc.SKG_DIGEST, written.digest)
+        .add(voc.SKG_COMPLETE, ox.Literal(release.complete))
+        .add(voc.SKG_TABLE, *sorted(release.tables))
+        .add(voc.SKG_ABSENT_TABLE, *sorted(notes.absent))
+        .add(voc.SKG_WARNING, *_warnings(notes))
+        .add(voc.PROV_GENERATED_BY, _node(activity))
+        .add(voc.PROV_DERIVED_FROM, *map(_node, files))
+        .add(voc.DCAT_DISTRIBUTION, *map(_node, files))
+    )
+    build = (
+        _Description(activity)
+        .add(voc.RDF_TYPE, _node(voc.PROV_ACTIVITY))
+        .add(voc.PROV_STARTED, _moment(started))
+        .add(voc.PROV_ENDED, _moment(datetime.now(UTC)))
+        .add(voc.PROV_USED, *map(_node, files))
+        .add(voc.PROV_ASSOCIATED_WITH, _node(tool))
+    )
+    return [*dataset.quads, *build.quads, *(q for f in release.files for q in _describe_file(f))]
+
+
+def _warnings(notes: Notes) -> list[str]:
+    return [
+        f"{finding.count} × {kind} (e.g. {finding.examples[0]})"
+        for kind, finding in sorted(notes.findings.items())
+    ]
+
+
+def _moment(value: datetime) -> ox.Literal:
+    return ox.Literal(value.isoformat(timespec="seconds"), datatype=_node(voc.XSD_DATETIME))
+
+
+def _describe_file(file: SourceFile) -> Iterator[ox.Quad]:
+    name = f"{voc.SKG_DATA}file/{file.sha256}"
+    checksum = f"{name}#checksum"
+    yield from (
+        _Description(name)
+        .add(voc.RDF_TYPE, _node(voc.PROV_ENTITY), _node(voc.DCAT_DISTRIBUTION_CLASS))
+        .add(voc.DCT_TITLE, file.name)
+        .add(voc.DCAT_BYTE_SIZE, _number(file.size))
+        .add(voc.SPDX_CHECKSUM, _node(checksum))
+        .quads
+    )
+    yield from (
+        _Description(checksum)
+        .add(voc.RDF_TYPE, _node(voc.SPDX_CHECKSUM_CLASS))
+        .add(voc.SPDX_ALGORITHM, _node(voc.SPDX_SHA256))
+        .add(voc.SPDX_CHECKSUM_VALUE, file.sha256)
+        .quads
+    )
+
+
+def forget(quads: ox.Store, graph: str) -> None:
+    """Remove a graph's statements and its description from a store that is being built."""
+    node = _node(graph)
+    quads.remove_graph(node)
+    activities = [
+        quad.object
+        for quad in quads.quads_for_pattern(node, _node(voc.PROV_GENERATED_BY), None, _CATALOG)
+        if isinstance(quad.object, ox.NamedNode)
+    ]
+    for subject in (node, *activities):
+        for quad in list(quads.quads_for_pattern(subject, None, None, _CATALOG)):
+            quads.remove(quad)
+
+
+_SNAPSHOTS = """
+SELECT ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
+       (GROUP_CONCAT(?table; separator="\\t") AS ?tables)
+WHERE {
+  ?graph skg:digest ?digest ; skg:source ?source ; dcat:version ?version ;
+         void:triples ?statements ; skg:complete ?complete .
+  OPTIONAL { ?graph skg:attribution ?words }
+  OPTIONAL { ?graph dct:license ?link }
+  OPTIONAL { ?graph skg:table ?table }
+  BIND(COALESCE(?words, "") AS ?attribution)
+  BIND(COALESCE(STR(?link), "") AS ?licence)
+}
+GROUP BY ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
+ORDER BY ?graph
+"""
+
+
+def read_snapshots(store: Store) -> Sequence[Snapshot]:
+    """Read the releases that a store's catalog describes, ordered by graph."""
+    found = store.query(_SNAPSHOTS, [voc.CATALOG])
+    assert isinstance(found, Table)
+    return tuple(
+        Snapshot(**row | {"tables": frozenset(row["tables"].split("\t")) - {""}})
+        for row in found.rows()
+    )

@@ -1,0 +1,119 @@
+"""A store on disk: generations of the database, and a pointer to the one that counts.
+
+    STORE/
+      current            name of the generation that readers open; replaced in one step
+      generations/NAME/  an Oxigraph database, never changed once ``current`` has named it
+      cache/DIGEST/      what was derived from a generation; may be deleted at any time
+      build.lock         held while a build runs
+
+A build works on a hard-linked copy of the current generation, so that a build that is killed
+at any moment leaves the old graph as it was, and adding a release costs that release only.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pyoxigraph as ox
+
+from skillkg.errors import StoreError
+from skillkg.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HINT = "Build one with: skillkg build STORE --esco PATH --onet PATH"
+
+
+def open_store(folder: Path) -> EmbeddedStore:
+    """Open the current generation for reading.
+
+    Raises:
+        StoreError: there is no store at this path, or it is damaged.
+    """
+    if not folder.is_dir():
+        raise StoreError(f"{folder}: there is no store here.\n  {_HINT}")
+    current = _current(folder)
+    if current is None:
+        raise StoreError(f"{folder}: this folder holds no finished build.\n  {_HINT}")
+    return EmbeddedStore.open(current, str(folder))
+
+
+def _current(folder: Path) -> Path | None:
+    pointer = folder / "current"
+    if not pointer.is_file():
+        return None
+    generation = folder / "generations" / pointer.read_text(encoding="utf-8").strip()
+    if not generation.is_dir():
+        raise StoreError(
+            f"{folder}: the generation that 'current' names is gone ({generation.name}).\n"
+            "  Build the store again; nothing of it can be read."
+        )
+    return generation
+
+
+@contextmanager
+def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
+    """Give a writable copy of the store and a folder for scratch files; publish it at the end.
+
+    Leaving the block by an error, or not at all, changes nothing that readers see.
+
+    Raises:
+        StoreError: another build runs on the same store, or the folder is something else.
+    """
+    import filelock
+
+    _prepare(folder)
+    try:
+        with filelock.FileLock(folder / "build.lock", timeout=0):
+            draft = _draft(folder)
+            try:
+                quads = ox.Store(str(draft / "db"))
+                yield quads, draft
+                quads.flush()
+                del quads
+                _publish(folder, draft)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+    except filelock.Timeout as error:
+        raise StoreError(f"{folder}: another build is running here; wait for it.") from error
+
+
+def _prepare(folder: Path) -> None:
+    generations = folder / "generations"
+    if folder.exists() and not generations.is_dir() and any(folder.iterdir()):
+        raise StoreError(
+            f"{folder}: this folder holds something else than a store; choose a new one."
+        )
+    generations.mkdir(parents=True, exist_ok=True)
+
+
+def _draft(folder: Path) -> Path:
+    """Clear what killed builds left, and copy the current generation by hard links."""
+    generations = folder / "generations"
+    for leftover in generations.glob(".draft-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    current = _current(folder)
+    draft = generations / f".draft-{uuid4().hex[:8]}"
+    draft.mkdir()
+    if current is not None:
+        ox.Store.read_only(str(current)).backup(str(draft / "db"))
+    return draft
+
+
+def _publish(folder: Path, draft: Path) -> None:
+    """Name the draft as the current generation; keep one older generation for open readers."""
+    generations, previous = folder / "generations", _current(folder)
+    name = uuid4().hex[:12]
+    (draft / "db").rename(generations / name)
+    pointer = draft / "current"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    pointer.replace(folder / "current")
+    keep = {name, previous.name if previous else name}
+    for old in generations.iterdir():
+        if old.name not in keep and not old.name.startswith("."):
+            shutil.rmtree(old, ignore_errors=True)

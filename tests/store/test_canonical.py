@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from skillkg.sources.statements import iri, text
+from skillkg.store import canonical
+from skillkg.store.canonical import canonicalize
+
+GRAPH = "https://example.org/graph"
+triples = st.builds(
+    lambda s, o: f"{iri(f'https://example.org/{s}')} {iri('https://example.org/p')} {text(o)}",
+    st.integers(0, 5),
+    st.text(max_size=5),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(statements=st.lists(triples), run=st.integers(1, 4))
+def test_any_order_and_run_size_gives_the_canonical_form_that_oxigraph_gives(
+    statements: list[str], run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canonical, "RUN", run)
+    monkeypatch.setattr(canonical, "PART", 2)
+    parts: list[Path] = []
+    written = canonicalize(statements, GRAPH, tmp_path, parts.append)
+
+    dataset = ox.Dataset(
+        ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode(GRAPH))
+        for q in ox.parse("".join(f"{s} .\n" for s in statements), ox.RdfFormat.N_TRIPLES)
+    )
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted(f"{quad} .\n" for quad in dataset)
+    assert "".join(part.read_text(encoding="utf-8") for part in parts) == "".join(lines)
+    assert written.statements == len(lines)
+    assert written.digest == "sha256:" + hashlib.sha256("".join(lines).encode()).hexdigest()
+    assert sorted(tmp_path.iterdir()) == sorted(parts)
+    for part in parts:
+        part.unlink()
