@@ -1,0 +1,334 @@
+"""The Python graph API: one object that offers everything the command line does."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, cast
+
+import pyoxigraph as ox
+
+from skillkg import __version__
+from skillkg import vocabulary as voc
+from skillkg.errors import QueryError, StoreError
+from skillkg.graph.arrays import GraphArrays, read_arrays
+from skillkg.graph.cache import Cache
+from skillkg.graph.concepts import Concept, Concepts, Hit
+from skillkg.graph.kinds import EdgeKind, edge_kinds
+from skillkg.graph.skill_graph import SkillGraph
+from skillkg.sources.statements import iri
+from skillkg.store.library import named_query
+from skillkg.store.sparql import bind
+from skillkg.store.view import in_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    import networkx as nx
+    import rdflib
+
+    from skillkg.documents.document import Document, DocumentKind, Links
+    from skillkg.documents.linker import Linker
+    from skillkg.matching.match import Matcher
+    from skillkg.model import ConceptKind, Match, Path, Snapshot
+    from skillkg.sources.release import Release
+    from skillkg.store.base import Store
+    from skillkg.store.build import Built, Meter
+    from skillkg.store.results import Table, Term
+
+
+def open(  # noqa: A001
+    location: str | FilePath, *, language: str = "en", releases: Collection[str] | None = None
+) -> KnowledgeGraph:
+    """Open a graph for reading: a folder that ``build`` filled, or a SPARQL endpoint.
+
+    Args:
+        location: path of the store, or the http(s) address of a SPARQL 1.1 endpoint that
+            serves one.
+        language: the language of labels, for lookup, search and linking.
+        releases: which releases to see, as ``source/version`` (``esco/1.1.1``); where None,
+            of each source the newest complete one and what supplements it.
+
+    Raises:
+        StoreError: there is no store, or one of the releases is not in it.
+    """
+    from skillkg.store.folder import open_store
+    from skillkg.store.remote import RemoteStore
+
+    if str(location).startswith(("http://", "https://")):
+        return KnowledgeGraph(RemoteStore(str(location)), language=language, releases=releases)
+    folder = FilePath(location)
+    store = open_store(folder)
+    return KnowledgeGraph(store, folder / "cache", language=language, releases=releases)
+
+
+def build(
+    location: str | FilePath,
+    *,
+    esco: Iterable[str | FilePath] = (),
+    onet: Iterable[str | FilePath] = (),
+    crosswalk: Iterable[str | FilePath] = (),
+    overlay: Iterable[str | FilePath] = (),
+    languages: Collection[str] | None = None,
+    meter: Meter | None = None,
+) -> list[Built]:
+    """Put releases into a store, each into a graph of its own; all of them or none.
+
+    Args:
+        location: folder of the store; what it holds of other releases stays as it is.
+        esco: zips, folders of zips or unpacked folders of ESCO, as CSV or RDF.
+        onet: the same of the O*NET database as text files.
+        crosswalk: the ESCO–O*NET occupation crosswalk.
+        overlay: taxonomies of your own, in SKOS or ESCO's model.
+        languages: codes of the languages to load; all that are there where None.
+        meter: is asked for each release, and what it gives is told the bytes read.
+
+    Raises:
+        SourceError: a release is not what it should be; the store is unchanged.
+        StoreError: the store cannot be written; it is unchanged.
+    """
+    from skillkg.sources.opening import open_releases
+    from skillkg.store.build import build as build_store
+
+    releases = open_releases(
+        esco=esco,
+        onet=onet,
+        crosswalk=crosswalk,
+        overlay=overlay,
+        languages=languages,
+    )
+    return build_store(FilePath(location), releases, meter or _silent, tool=__version__)
+
+
+def _silent(_: Release) -> Callable[[int], None]:
+    return lambda _: None
+
+
+_LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
+
+
+class KnowledgeGraph:
+    """A graph of skills and occupations, opened for reading."""
+
+    def __init__(
+        self,
+        store: Store,
+        cache: FilePath | None = None,
+        *,
+        language: str = "en",
+        releases: Collection[str] | None = None,
+    ) -> None:
+        self.store = store
+        self._cache_root, self._language, self._releases = cache, language, releases
+
+    # What is inside -------------------------------------------------------------------------
+
+    @cached_property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """The releases in view, each with its digest, ordered by graph."""
+        everything = self.store.snapshots()
+        if self._releases is None:
+            return in_view(everything)
+        known = {snapshot.graph.removeprefix(voc.GRAPHS): snapshot for snapshot in everything}
+        if unknown := sorted(set(self._releases) - known.keys()):
+            listed = ", ".join(known) or "nothing"
+            raise StoreError(f"{self.store.location} has no {', '.join(unknown)}; it has: {listed}")
+        return [known[name] for name in sorted(self._releases)]
+
+    @cached_property
+    def graphs(self) -> Sequence[str]:
+        """IRIs of the named graphs in view, the ontology and the catalog included."""
+        return (*(snapshot.graph for snapshot in self.snapshots), voc.ONTOLOGY, voc.CATALOG)
+
+    @cached_property
+    def graph(self) -> SkillGraph:
+        """The concepts and edges in view as arrays."""
+        graphs = [snapshot.graph for snapshot in self.snapshots]
+        return SkillGraph(
+            GraphArrays.restore(
+                *self._cache.get(
+                    "graph", lambda: read_arrays(self.store, graphs, self._edge_kinds).parts()
+                ),
+                self._edge_kinds,
+            )
+        )
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """Lookup and search of concepts."""
+        return Concepts(self.store, self.graphs, self.graph, self._cache, self._language)
+
+    @cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset; its default graph is the union of all graphs."""
+        return self.store.rdf()
+
+    # Concepts and paths ---------------------------------------------------------------------
+
+    def concept(
+        self, name: str, *, kind: ConceptKind | None = None, approximate: bool = False
+    ) -> Concept:
+        """Find a concept by IRI, code or label; see ``Concepts.find``."""
+        return self.concepts.find(name, kind=kind, approximate=approximate)
+
+    def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
+        """Rank concepts by how well a label matches a text; see ``Concepts.search``."""
+        return self.concepts.search(text, kind=kind, limit=limit)
+
+    def search_many(
+        self, texts: Iterable[str], *, kind: ConceptKind | None = None, limit: int = 10
+    ) -> list[list[Hit]]:
+        """Search for several texts; one ranking each, in their order."""
+        return [self.search(text, kind=kind, limit=limit) for text in texts]
+
+    def paths(
+        self,
+        source: Concept | str,
+        target: Concept | str,
+        *,
+        k: int = 3,
+        max_hops: int = 4,
+        kinds: Collection[str] | None = None,
+    ) -> list[Path]:
+        """Find the k strongest paths between two concepts; see ``SkillGraph.paths``."""
+        ends = (self._iri(source), self._iri(target))
+        return self.graph.paths(*ends, k=k, max_hops=max_hops, kinds=kinds)
+
+    def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
+        """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
+        view = self.graph.to_networkx(kinds)
+        for node, data in view.nodes(data=True):
+            data["label"] = self.concepts.label(node)
+        return view
+
+    # SPARQL ---------------------------------------------------------------------------------
+
+    def query(self, query: str, **values: Any) -> Table | bool:
+        """Answer a named query, or SPARQL text.
+
+        The default graph is the union of the releases in view, unless the text has a FROM
+        clause; every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared.
+
+        Args:
+            query: name of a file in ``queries/``, or SPARQL 1.1 text.
+            values: parameters of the query: variables with a VALUES block of their own. In a
+                named query a concept may be given by IRI, code or label.
+
+        Raises:
+            QueryError: the query or a parameter is wrong.
+            ConceptError: a parameter names no concept, or several.
+        """
+        if not query.replace("-", "").replace("_", "").isalnum():
+            terms = {name: [_term(value)] for name, value in values.items()}
+            return self.store.query(bind(query, terms), self.graphs)
+        named = named_query(query)
+        unknown = ", ".join(sorted(values.keys() - named.parameters.keys()))
+        if unknown:
+            known = ", ".join(named.parameters) or "none"
+            raise QueryError(f"{query} has no parameter {unknown}; its parameters: {known}")
+        terms = {
+            name: [parameter.term(self._value(parameter.type, values[name]))]
+            for name, parameter in named.parameters.items()
+            if name in values
+        }
+        return self.store.query(bind(named.sparql, terms), self.graphs)
+
+    def _value(self, type_: str, value: Any) -> str:
+        return self._iri(value) if type_ == "concept" else str(value)
+
+    def _iri(self, concept: Concept | str) -> str:
+        return concept.iri if isinstance(concept, Concept) else self.concept(concept).iri
+
+    # Documents ------------------------------------------------------------------------------
+
+    def read(self, file: str | FilePath, kind: DocumentKind | None = None) -> Document:
+        """Read a job ad or a resume; see ``documents.read``."""
+        from skillkg.documents.read import read
+
+        return read(FilePath(file), kind)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The linker over all labels of skills, technologies and occupations."""
+        from skillkg.documents.linker import Linker
+
+        wanted = {"skill", "technology", "occupation"}
+        return Linker(label for label in self.concepts.labels if label.kind in wanted)
+
+    def link(self, document: Document | str | FilePath) -> Links:
+        """Find the concepts that a document names, with their places."""
+        read = self.read(document) if isinstance(document, str | FilePath) else document
+        return self.linker.link(read, self._search_occupation)
+
+    def _search_occupation(self, title: str) -> list[tuple[str, float]]:
+        hits = self.search(title, kind="occupation", limit=5)
+        return [(hit.concept.iri, hit.score) for hit in hits]
+
+    def match(
+        self,
+        ad: Document | str | FilePath,
+        resume: Document | str | FilePath,
+        *,
+        without: Collection[str] = (),
+    ) -> Match:
+        """Match a resume with a job ad: contributions, coverage and gates.
+
+        Args:
+            ad: the job ad, read or as a file.
+            resume: the resume, read or as a file.
+            without: kinds of edges that K must not walk.
+
+        Raises:
+            DocumentError: a file cannot be read.
+        """
+        pair = self._read_as(ad, "ad"), self._read_as(resume, "resume")
+        return self._matcher(without).match(*pair)
+
+    def rank(
+        self,
+        ad: Document | str | FilePath,
+        resumes: Iterable[Document | str | FilePath],
+        *,
+        without: Collection[str] = (),
+    ) -> list[Match]:
+        """Match every resume with one ad, best fit first; ties in the order of names."""
+        matcher, read = self._matcher(without), self._read_as(ad, "ad")
+        matches = [matcher.match(read, self._read_as(resume, "resume")) for resume in resumes]
+        return sorted(matches, key=lambda match: (-match.fit, match.resume))
+
+    def _matcher(self, without: Collection[str]) -> Matcher:
+        from skillkg.matching.match import Matcher
+
+        return Matcher(
+            self.graph, self.concepts, self.link, self.snapshots, self._languages, without
+        )
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        found = self.store.query(_LANGUAGES, self.graphs)
+        return frozenset(cast("Table", found).column("concept"))
+
+    def _read_as(self, document: Document | str | FilePath, kind: DocumentKind) -> Document:
+        if isinstance(document, str | FilePath):
+            return self.read(document, kind)
+        return document
+
+    # Derived --------------------------------------------------------------------------------
+
+    @cached_property
+    def _cache(self) -> Cache:
+        inputs = [f"{snapshot.graph} {snapshot.digest}" for snapshot in self.snapshots]
+        return Cache(self._cache_root, [__version__, *inputs, *map(repr, self._edge_kinds)])
+
+    @cached_property
+    def _edge_kinds(self) -> Sequence[EdgeKind]:
+        return edge_kinds(self.store)
+
+
+def _term(value: Any) -> Term:
+    """Turn a value into a term: terms as they are, concepts and IRIs as IRIs, else literals."""
+    if isinstance(value, Concept):
+        return ox.NamedNode(value.iri)
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        return ox.NamedNode(iri(value)[1:-1])
+    return ox.Literal(value) if isinstance(value, str | bool | int | float) else value

@@ -1,0 +1,177 @@
+"""Best paths with few hops, exactly and fast: a perfect look-ahead, then best-first search.
+
+Weights are whole numbers, so that sums do not depend on their order and ties are real ones. A
+table of the cheapest continuation within the hops that remain is computed for the nodes that
+matter only: two hops back from the target and one forward from the source meet in the middle of
+a path of four. With that table the search never leaves the best paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import exp, log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+NEVER = np.int64(1 << 60)
+"""The cost of what cannot be reached."""
+HOP_BITS = 8
+MAX_HOPS = (1 << HOP_BITS) - 1
+
+
+def cost_of(strength: float) -> int:
+    """Turn a strength in (0, 1] into a whole-number cost; products become sums.
+
+    The cost is −ln strength in units of 2⁻³⁰, then one for the hop itself in bits of its own:
+    among paths of equal strength the one with fewer hops is the cheaper.
+    """
+    return (round(-log(strength) * (1 << 30)) << HOP_BITS) + 1
+
+
+def strength_of(cost: int) -> float:
+    """Turn a path's cost back into its strength, rounded to nine digits."""
+    return round(exp(-(cost >> HOP_BITS) / (1 << 30)), 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjacency:
+    """An undirected graph as compressed rows: at most one edge per pair, the best one.
+
+    ``targets[offsets[u]:offsets[u + 1]]`` are the neighbours of u, ascending; ``costs`` and
+    ``edges`` (which edge of the graph it is) run parallel to ``targets``.
+    """
+
+    offsets: Ints
+    targets: Ints
+    costs: Ints
+    edges: Ints
+
+    def row(self, node: int) -> slice:
+        """Where a node's neighbours stand."""
+        return slice(int(self.offsets[node]), int(self.offsets[node + 1]))
+
+    def rows(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """Positions of all neighbours of several nodes, and where each node's begin in them."""
+        starts = self.offsets[nodes]
+        lengths = self.offsets[nodes + 1] - starts
+        begins = np.cumsum(lengths) - lengths
+        positions = np.arange(int(lengths.sum()), dtype=np.int64)
+        return positions + np.repeat(starts - begins, lengths), begins
+
+    def edge(self, source: int, target: int) -> int:
+        """Which edge joins two neighbours."""
+        row = self.row(source)
+        return int(self.edges[row.start + np.searchsorted(self.targets[row], target)])
+
+
+def best_paths(
+    graph: Adjacency, source: int, target: int, k: int, max_hops: int
+) -> list[tuple[int, ...]]:
+    """Find the k cheapest simple paths of at most ``max_hops`` hops, cheapest first.
+
+    Ties go to fewer hops, then to the smaller sequence of node numbers.
+    """
+    if source == target or max_hops < 1:
+        return []
+    ahead = _look_ahead(graph, source, target, max_hops)
+    return [path for path, _ in zip(_search(graph, source, target, ahead), range(k), strict=False)]
+
+
+def _look_ahead(graph: Adjacency, source: int, target: int, max_hops: int) -> list[Ints]:
+    """Cheapest cost to the target within 0, 1, … max_hops − 1 hops, by node.
+
+    The last table is right for the source's neighbours only: no other node is asked there.
+    """
+    table = np.full(len(graph.offsets) - 1, NEVER, dtype=np.int64)
+    table[target] = 0
+    tables, frontier = [table], np.array([target], dtype=np.int64)
+    for _ in range(max_hops - 2):
+        table = tables[-1].copy()
+        positions, _ = graph.rows(frontier)
+        lengths = graph.offsets[frontier + 1] - graph.offsets[frontier]
+        reached = graph.targets[positions]
+        np.minimum.at(
+            table, reached, graph.costs[positions] + np.repeat(tables[-1][frontier], lengths)
+        )
+        frontier = np.flatnonzero(table < tables[-1])
+        tables.append(table)
+    if max_hops > 1:
+        tables.append(_pull(graph, graph.targets[graph.row(source)], tables[-1]))
+    return tables
+
+
+def _pull(graph: Adjacency, nodes: Ints, ahead: Ints) -> Ints:
+    """One more hop for these nodes: the cheapest of their neighbours' costs, or their own."""
+    table = np.full(len(ahead), NEVER, dtype=np.int64)
+    if len(nodes):
+        positions, begins = graph.rows(nodes)
+        through = graph.costs[positions] + ahead[graph.targets[positions]]
+        table[nodes] = np.minimum(np.minimum.reduceat(through, begins), ahead[nodes])
+    return table
+
+
+def _search(
+    graph: Adjacency, source: int, target: int, ahead: list[Ints]
+) -> Iterator[tuple[int, ...]]:
+    """Simple paths in the order of cost, then of node numbers.
+
+    The heap holds, for every prefix that was extended, the best extension not yet taken.
+    """
+    heap: list[tuple[int, tuple[int, ...], int, Iterator[tuple[int, int, int]]]] = []
+
+    def push(prefix: tuple[int, ...], options: Iterator[tuple[int, int, int]]) -> None:
+        for total, node, spent in options:
+            heappush(heap, (total, (*prefix, node), spent, options))
+            return
+
+    push((source,), _extensions(graph, (source,), 0, ahead))
+    while heap:
+        _, path, spent, siblings = heappop(heap)
+        push(path[:-1], siblings)
+        if path[-1] == target:
+            yield path
+        else:
+            push(path, _extensions(graph, path, spent, ahead))
+
+
+def _extensions(
+    graph: Adjacency, path: tuple[int, ...], spent: int, ahead: list[Ints]
+) -> Iterator[tuple[int, int, int]]:
+    """Ways to go on from a path's end: (least total cost, node, cost so far), best first."""
+    remaining = len(ahead) - len(path)
+    if remaining < 0:
+        return
+    row = graph.row(path[-1])
+    nodes, costs = graph.targets[row], graph.costs[row] + spent
+    totals = costs + ahead[remaining][nodes]
+    open_ = np.flatnonzero(totals < NEVER)
+    for index in open_[np.argsort(totals[open_], kind="stable")]:
+        if (node := int(nodes[index])) not in path:
+            yield int(totals[index]), node, int(costs[index])
+
+
+def reach(graph: Adjacency, source: int, max_hops: int, limit: int) -> tuple[Ints, Ints]:
+    """Nodes within some hops and a cost limit, the source left out, and their least costs."""
+    table = np.full(len(graph.offsets) - 1, NEVER, dtype=np.int64)
+    table[source] = 0
+    frontier = np.array([source], dtype=np.int64)
+    for _ in range(max_hops):
+        before = table.copy()
+        positions, _ = graph.rows(frontier)
+        lengths = graph.offsets[frontier + 1] - graph.offsets[frontier]
+        through = graph.costs[positions] + np.repeat(before[frontier], lengths)
+        within = through <= limit
+        np.minimum.at(table, graph.targets[positions[within]], through[within])
+        frontier = np.flatnonzero(table < before)
+    found = np.flatnonzero(table < NEVER)
+    found = found[found != source]
+    return found, table[found]

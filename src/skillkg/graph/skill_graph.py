@@ -1,0 +1,189 @@
+"""Paths, neighbours and the networkx view over the arrays of the graph."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from skillkg.errors import ConceptError
+from skillkg.graph.arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
+from skillkg.model import Path, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+    from skillkg.graph.kinds import EdgeKind
+    from skillkg.graph.paths import Adjacency
+    from skillkg.model import ConceptKind
+
+    Ints = NDArray[np.int64]
+
+
+class SkillGraph:
+    """Concepts joined by the statements that paths may walk, in both directions."""
+
+    def __init__(self, arrays: GraphArrays) -> None:
+        self.arrays = arrays
+        self._adjacency: dict[frozenset[str], Adjacency] = {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {iri: number for number, iri in enumerate(self.arrays.iris)}
+
+    @cached_property
+    def edge_kinds(self) -> dict[str, EdgeKind]:
+        """The kinds of edges by name."""
+        return {kind.name: kind for kind in self.arrays.edge_kinds}
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self._numbers
+
+    def kind(self, iri: str) -> ConceptKind:
+        """What a concept is.
+
+        Raises:
+            ConceptError: the graph has no such concept.
+        """
+        return KIND_NAMES[int(self.arrays.concept_kinds[self._number(iri)])]
+
+    def concepts(self, kind: ConceptKind | None = None) -> list[str]:
+        """IRIs of all concepts, or of those of one kind, ascending."""
+        if kind is None:
+            return list(self.arrays.iris)
+        code = KIND_NAMES.index(kind)
+        members = (self.arrays.concept_kinds == code).nonzero()[0]
+        return [self.arrays.iris[number] for number in members]
+
+    def paths(
+        self,
+        source: str,
+        target: str,
+        *,
+        k: int = 3,
+        max_hops: int = 4,
+        kinds: Collection[str] | None = None,
+    ) -> list[Path]:
+        """Find the k strongest simple paths; ties go to fewer hops, then to smaller IRIs.
+
+        Args:
+            source: IRI of the concept to start from.
+            target: IRI of the concept to reach.
+            k: how many paths at most.
+            max_hops: how many steps a path may have, 1 to 255.
+            kinds: names of the kinds of edges to walk; all where None.
+
+        Raises:
+            ConceptError: one of the two is not in the graph.
+            ValueError: a kind is unknown, or a number is out of range.
+        """
+        if k < 1 or not 1 <= max_hops <= MAX_HOPS:
+            raise ValueError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
+        graph = self._joined(kinds)
+        found = best_paths(graph, self._number(source), self._number(target), k, max_hops)
+        return [self._path(graph, numbers) for numbers in found]
+
+    def reach(
+        self, source: str, *, max_hops: int, floor: float, kinds: Collection[str] | None = None
+    ) -> dict[str, float]:
+        """Strength of the best path to every other concept within some hops, not under a floor."""
+        graph = self._joined(kinds)
+        limit = cost_of(floor) + max_hops
+        nodes, costs = reach(graph, self._number(source), max_hops, limit)
+        return {
+            self.arrays.iris[node]: strength_of(int(cost))
+            for node, cost in zip(nodes, costs, strict=True)
+        }
+
+    def steps(self, iri: str, kinds: Collection[str] | None = None) -> list[Step]:
+        """Every statement at a concept, walked away from it, parallel ones included."""
+        names, number = self._names(kinds), self._number(iri)
+        order, begins = self._incidence
+        size = len(self.arrays.sources)
+        return [
+            self._step(edge % size, forward=edge < size)
+            for edge in sorted(order[begins[number] : begins[number + 1]].tolist())
+            if self.arrays.edge_kinds[self.arrays.kinds[edge % size]].name in names
+        ]
+
+    @cached_property
+    def _incidence(self) -> tuple[Ints, Ints]:
+        """Edge ends grouped by concept; an end past the number of edges is an edge's target."""
+        ends = np.concatenate([self.arrays.sources, self.arrays.targets])
+        order = np.argsort(ends, kind="stable")
+        return order, np.searchsorted(ends[order], np.arange(len(self.arrays.iris) + 1))
+
+    def edges(self, kinds: Collection[str] | None = None) -> Iterator[Step]:
+        """Every edge of some kinds as it is stated, parallel ones included."""
+        names = self._names(kinds)
+        for number, kind in enumerate(self.arrays.kinds):
+            if self.arrays.edge_kinds[kind].name in names:
+                yield self._step(number, forward=True)
+
+    def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
+        """Copy to networkx: concepts as nodes with ``kind``, statements as keyed edges.
+
+        Edges have ``kind``, ``predicate``, ``strength`` and ``graph``; the key is the kind.
+        """
+        import networkx as nx
+
+        view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for iri, code in zip(self.arrays.iris, self.arrays.concept_kinds, strict=True):
+            view.add_node(iri, kind=KIND_NAMES[code])
+        for step in self.edges(kinds):
+            data: dict[str, Any] = {
+                "kind": step.kind,
+                "predicate": step.predicate,
+                "strength": step.strength,
+                "graph": step.graph,
+            }
+            view.add_edge(step.source, step.target, key=f"{step.kind} {step.graph}", **data)
+        return view
+
+    def _number(self, iri: str) -> int:
+        try:
+            return self._numbers[iri]
+        except KeyError:
+            raise ConceptError(f"no concept of the graph has the IRI {iri}") from None
+
+    def _names(self, kinds: Collection[str] | None) -> frozenset[str]:
+        names = frozenset(self.edge_kinds if kinds is None else kinds)
+        if unknown := sorted(names - self.edge_kinds.keys()):
+            known = ", ".join(sorted(self.edge_kinds))
+            raise ValueError(f"unknown kinds of edges: {', '.join(unknown)}; known: {known}")
+        return names
+
+    def _joined(self, kinds: Collection[str] | None) -> Adjacency:
+        names = self._names(kinds)
+        if names not in self._adjacency:
+            self._adjacency[names] = self.arrays.adjacency(names)
+        return self._adjacency[names]
+
+    def _path(self, graph: Adjacency, numbers: tuple[int, ...]) -> Path:
+        return Path(
+            tuple(
+                self._step(edge, forward=bool(self.arrays.sources[edge] == source))
+                for source, target in pairwise(numbers)
+                for edge in [graph.edge(source, target)]
+            )
+        )
+
+    def _step(self, edge: int, *, forward: bool) -> Step:
+        kind = self.arrays.edge_kinds[self.arrays.kinds[edge]]
+        source = self.arrays.iris[self.arrays.sources[edge]]
+        target = self.arrays.iris[self.arrays.targets[edge]]
+        return Step(
+            source=source if forward else target,
+            target=target if forward else source,
+            kind=kind.name,
+            predicate=kind.predicate,
+            strength=kind.strength,
+            graph=self.arrays.graphs[self.arrays.homes[edge]],
+            forward=forward,
+        )

@@ -1,0 +1,69 @@
+"""Requirement by requirement: the best that a resume offers, for the reader, never scored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillkg.matching.fit import BLOCKS, join
+from skillkg.matching.kernel import KINDS
+from skillkg.matching.profile import named
+from skillkg.model import Coverage, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.matching.profile import Profile
+    from skillkg.model import Block, Entry
+
+MAX_HOPS = 2
+FLOOR = 0.3
+
+
+def coverage(
+    ad: Profile, resume: Profile, graph: SkillGraph, without: Collection[str] = ()
+) -> list[Coverage]:
+    """List what the ad names, each with the best path from what the resume names or implies."""
+    return [
+        _cover(requirement, resume[block], graph, _kinds(block, graph, without))
+        for block in BLOCKS
+        for requirement in named(ad[block].values())
+    ]
+
+
+def _kinds(block: Block, graph: SkillGraph, without: Collection[str]) -> list[str]:
+    return [k for k in KINDS[block] if k in graph.edge_kinds and k not in without]
+
+
+def _cover(
+    requirement: Entry, resume: Mapping[str, Entry], graph: SkillGraph, kinds: Collection[str]
+) -> Coverage:
+    offers = sorted(_offers(requirement.concept, resume, graph, kinds))
+    if not offers:
+        return Coverage(
+            requirement.concept, requirement.block, 0.0, None, Path(), requirement.spans, ()
+        )
+    _, _, concept = offers[0]
+    skill, between = resume[concept], Path()
+    if concept != requirement.concept:
+        between = graph.paths(concept, requirement.concept, k=1, max_hops=MAX_HOPS, kinds=kinds)[0]
+    path = join(skill, between, requirement)
+    return Coverage(
+        requirement.concept,
+        requirement.block,
+        path.strength,
+        concept,
+        path,
+        requirement.spans,
+        skill.spans,
+    )
+
+
+def _offers(
+    requirement: str, resume: Mapping[str, Entry], graph: SkillGraph, kinds: Collection[str]
+) -> Iterator[tuple[float, int, str]]:
+    """Ways to meet a requirement: (minus strength, steps before K's path, concept)."""
+    reached = graph.reach(requirement, max_hops=MAX_HOPS, floor=FLOOR, kinds=kinds)
+    for concept, strength in {**reached, requirement: 1.0}.items():
+        if (entry := resume.get(concept)) is not None:
+            yield (-strength * entry.weight, len(entry.path.steps), concept)

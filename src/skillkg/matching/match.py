@@ -1,0 +1,118 @@
+"""Match documents: link, build profiles, score, explain, and say what it all rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from skillkg.matching.coverage import FLOOR as COVERAGE_FLOOR
+from skillkg.matching.coverage import MAX_HOPS as COVERAGE_HOPS
+from skillkg.matching.coverage import coverage
+from skillkg.matching.fit import BLOCKS, contributions, scales
+from skillkg.matching.gates import gates
+from skillkg.matching.kernel import FLOOR, MAX_HOPS, Kernel
+from skillkg.matching.profile import IMPLIES, Profile, build_profile
+from skillkg.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from skillkg.documents.document import Document, Links
+    from skillkg.graph.concepts import Concepts
+    from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.model import Block, Contribution, Coverage, Entry, Snapshot
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Matches documents over one graph; what is computed per concept is kept between matches."""
+
+    graph: SkillGraph
+    concepts: Concepts
+    link: Callable[[Document], Links]
+    snapshots: Sequence[Snapshot]
+    languages: Collection[str] = ()
+    """Concepts that are languages, for gates."""
+    without: Collection[str] = ()
+    """Kinds of edges that K must not walk."""
+
+    @cached_property
+    def _kernels(self) -> dict[Block, Kernel]:
+        return {block: Kernel(self.graph, block, self.without) for block in BLOCKS}
+
+    def match(self, ad: Document, resume: Document) -> Match:
+        """Match one resume with one job ad."""
+        links = self.link(ad), self.link(resume)
+        wanted, offered = (build_profile(each.mentions, self.graph) for each in links)
+        scaled = scales(wanted, offered, self._kernels)
+        parts = contributions(wanted, offered, self._kernels, scaled)
+        covered = coverage(wanted, offered, self.graph, self.without)
+        return Match(
+            ad=ad.name,
+            resume=resume.name,
+            contributions=tuple(parts),
+            coverage=tuple(covered),
+            gates=tuple(gates(ad, resume, links[0].mentions, links[1].mentions, self.languages)),
+            snapshots=tuple(self.snapshots),
+            labels=self._labels(parts, covered, (*_entries(wanted), *_entries(offered))),
+            notes=(*_notes(ad, links[0], wanted), *_notes(resume, links[1], offered)),
+            document_digests=(ad.digest, resume.digest),
+            parameters=self._parameters(),
+            scales=scaled,
+            ad_profile=_entries(wanted),
+            resume_profile=_entries(offered),
+        )
+
+    def _labels(
+        self,
+        parts: Iterable[Contribution],
+        covered: Iterable[Coverage],
+        entries: Iterable[Entry],
+    ) -> dict[str, str]:
+        every: list[Contribution | Coverage] = [*parts, *covered]
+        iris = {iri for part in every for iri in _concepts_of(part)}
+        iris |= {entry.concept for entry in entries}
+        return {iri: self.concepts.label(iri) for iri in sorted(iris)}
+
+    def _parameters(self) -> dict[str, Any]:
+        """What the figures depend on besides the documents and the graph."""
+        return {
+            "implied_by": list(IMPLIES),
+            "kernel": {
+                "kinds": {block: list(kernel.kinds) for block, kernel in self._kernels.items()},
+                "max_hops": MAX_HOPS,
+                "floor": FLOOR,
+            },
+            "coverage": {"max_hops": COVERAGE_HOPS, "floor": COVERAGE_FLOOR},
+            "strengths": {k.name: k.strength for k in self.graph.edge_kinds.values()},
+            "without": sorted(self.without),
+        }
+
+
+def _entries(profile: Profile) -> tuple[Entry, ...]:
+    return tuple(profile[block][concept] for block in BLOCKS for concept in sorted(profile[block]))
+
+
+def _concepts_of(part: Contribution | Coverage) -> Iterator[str]:
+    yield part.requirement
+    if part.skill is not None:
+        yield part.skill
+    yield from part.path.concepts
+
+
+def _notes(document: Document, links: Links, profile: Profile) -> Iterator[str]:
+    """What a reader must know of a document: what was not read, not linked, or is empty."""
+    for note in (*document.notes, *links.notes):
+        yield f"{document.name}: {note}"
+    for open_ in links.unresolved:
+        yield f"{document.name}: “{open_.span.quote}” was not linked: {open_.reason}"
+    for mention in links.mentions:
+        if mention.alternatives:
+            others = ", ".join(mention.alternatives)
+            yield (
+                f"{document.name}: “{mention.span.quote}” at {mention.span.start} is a label of "
+                f"several concepts; {mention.concept} was taken, not {others}"
+            )
+    if not any(profile.values()):
+        yield f"{document.name}: nothing in it could be linked to the graph"
