@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from math import fsum
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
+
+from skillkg.explanation import ledger
+from skillkg.model import Contribution, Match, Path
+
+if TYPE_CHECKING:
+    from skillkg.model import Block
+
+BLOCKS: list[Block] = ["skills", "occupations"]
+PAIRS = st.lists(
+    st.builds(
+        Contribution,
+        requirement=st.sampled_from(["urn:a", "urn:b", "urn:c"]),
+        skill=st.sampled_from(["urn:x", "urn:y"]),
+        block=st.sampled_from(BLOCKS),
+        contribution=st.floats(min_value=0, max_value=1),
+        path=st.just(Path()),
+        requirement_spans=st.just(()),
+        skill_spans=st.just(()),
+    )
+)
+
+
+def stored(match: Match) -> Store:
+    store = Store()
+    for graph, *terms in ledger.statements(match):
+        subject, predicate, obj = map(NamedNode, terms)
+        store.add(Quad(subject, predicate, obj, NamedNode(graph)))
+    return store
+
+
+@given(PAIRS)
+def test_rows_hold_every_contribution_and_add_up(pairs: list[Contribution]) -> None:
+    match = Match("ad", "resume", tuple(pairs), (), (), ())
+    rows = ledger.rows(match)
+    held = [c for row in rows for c in row.contributions]
+    assert sorted(held, key=repr) == sorted(pairs, key=repr)
+    assert len({(row.block, row.requirement) for row in rows}) == len(rows)
+    assert ledger.additivity(match, rows) <= ledger.TOLERANCE
+    assert [row.block for row in rows] == sorted((r.block for r in rows), reverse=True)
+
+
+def test_additivity_sees_a_missing_row(match: Match) -> None:
+    rows = ledger.rows(match)
+    assert ledger.additivity(match, rows) == 0.0
+    assert ledger.additivity(match, rows[1:]) == pytest.approx(rows[0].total)
+    assert rows[0].total == 0.2
+
+
+def test_shares_of_nothing_are_zero(match: Match) -> None:
+    assert ledger.share(replace(match, contributions=()), 0.0) == 0.0
+    assert fsum(ledger.share(match, row.total) for row in ledger.rows(match)) == 1.0
+
+
+def test_statements_are_distinct_and_as_they_stand_in_the_graph(match: Match) -> None:
+    numbered = ledger.statements(match)
+    assert list(numbered.values()) == [1, 2]
+    assert all("/occupation/" in s.subject and "/skill/" in s.object for s in numbered)
+
+
+def test_every_statement_can_be_asked_for(match: Match) -> None:
+    store = stored(match)
+    for each in ledger.statements(match):
+        answer = store.query(ledger.ask(each))
+        assert isinstance(answer, QueryBoolean)
+        assert answer
+
+
+def test_query_finds_exactly_the_absent_statements(match: Match) -> None:
+    store, numbered = stored(match), ledger.statements(match)
+    query = ledger.absent_query(numbered)
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    assert list(found) == []
+    absent = next(iter(numbered))
+    store.remove(next(store.quads_for_pattern(NamedNode(absent.subject), None, None)))
+    again = store.query(query)
+    assert isinstance(again, QuerySolutions)
+    assert [row["subject"] for row in again] == [NamedNode(absent.subject)]
+
+
+def test_query_writes_out_iris_that_no_prefix_can_cut() -> None:
+    odd = ledger.Statement("urn:g", "http://x.test/a(b)", "http://x.test/p.", "http://x.test/o")
+    store = Store()
+    found = store.query(ledger.absent_query({odd: 1}))
+    assert isinstance(found, QuerySolutions)
+    assert [row["subject"] for row in found] == [NamedNode("http://x.test/a(b)")]

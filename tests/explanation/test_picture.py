@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillkg.explanation import layers
+from skillkg.explanation.drawing import BETWEEN, draw
+from skillkg.explanation.picture import MOST, picture
+
+if TYPE_CHECKING:
+    from skillkg.model import Match
+
+
+@st.composite
+def layered(draw: st.DrawFn) -> tuple[layers.Layers, dict[tuple[int, int], float]]:
+    counts = draw(st.lists(st.integers(1, 5), min_size=2, max_size=5))
+    numbers = iter(range(sum(counts)))
+    given_layers = [[next(numbers) for _ in range(count)] for count in counts]
+    possible = [(a, b) for one, two in pairwise(given_layers) for a in one for b in two]
+    weights = st.floats(min_value=1e-6, max_value=1)
+    return given_layers, draw(st.dictionaries(st.sampled_from(possible), weights))
+
+
+@given(layered())
+def test_order_keeps_vertices_and_never_crosses_more(
+    graph: tuple[layers.Layers, dict[tuple[int, int], float]],
+) -> None:
+    given_layers, links = graph
+    ordered = layers.order(given_layers, links)
+    assert [sorted(layer) for layer in ordered] == given_layers
+    right = layers.sides(links)[1]
+    assert layers.crossings(ordered, right) <= layers.crossings(given_layers, right)
+
+
+@given(layered())
+def test_heights_keep_order_and_distance(
+    graph: tuple[layers.Layers, dict[tuple[int, int], float]],
+) -> None:
+    given_layers, links = graph
+    size = {vertex: 10.0 + vertex for layer in given_layers for vertex in layer}
+    y = layers.heights(given_layers, links, size, gap=4.0)
+    for layer in given_layers:
+        for above, below in pairwise(layer):
+            assert y[below] - y[above] >= (size[above] + size[below]) / 2 + 4.0 - 1e-6
+    assert min(y[v] - size[v] / 2 for v in y) == pytest.approx(0)
+
+
+def test_crossed_links_are_uncrossed() -> None:
+    links = {(0, 3): 1.0, (1, 2): 1.0}
+    ordered = layers.order([[0, 1], [2, 3]], links)
+    assert layers.crossings(ordered, layers.sides(links)[1]) == 0
+
+
+def test_chain_from_quote_to_quote(match: Match) -> None:
+    drawn = picture(match)
+    columns = [(box.column, box.role, box.text) for box in drawn.boxes if box.role != "bend"]
+    assert set(columns) == {
+        (0, "resume", "SQL"),
+        (0, "resume", "Data analyst"),
+        (1, "concept", "data analyst"),
+        (2, "requirement", "Python"),
+        (2, "requirement", "SQL"),
+        (3, "concept", "web developer"),
+        (4, "ad", "Web developer"),
+        (4, "ad", "SQL"),
+    }
+    assert [line.kind for line in drawn.lines if line.kind] == ["essential →", "← essential"]
+
+
+def test_lines_into_a_column_carry_all_that_is_drawn(match: Match) -> None:
+    drawn = picture(match)
+    for column in range(1, drawn.columns.last + 1):
+        amounts = [w for (_, b), w in drawn.links.items() if drawn.boxes[b].column == column]
+        assert sum(amounts) == pytest.approx(match.fit)
+
+
+def test_only_the_largest_are_drawn(match: Match) -> None:
+    first = match.contributions[0]
+    many = tuple(
+        replace(first, requirement=f"urn:r:{n}", skill=f"urn:r:{n}", path=type(first.path)())
+        for n in range(60)
+    )
+    drawn = picture(replace(match, contributions=many))
+    assert (drawn.drawn, drawn.omitted) == (MOST, 60 - MOST)
+    assert sum(box.role == "requirement" for box in drawn.boxes) == MOST
+
+
+def test_boxes_do_not_overlap_and_lie_inside(match: Match) -> None:
+    drawing = draw(picture(match))
+    for shape in drawing.shapes:
+        assert 0 <= shape.x <= shape.x + shape.width <= drawing.width
+        assert 0 <= shape.y <= shape.y + shape.height <= drawing.height
+    for one, two in pairwise(sorted(drawing.shapes, key=lambda s: (s.x, s.y))):
+        assert one.x != two.x or two.y >= one.y + one.height + BETWEEN - 0.2
+
+
+def test_nothing_to_draw(match: Match) -> None:
+    drawing = draw(picture(replace(match, contributions=())))
+    assert drawing.shapes == []
+    assert drawing.curves == []

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from skillkg.explanation.text import print_match, print_ranking
+from skillkg.model import Path, Span
+
+if TYPE_CHECKING:
+    from skillkg.model import Match
+
+
+def printed(match: Match, width: int = 120) -> str:
+    out = io.StringIO()
+    print_match(match, Console(file=out, width=width))
+    return out.getvalue()
+
+
+def test_match_says_fit_paths_gaps_gates_and_sources(match: Match) -> None:
+    text = printed(match)
+    for said in (
+        "fit 0.3000",
+        "data analyst ─ essential → Python ← essential ─ web developer",
+        "○ missing 1: PHP",
+        "● met 1: SQL",
+        "3 years of experience",
+        "9f2c41d07be8",
+        "This service uses the ESCO classification",
+        "note: resume.pdf: “Vue” was not linked",
+    ):
+        assert said in text
+
+
+def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
+    first = match.contributions[0]
+    pairs = tuple(
+        replace(first, requirement=f"urn:r:{n}", skill=f"urn:r:{n}", path=Path(), contribution=0.01)
+        for n in range(25)
+    )
+    lines = printed(replace(match, contributions=pairs)).splitlines()
+    assert any("0.050000" in line and "5 smaller" in line for line in lines)
+    assert any("0.250000" in line and "fit" in line for line in lines)
+
+
+def test_quotes_are_not_markup_nor_control_codes(match: Match) -> None:
+    quote = "[red]SQL[/red] [/] \x1b[2J"
+    span = (Span(0, len(quote), quote),)
+    said = tuple(replace(c, skill_spans=span) for c in match.contributions)
+    text = printed(replace(match, contributions=said, notes=(quote,)))
+    assert "[red]SQL[/red] [/]" in text
+    assert "\x1b" not in text
+
+
+def test_zero_says_why(match: Match) -> None:
+    text = printed(replace(match, contributions=()))
+    assert "fit 0.0000" in text
+    assert "No path joins" in text
+
+
+def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
+    worse = replace(match, resume="a.pdf", contributions=match.contributions[:1])
+    out = io.StringIO()
+    print_ranking(
+        [worse, replace(match, resume="c.pdf"), replace(match, resume="b.pdf")],
+        Console(file=out, width=120),
+    )
+    rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]
+    assert rows == [
+        ["1", "0.3000", "1", "1", "1", "b.pdf"],
+        ["1", "0.3000", "1", "1", "1", "c.pdf"],
+        ["3", "0.1000", "1", "1", "1", "a.pdf"],
+    ]

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillkg import vocabulary as v
+from skillkg.explanation import words
+
+
+@pytest.mark.parametrize(
+    ("predicate", "said"),
+    [
+        (v.ESCO_ESSENTIAL_SKILL, "has the essential skill"),
+        (v.ESCO + "memberOfISCOGroup", "member of ISCO group"),
+        ("urn:unknown:relatedTo", "urn:unknown:related to"),
+    ],
+)
+def test_predicates_in_words(predicate: str, said: str) -> None:
+    assert words.phrase(predicate) == said
+
+
+@pytest.mark.parametrize(
+    ("graph", "family"),
+    [
+        (v.graph_iri("esco", "1.1.1"), "esco"),
+        (v.graph_iri("crosswalk/esco-onet", "1"), "crosswalk"),
+        ("urn:mine", "other"),
+    ],
+)
+def test_families_of_graphs(graph: str, family: str) -> None:
+    assert words.family(graph) == family
+
+
+@given(st.text())
+def test_shown_text_is_one_line_without_control_characters(text: str) -> None:
+    shown = words.shown(text)
+    assert shown.encode().decode() == shown
+    assert shown == " ".join(shown.split())
+    assert all(char == "\ufffd" or char >= " " for char in shown)
+
+
+def test_shown_text_keeps_what_it_can_show() -> None:
+    assert words.shown("  C++ /\n Größe ") == "C++ / Größe"
