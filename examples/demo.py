@@ -1,0 +1,53 @@
+"""Build a graph from the bundled sample, match every ad with every resume, write reports.
+
+Run it with ``python examples/demo.py FOLDER``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+import skillkg
+from skillkg.explanation.html import render_match
+from skillkg.explanation.record import to_json
+
+EXAMPLES = Path(__file__).parent
+
+
+def main(folder: Path) -> None:
+    """Run the demonstration; everything it makes lies under the folder."""
+    out, reports = Console(highlight=False), folder / "reports"
+    reports.mkdir(parents=True, exist_ok=True)
+    sample = EXAMPLES / "sample"
+    built = skillkg.build(
+        folder / "store",
+        esco=[f"1.1.1-sample={file}" for file in sample.glob("esco-*.zip")],
+        onet=[f"29.2-sample={file}" for file in sample.glob("db_*.zip")],
+    )
+    for graph in built:
+        out.print(f"{graph.title}: {graph.statements:,} statements, {graph.digest[:19]}…")
+
+    kg = skillkg.open(folder / "store")
+    ads = [kg.read(file, "ad") for file in sorted((EXAMPLES / "ads").iterdir())]
+    resumes = [kg.read(file, "resume") for file in sorted((EXAMPLES / "resumes").iterdir())]
+    table = Table("resume", *(ad.name for ad in ads), title="Fit of each resume to each ad")
+    fits: dict[str, list[str]] = {resume.name: [] for resume in resumes}
+    for ad in track(ads, "Matching", console=Console(stderr=True), transient=True):
+        for match in kg.rank(ad, resumes):
+            fits[match.resume].append(f"{match.fit:.3f}")
+            name = f"{Path(match.ad).stem}--{Path(match.resume).stem}"
+            (reports / f"{name}.html").write_text(render_match(match), encoding="utf-8")
+            (reports / f"{name}.json").write_text(to_json(match), encoding="utf-8")
+    for resume, cells in sorted(fits.items()):
+        table.add_row(resume, *cells)
+    out.print(table)
+    out.print(f"{len(ads) * len(resumes)} reports, HTML and JSON, in {reports}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo"))
