@@ -35,7 +35,9 @@ def main(folder: Path) -> None:
     kg = skillkg.open(folder / "store")
     ads = [kg.read(file, "ad") for file in sorted((EXAMPLES / "ads").iterdir())]
     resumes = [kg.read(file, "resume") for file in sorted((EXAMPLES / "resumes").iterdir())]
-    table = Table("resume", *(ad.name for ad in ads), title="Fit of each resume to each ad")
+    table = Table("resume", title="Fit of each resume to each ad")
+    for ad in ads:
+        table.add_column(ad.name, overflow="fold")
     fits: dict[str, list[str]] = {resume.name: [] for resume in resumes}
     for ad in track(ads, "Matching", console=Console(stderr=True), transient=True):
         for match in kg.rank(ad, resumes):

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skillkg.api import KnowledgeGraph, build, open  # noqa: A004
+    from skillkg.api import KnowledgeGraph, build, load, open  # noqa: A004
     from skillkg.documents.document import Document, Links
     from skillkg.errors import SkillkgError
     from skillkg.graph.concepts import Concept, Hit, Relation, Statement
@@ -25,6 +25,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "KnowledgeGraph": "skillkg.api",
     "build": "skillkg.api",
+    "load": "skillkg.api",
     "open": "skillkg.api",
     "Document": "skillkg.documents.document",
     "Links": "skillkg.documents.document",
@@ -65,6 +66,7 @@ __all__ = [
     "Step",
     "Table",
     "build",
+    "load",
     "open",
 ]
 

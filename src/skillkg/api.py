@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path as FilePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
@@ -100,6 +101,31 @@ def build(
     return build_store(FilePath(location), releases, meter or _silent, tool=__version__)
 
 
+def load(
+    *,
+    esco: Iterable[str | FilePath] = (),
+    onet: Iterable[str | FilePath] = (),
+    crosswalk: Iterable[str | FilePath] = (),
+    overlay: Iterable[str | FilePath] = (),
+    languages: Collection[str] | None = None,
+) -> KnowledgeGraph:
+    """Open releases in memory, without a store on disk; the arguments are those of ``build``.
+
+    Raises:
+        SourceError: a release is not what it should be.
+    """
+    from skillkg.sources.opening import open_releases
+    from skillkg.store.build import fill
+    from skillkg.store.embedded import EmbeddedStore
+
+    quads, releases = ox.Store(), open_releases(
+        esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
+    )
+    with TemporaryDirectory() as scratch:
+        fill(quads, FilePath(scratch), releases, _silent, tool=__version__)
+    return KnowledgeGraph(EmbeddedStore(quads))
+
+
 def _silent(_: Release) -> Callable[[int], None]:
     return lambda _: None
 
@@ -160,7 +186,7 @@ class KnowledgeGraph:
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset; its default graph is the union of all graphs."""
+        """The same store as an rdflib Dataset; see ``Store.rdf``."""
         return self.store.rdf()
 
     # Concepts and paths ---------------------------------------------------------------------

@@ -8,15 +8,16 @@ import zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillkg.sources.onet import open_onet
 from skillkg.sources.release import Notes
-from skillkg.vocabulary import ONET, PREFIXES, RDF_TYPE, XSD_DECIMAL
+from skillkg.vocabulary import ONET_TASK_IRI, ONET_TECHNOLOGY_IRI, RDF_TYPE, XSD_DECIMAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from skillkg.sources.release import Release
 
@@ -25,18 +26,15 @@ RATED = (
     f"O*NET-SOC Code\tElement ID\tElement Name\tScale ID\tData Value\t{SURVEY}"
     "\tNot Relevant\tDate\tDomain Source"
 )
-IMPORTANCE = "\t".join(
-    ("11-1011.00", "2.A.1.a", "Reading Comprehension", "IM", "4.12", "8")
-    + ("0.1250", "3.8800", "4.3700", "N", "n/a", "08/2023", "Analyst")
-)
-LEVEL = "\t".join(
-    ("11-1011.00", "2.A.1.a", "Reading Comprehension", "LV", "4.62", "8")
-    + ("0.1830", "4.2664", "4.9836", "N", "N", "08/2023", "Analyst")
-)
+_SUBJECT = "11-1011.00\t2.A.1.a\tReading Comprehension"
+IMPORTANCE = f"{_SUBJECT}\tIM\t4.12\t8\t0.1250\t3.8800\t4.3700\tN\tn/a\t08/2023\tAnalyst"
+LEVEL = f"{_SUBJECT}\tLV\t4.62\t8\t0.1830\t4.2664\t4.9836\tN\tN\t08/2023\tAnalyst"
 OCCUPATIONS = (
     "O*NET-SOC Code\tTitle\tDescription\n11-1011.00\tChief Executives\tDetermine policies."
 )
 EXECUTIVES = "https://w3id.org/skillkg/onet/occupation/11-1011.00"
+JIRA = f"{ONET_TECHNOLOGY_IRI}Atlassian%20JIRA"
+TASK = f"{ONET_TASK_IRI}8823"
 RATING = "https://w3id.org/skillkg/onet/rating/29.3/11-1011.00/2.A.1.a"
 
 
@@ -55,13 +53,6 @@ def read(path: Path, version: str | None = None) -> tuple[set[str], Notes]:
     (release,) = open_onet([path], version=version)
     notes = Notes()
     return set(release.statements(notes, lambda _: None)), notes
-
-
-def short(statement: str) -> str:
-    """Abbreviate a statement with the usual prefixes, for reading."""
-    for prefix, namespace in PREFIXES.items():
-        statement = statement.replace(f"<{namespace}", f"<{prefix}:")
-    return statement
 
 
 def about(subject: str, statements: set[str]) -> set[tuple[str, str]]:
@@ -86,7 +77,13 @@ class Tally:
     """All statements with one of the subjects that were asked for."""
 
 
-def tally(release: Release, keep: set[str]) -> Tally:
+@cache
+def whole(path: Path) -> dict[str, Tally]:
+    """Read all releases under a path, by version; once for all tests."""
+    return {release.version: tally(release) for release in open_onet([path])}
+
+
+def tally(release: Release, keep: Container[str] = (EXECUTIVES, RATING, JIRA, TASK)) -> Tally:
     """Read a whole release."""
     result, seen = Tally(Notes()), set[int]()
     decimal_end = f'"^^<{XSD_DECIMAL}>'
@@ -123,10 +120,5 @@ class Tables:
         rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
         return [{k: "" if v == "n/a" else v for k, v in row.items()} for row in rows]
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[str]:
         return iter(sorted(set(self._names) - {"Read Me"}))
-
-
-def onet(*names: str) -> list[str]:
-    """Give the IRIs of terms for O*NET."""
-    return [ONET + name for name in names]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from onet_samples import EXECUTIVES, RATING, Tables, Tally, about, tally
+from onet_samples import EXECUTIVES, JIRA, RATING, TASK, Tables, Tally, about, whole
 
 from skillkg import vocabulary as voc
 from skillkg.sources.onet import open_onet
@@ -27,7 +28,6 @@ STATISTICS = {
     "Suppressed": "Recommend Suppress",
     "NotRelevant": "Not Relevant",
 }
-JIRA = f"{voc.ONET_TECHNOLOGY_IRI}Atlassian%20JIRA"
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +37,7 @@ def files(shared_data: Path) -> Tables:
 
 @pytest.fixture(scope="module")
 def graph(shared_data: Path) -> Tally:
-    (release,) = open_onet([shared_data / "onet/29.3"])
-    assert (release.version, release.complete) == ("29.3", True)
-    result = tally(release, {EXECUTIVES, RATING, JIRA, f"{voc.ONET_TASK_IRI}8823"})
-    assert result.read == release.size
-    return result
+    return whole(shared_data / "onet")["29.3"]
 
 
 def filled(rows: Iterable[dict[str, str]], *columns: str) -> int:
@@ -50,6 +46,15 @@ def filled(rows: Iterable[dict[str, str]], *columns: str) -> int:
 
 def distinct(rows: Iterable[dict[str, str]], *columns: str) -> int:
     return len({tuple(row[column] for column in columns) for row in rows})
+
+
+def test_releases_and_their_sizes(shared_data: Path) -> None:
+    old, new = open_onet([shared_data / "onet"])
+    assert (old.version, old.complete) == ("29.3", True)
+    assert (new.version, new.complete) == ("30.0", False)
+    assert new.tables == {"Abilities"}
+    graphs = whole(shared_data / "onet")
+    assert [graphs[release.version].read for release in (old, new)] == [old.size, new.size]
 
 
 def test_rows_of_every_table(files: Tables, graph: Tally) -> None:
@@ -78,8 +83,14 @@ def test_occupations_and_their_titles(files: Tables, graph: Tally) -> None:
 
 @pytest.mark.parametrize(
     ("scale", "tables"),
-    [("IM", (*SURVEYED, TRAINING)), ("LV", SURVEYED), ("EX", RATED), ("OI", RATED)]
-    + [("IH", RATED), ("VH", RATED)],
+    [
+        ("IM", (*SURVEYED, TRAINING)),
+        ("LV", SURVEYED),
+        ("EX", RATED),
+        ("OI", RATED),
+        ("IH", RATED),
+        ("VH", RATED),
+    ],
 )
 def test_ratings_on_each_scale(
     files: Tables, graph: Tally, scale: str, tables: tuple[str, ...]
@@ -175,10 +186,7 @@ def test_hierarchies(files: Tables, graph: Tally) -> None:
     levels = ("Commodity", "Class", "Family", "Segment")
     codes = {row[f"{level} Code"] for row in unspsc for level in levels}
     assert graph.classes[voc.ONET_COMMODITY] == len(codes)
-    steps = sum(
-        distinct(unspsc, f"{low} Code", f"{high} Code")
-        for low, high in zip(levels, levels[1:], strict=False)
-    )
+    steps = sum(distinct(unspsc, f"{low} Code", f"{high} Code") for low, high in pairwise(levels))
     examples = sum(
         distinct(files[name], "Example", "Commodity Code")
         for name in ("Technology Skills", "Tools Used")
@@ -195,7 +203,7 @@ def test_hierarchies(files: Tables, graph: Tally) -> None:
         (voc.ONET_KNOWLEDGE, 33),
         (voc.ONET_ABILITY, 52),
         (voc.ONET_WORK_ACTIVITY, 41),
-        (voc.ONET_WORK_CONTEXT, 57),
+        (voc.ONET_WORK_CONTEXT, 59),
         (voc.ONET_BASIC_INTEREST, 41),
         (voc.ONET_INTEREST, 9),
         (voc.ONET_WORK_VALUE, 30),
@@ -279,7 +287,7 @@ def test_reading_comprehension_of_chief_executives(graph: Tally) -> None:
 
 
 def test_a_task_and_a_technology(graph: Tally) -> None:
-    task = about(f"{voc.ONET_TASK_IRI}8823", graph.kept)
+    task = about(TASK, graph.kept)
     assert {("occupation", f"<{EXECUTIVES}>"), ("taskType", "Core")} <= task
     assert {("incumbentsResponding", "95"), ("date", "2023-08")} <= task
     jira = about(JIRA, graph.kept)
@@ -290,10 +298,7 @@ def test_a_task_and_a_technology(graph: Tally) -> None:
 
 def test_abilities_of_the_next_release(shared_data: Path) -> None:
     rows = Tables(shared_data / "onet/30.0/abilities_30_0_text.zip")["Abilities"]
-    (release,) = open_onet([shared_data / "onet/30.0"])
-    assert (release.version, release.complete) == ("30.0", False)
-    assert release.tables == {"Abilities"}
-    graph = tally(release, set())
+    graph = whole(shared_data / "onet")["30.0"]
     assert graph.notes.rows == {"Abilities": len(rows)}
     assert not graph.notes.findings
     for scale, predicate in (("IM", voc.ONET_SCALES["IM"]), ("LV", voc.ONET_SCALES["LV"])):

@@ -86,9 +86,8 @@ class Concept:
     @property
     def description(self) -> str | None:
         """What the concept is, in its source's words; None where the source says nothing."""
-        for statement in self._with(voc.DCT_DESCRIPTION):
-            return self._concepts.text(statement.object)
-        return None
+        texts = [*self._with(voc.DCT_DESCRIPTION), *self._with(voc.SKOS_DEFINITION)]
+        return self._concepts.text(texts[0].object) if texts else None
 
     @property
     def code(self) -> str | None:

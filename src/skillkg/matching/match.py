@@ -107,12 +107,12 @@ def _notes(document: Document, links: Links, profile: Profile) -> Iterator[str]:
         yield f"{document.name}: {note}"
     for open_ in links.unresolved:
         yield f"{document.name}: “{open_.span.quote}” was not linked: {open_.reason}"
-    for mention in links.mentions:
-        if mention.alternatives:
-            others = ", ".join(mention.alternatives)
-            yield (
-                f"{document.name}: “{mention.span.quote}” at {mention.span.start} is a label of "
-                f"several concepts; {mention.concept} was taken, not {others}"
-            )
+    shared = {m.span.quote.casefold(): m for m in reversed(links.mentions) if m.alternatives}
+    for mention in sorted(shared.values(), key=lambda m: m.span):
+        others = ", ".join(mention.alternatives)
+        yield (
+            f"{document.name}: “{mention.span.quote}” is a label of several concepts; "
+            f"{mention.concept} was taken, not {others}"
+        )
     if not any(profile.values()):
         yield f"{document.name}: nothing in it could be linked to the graph"

@@ -15,8 +15,8 @@ from skillkg.sources.statements import text, typed
 NOT_AVAILABLE = frozenset({"", "n/a"})
 CACHED = 1 << 17
 
-_DECIMAL = re.compile(r"([+-]?)0*(\d+?)(?:\.(\d*?)0*)?")
-_MONTH = re.compile(r"(0[1-9]|1[0-2])/(\d{4})")
+_DECIMAL = re.compile(r"([+-]?)0*(\d+?)(?:\.(\d*?)0*)?", re.ASCII)
+_MONTH = re.compile(r"(0[1-9]|1[0-2])/(\d{4})", re.ASCII)
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 _FLAGS = {"Y": "true", "N": "false"}
 

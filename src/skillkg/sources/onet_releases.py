@@ -50,7 +50,7 @@ def find_releases(
         for folder in folders:
             release_version = _version(folder, version)
             _add(found.setdefault(release_version, Found(release_version)), folder, known)
-    return [found[key] for key in sorted(found, key=lambda v: [int(n) for n in v.split(".")])]
+    return [found[key] for key in sorted(found)]
 
 
 def _table_name(member: Member) -> str:
@@ -73,9 +73,11 @@ def _folders(path: Path, known: Collection[str]) -> list[list[Member]]:
 
 
 def _version(folder: Iterable[Member], given: str | None) -> str:
+    if given is not None:
+        return given
     some = next(iter(folder))
     read_me = next((m for m in folder if m.name.lower() == _READ_ME.lower()), None)
-    said = {_READ_ME: _said(read_me), "the folder's name": _named(some), "your command": given}
+    said = {_READ_ME: _said(read_me), "the folder's name": _named(some)}
     versions = {who: what for who, what in said.items() if what}
     if not versions:
         raise SourceError(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ValueError: the cell is malformed; says what was expected.
     """
 
-_OCCUPATION = re.compile(r"\d{2}-\d{4}\.\d{2}")
+_OCCUPATION = re.compile(r"\d{2}-\d{4}\.\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

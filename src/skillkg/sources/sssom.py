@@ -29,7 +29,7 @@ PREDICATES = {
 """What the file's types of match are in SKOS; exactISCO equals an ISCO group of ESCO."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_DATE = re.compile(rf"({'|'.join(_MONTHS)})-(\d\d)")
+_DATE = re.compile(rf"({'|'.join(_MONTHS)})-(\d\d)", re.ASCII)
 
 
 def _date(cell: str) -> str:

@@ -38,5 +38,9 @@ class Store(Protocol):
         ...
 
     def rdf(self) -> rdflib.Dataset:
-        """The same quads as an rdflib Dataset, its default graph the union of all graphs."""
+        """The same quads as an rdflib Dataset.
+
+        Over the embedded store the default graph is the union of all graphs; an endpoint keeps
+        its own.
+        """
         ...

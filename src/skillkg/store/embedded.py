@@ -38,7 +38,7 @@ class EmbeddedStore:
         """
         try:
             return cls(ox.Store.read_only(str(folder)), location)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: what RocksDB finds corrupt
             raise StoreError(f"{location}: the database cannot be opened: {error}") from error
 
     @cached_property

@@ -43,7 +43,7 @@ class RemoteStore:
         return read_snapshots(self)
 
     def rdf(self) -> rdflib.Dataset:
-        """The endpoint as an rdflib Dataset; see ``base.Store.rdf``."""
+        """The endpoint as an rdflib Dataset; its default graph is what the endpoint says it is."""
         import rdflib
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
@@ -55,14 +55,14 @@ class RemoteStore:
         return found.column("g") if isinstance(found, Table) else []
 
     def _ask(self, sparql: str, default: Sequence[str], named: Sequence[str]) -> Table | bool:
-        from SPARQLWrapper import JSON, POST, SPARQLWrapper
+        from SPARQLWrapper import ASK, JSON, POST, SELECT, TURTLE, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         client = SPARQLWrapper(self.location)
         client.setMethod(POST)
         client.setTimeout(TIMEOUT)
-        client.setReturnFormat(JSON)
         client.setQuery(_with_prefixes(sparql))
+        client.setReturnFormat(JSON if client.queryType in {SELECT, ASK} else TURTLE)
         for graph in default:
             client.addParameter("default-graph-uri", graph)
         for graph in named:
@@ -72,6 +72,8 @@ class RemoteStore:
             return _read(response.read(), response.headers.get_content_type())
         except SPARQLWrapperException as error:
             raise QueryError(f"{self.location} refuses the query: {error}") from error
+        except SyntaxError as error:
+            raise QueryError(f"{self.location} broke its answer off: {error}") from error
         except (URLError, OSError) as error:
             raise StoreError(f"{self.location} does not answer: {error}") from error
 
