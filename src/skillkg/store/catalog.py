@@ -75,6 +75,7 @@ def describe(
         .add(voc.SKG_DIGEST, written.digest)
         .add(voc.SKG_COMPLETE, ox.Literal(release.complete))
         .add(voc.SKG_TABLE, *sorted(release.tables))
+        .add(voc.SKG_ROWS, *(f"{name}: {rows}" for name, rows in sorted(notes.rows.items())))
         .add(voc.SKG_ABSENT_TABLE, *sorted(notes.absent))
         .add(voc.SKG_WARNING, *_warnings(notes))
         .add(voc.PROV_GENERATED_BY, _node(activity))
