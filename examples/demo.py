@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
     resumes = [kg.read(file, "resume") for file in sorted((EXAMPLES / "resumes").iterdir())]
     table = Table("resume", title="Fit of each resume to each ad")
     for ad in ads:
-        table.add_column(ad.name, overflow="fold")
+        table.add_column(_plain(ad.name))
     fits: dict[str, list[str]] = {resume.name: [] for resume in resumes}
     for ad in track(ads, "Matching", console=Console(stderr=True), transient=True):
         for match in kg.rank(ad, resumes):
@@ -46,9 +46,14 @@ def main(folder: Path) -> None:
             (reports / f"{name}.html").write_text(render_match(match), encoding="utf-8")
             (reports / f"{name}.json").write_text(to_json(match), encoding="utf-8")
     for resume, cells in sorted(fits.items()):
-        table.add_row(resume, *cells)
+        table.add_row(_plain(resume), *cells)
     out.print(table)
     out.print(f"{len(ads) * len(resumes)} reports, HTML and JSON, in {reports}")
+
+
+def _plain(name: str) -> str:
+    """A file's name as words, so that a narrow terminal can wrap it."""
+    return Path(name).stem.replace("-", " ")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,161 @@
+"""Documents to concepts: every label of the graph looked up at once, with offsets and quotes.
+
+A match must agree with the label as written (:mod:`.surfaces`). Of overlapping matches the one
+with more words wins, then the leftmost. Of several concepts with the same label the one wins that
+agrees best in writing, then ESCO (and overlays) before O*NET, then a label as the graph has it
+before one derived from it, then preferred before alternative before hidden, then the smaller IRI;
+the others become the mention's ``alternatives``.
+
+Skills and technologies are looked for everywhere, occupations in titles only
+(:mod:`.occupations`). O*NET's tools (``Ladders``, ``Pencils``) are left out: nearly all of them
+are everyday words. Lines that state protected attributes are not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from sys import maxsize
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from skillkg.documents.document import Links, Unresolved
+from skillkg.documents.lexicon import MAX_CONCEPTS, Lexicon, equals, index
+from skillkg.documents.occupations import Occupations
+from skillkg.documents.sections import heading_span
+from skillkg.model import Mention, Span
+from skillkg.text import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from skillkg.documents.document import Document
+    from skillkg.documents.lexicon import Candidate
+    from skillkg.documents.occupations import SearchOccupation
+    from skillkg.graph.cache import Parts
+    from skillkg.model import Label
+    from skillkg.text import Token
+
+_PROTECTED: Final = re.compile(
+    r"^[^\w\n]*(?:nationality|citizenship|(?:date|place|year) of birth|birth ?(?:date|day|place)"
+    r"|born|(?:full |first |last )?name|age|sex|gender|marital status|religion|ethnicity"
+    r"|(?:home )?address|place of residence)\b[^\w\n]*[:\t|–-].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EQUAL_OPPORTUNITY: Final = re.compile(
+    r"\b(?:equal[- ]opportunit|regardless of|without regard to|irrespective of|gender identity"
+    r"|sexual orientation|(?:disability|marital|veteran) status)[^.\n]*",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = (maxsize, maxsize)
+
+
+class _Match(NamedTuple):
+    """Candidates for ``tokens[first:last]``."""
+
+    first: int
+    last: int
+    candidates: list[Candidate]
+
+
+class Linker:
+    """Links documents to the concepts whose labels they contain.
+
+    Args:
+        labels: Labels of skills, technologies and occupations; other kinds are passed over.
+        parts: What :func:`.lexicon.index` gives for these very labels, where it was kept; it is
+            most of the time that a linker takes to build.
+    """
+
+    def __init__(self, labels: Iterable[Label], parts: Parts | None = None) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        known = list(labels)
+        self._lexicon = Lexicon(known, index(known) if parts is None else parts)
+        self._patterns = self._lexicon.patterns("skills")
+        self._automaton = AhoCorasick(self._patterns)
+        self._occupations = Occupations(self._lexicon)
+
+    def link(self, document: Document, search_occupation: SearchOccupation | None = None) -> Links:
+        """Find the concepts that a document names.
+
+        Args:
+            document: A read document.
+            search_occupation: Ranks occupations for a title that no label answers to: pairs of
+                IRI and score in [0, 1], best first.
+
+        Returns:
+            Mentions in text order. Mentions of skills never overlap each other; the mention of an
+            occupation spans a whole title, and may have skills inside.
+        """
+        ignored, notes = _ignored(document)
+        found = [
+            *self._skills(document, ignored),
+            *self._occupations.link(document, search_occupation),
+        ]
+        mentions = [item for item in found if isinstance(item, Mention)]
+        mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.block))
+        unresolved = [item for item in found if isinstance(item, Unresolved)]
+        return Links(tuple(mentions), tuple(sorted(unresolved, key=lambda u: u.span)), notes)
+
+    def _skills(
+        self, document: Document, ignored: Sequence[tuple[int, int]]
+    ) -> Iterator[Mention | Unresolved]:
+        tokens = list(_outside(tokenize(document.text), ignored))
+        for match in _longest(self._matches(tokens)):
+            yield _mention(document, tokens, match)
+
+    def _matches(self, tokens: Sequence[Token]) -> Iterator[_Match]:
+        encoded = self._lexicon.encode(tokens)
+        found = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
+        for pattern, first, last in found:
+            candidates = self._lexicon.candidates(self._patterns[pattern], tokens, first, "skills")
+            if candidates:
+                yield _Match(first, last, candidates)
+
+
+def _ignored(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    named = [(s.start, s.end) for s in document.sections if s.name == "name"]
+    headings = [span for s in document.sections if (span := heading_span(document.text, s))]
+    protected = [match.span() for match in _PROTECTED.finditer(document.text)]
+    statements = [match.span() for match in _EQUAL_OPPORTUNITY.finditer(document.text)]
+    notes = []
+    if protected:
+        notes.append(f"{len(protected)} lines that state protected attributes were not read")
+    if statements:
+        notes.append(f"{len(statements)} equal-opportunity statements were not read")
+    return sorted(named + headings + protected + statements), tuple(notes)
+
+
+def _outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Iterator[Token]:
+    """Tokens that start in none of the spans; the spans are in order and may overlap."""
+    waiting, until = iter(spans), -1
+    start, end = next(waiting, _NOWHERE)
+    for token in tokens:
+        while start <= token.start:
+            until = max(until, end)
+            start, end = next(waiting, _NOWHERE)
+        if token.start >= until:
+            yield token
+
+
+def _longest(matches: Iterable[_Match]) -> list[_Match]:
+    """Matches that do not overlap, more words first, then the leftmost; in text order."""
+    chosen: list[_Match] = []
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first)):
+        place = bisect_left(chosen, match.first, key=lambda m: m.first)
+        free_before = place == 0 or chosen[place - 1].last <= match.first
+        if free_before and (place == len(chosen) or match.last <= chosen[place].first):
+            chosen.insert(place, match)
+    return chosen
+
+
+def _mention(document: Document, tokens: Sequence[Token], match: _Match) -> Mention | Unresolved:
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    span = Span(start, end, document.text[start:end])
+    best = match.candidates[0]
+    concepts = tuple(candidate.concept for candidate in match.candidates)
+    if equals(match.candidates) > MAX_CONCEPTS:
+        reason = f"{len(concepts)} concepts answer to {span.quote!r}"
+        return Unresolved(span, concepts, reason)
+    section = document.section_at(start)
+    return Mention(span, best.concept, best.label, "skills", section, concepts[1:])

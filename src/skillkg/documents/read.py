@@ -1,0 +1,132 @@
+"""A file to a document: checked, decoded, cut into sections, its job titles found."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents import titles
+from skillkg.documents.document import Document, Section
+from skillkg.documents.pdf import read_pdf
+from skillkg.documents.plain import read_markdown, read_text
+from skillkg.documents.reading import MAX_BYTES, MAX_CHARACTERS
+from skillkg.documents.sections import find_sections, guess_kind
+from skillkg.documents.structured import read_json
+from skillkg.documents.web import read_html
+from skillkg.documents.word import read_docx
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skillkg.documents.document import DocumentKind
+    from skillkg.documents.reading import Reading
+
+FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".json": read_json,
+}
+"""Readers by file name extension."""
+
+
+def read(path: Path, kind: DocumentKind | None = None) -> Document:
+    """Read a job ad or a resume.
+
+    Args:
+        path: A file in one of :data:`FORMATS`, at most 20 MB, with at most 2 million characters.
+        kind: What it is. Left out, JSON says it itself, and other formats are told apart by
+            their headings; the notes say what was assumed.
+
+    Raises:
+        DocumentError: the file cannot be read; says what was found and what to do.
+    """
+    data = _load(path)
+    reading = FORMATS[path.suffix.lower()](data, path)
+    _check_text(reading, path)
+    if kind is not None and reading.kind is not None and kind != reading.kind:
+        raise DocumentError(
+            f"{path}: {_NAMES[reading.kind]}, where {_NAMES[kind]} was expected\n"
+            "  give the ad as the ad and the resume as the resume"
+        )
+    return _document(path, data, reading, kind or reading.kind)
+
+
+_NAMES: Final = {"ad": "a job ad", "resume": "a resume"}
+
+
+def _load(path: Path) -> bytes:
+    if path.suffix.lower() not in FORMATS:
+        raise DocumentError(
+            f"{path}: the format {path.suffix or 'without extension'} is not read\n"
+            f"  save it as one of {' '.join(FORMATS)}"
+        )
+    try:
+        size = path.stat().st_size if path.is_file() else None
+        if size is None:
+            state = "a folder" if path.is_dir() else "no such file"
+            raise DocumentError(f"{path}: {state}\n  give the path of one document")
+        if size > MAX_BYTES:
+            raise DocumentError(
+                f"{path}: {size:,} bytes; the limit is {MAX_BYTES:,}\n"
+                "  this is no single ad or resume: split it, or save its text alone"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: {error.strerror}\n  check its permissions") from error
+    if not data.strip():
+        raise DocumentError(f"{path}: the file is empty\n  save the document again")
+    return data
+
+
+def _check_text(reading: Reading, path: Path) -> None:
+    if len(reading.text) > MAX_CHARACTERS:
+        raise DocumentError(
+            f"{path}: more than {MAX_CHARACTERS:,} characters of text\n"
+            "  this is no single ad or resume: split it"
+        )
+    if not any(character.isalnum() for character in reading.text):
+        raise DocumentError(f"{path}: no text in it\n  save the document again, with its text")
+
+
+def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | None) -> Document:
+    notes = list(reading.notes)
+    if kind is None:
+        kind = guess_kind(find_sections(reading.text, None))
+        notes.append(f"taken for {_NAMES[kind]} by its headings")
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(path.name, kind, reading.media_type, reading.text, digest)
+    if reading.sections is not None:
+        document = replace(
+            document,
+            sections=reading.sections,
+            titles=reading.titles or (),
+            positions=reading.positions,
+        )
+    elif kind == "ad":
+        document = _ad(document, reading.title)
+    else:
+        document = _resume(document)
+    if not document.titles:
+        notes.append("no job title was found")
+    return replace(document, notes=tuple(notes))
+
+
+def _ad(document: Document, title: str | None) -> Document:
+    found = titles.ad_titles(document.text, title)
+    return replace(document, sections=find_sections(document.text, "ad"), titles=found)
+
+
+def _resume(document: Document) -> Document:
+    text, sections = document.text, find_sections(document.text, "resume")
+    name = titles.resume_name(text)
+    jobs = titles.positions(text, sections)
+    spans = {*titles.headline(text, name), *(job.title for job in jobs)}
+    named: tuple[Section, ...] = (name,) if name else ()
+    return replace(document, sections=named + sections, titles=tuple(sorted(spans)), positions=jobs)

@@ -1,0 +1,65 @@
+"""Small real files of each format, made on the spot."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from docx import Document as WordDocument
+from pypdf import PdfReader, PdfWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def pdf(*pages: Sequence[str]) -> bytes:
+    """A PDF with a page for each list of lines; a page without lines has no text layer."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, lines in enumerate(pages):
+        shown = "".join(f"({line}) Tj T* " for line in lines)
+        content = f"BT /F1 11 Tf 14 TL 50 780 Td {shown}ET" if lines else ""
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        ]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def encrypted(data: bytes, password: str, owner: str = "owner") -> bytes:
+    """The same PDF behind a password (none where it is empty)."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.encrypt(password, owner, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def docx(paragraphs: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """A Word document: paragraphs (``* `` makes a list item), then a table."""
+    document = WordDocument()
+    for paragraph in paragraphs:
+        listed = paragraph.startswith("* ")
+        document.add_paragraph(paragraph.removeprefix("* "), "List Bullet" if listed else None)
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                table.cell(row, column).text = cell
+    document.sections[0].header.paragraphs[0].text = "confidential"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

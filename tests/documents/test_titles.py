@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from skillkg.documents.document import Section
+from skillkg.documents.sections import find_sections, heading_of
+from skillkg.documents.titles import ad_titles, headline, positions, resume_name
+
+
+@pytest.mark.parametrize(
+    ("line", "ad", "resume"),
+    [
+        ("## What you bring", "requirements", "education"),
+        ("Qualifications", "requirements", "education"),
+        ("WORK EXPERIENCE:", "experience", "experience"),
+        ("**Technical skills**", "skills", "skills"),
+        ("Skills: Python, SQL", "skills", "skills"),
+        ("Languages | German", "skills", "skills"),
+        ("1. Key responsibilities", "responsibilities", "responsibilities"),
+        ("What we’re looking for", "requirements", "education"),
+        ("Nice-to-have", "nice to have", "skills"),
+        ("About us", "about", "about"),
+        ("About the role", "responsibilities", "responsibilities"),
+        ("Benefits & perks", "benefits", "benefits"),
+        ("Certificates", "education", "education"),
+        ("Experience in the kitchen matters to us.", None, None),
+        ("We offer a place where skills are grown and valued over many years", None, None),
+        ("Data Analyst", None, None),
+    ],
+)
+def test_headings(line: str, ad: str | None, resume: str | None) -> None:
+    assert heading_of(line, "ad") == ad
+    assert heading_of(line, "resume") == resume
+
+
+def test_sections_follow_each_other() -> None:
+    text = "Cook\nSkills\nknives\nEducation\nschool"
+    assert find_sections(text, "resume") == (
+        Section("skills", 5, 19),
+        Section("education", 19, len(text)),
+    )
+
+
+def test_tools_stay_among_what_is_nice_to_have() -> None:
+    found = find_sections("Nice to have\nTools: Git\nWe offer\nfruit", "ad")
+    assert [section.name for section in found] == ["nice to have", "benefits"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Senior Nurse (m/f/d)\nWe are …", "Senior Nurse (m/f/d)"),
+        ("Acme GmbH\nSoftware Developer – remote\n", "Software Developer – remote"),
+        ("Our story\nJob title: **Cook**\nmore", "Cook"),
+        ("# Position: Site Manager\n", "Site Manager"),
+        ("We are growing fast.\nWe are looking for a data engineer with heart.", "data engineer"),
+        ("About us\nWe seek an experienced Head Chef to lead.", "experienced Head Chef"),
+        ("We are growing.\nCome and see us today.", None),
+    ],
+)
+def test_ad_titles(text: str, expected: str | None) -> None:
+    found = ad_titles(text, None)
+    assert [span.quote for span in found] == ([] if expected is None else [expected])
+    assert all(text[span.start : span.end] == span.quote for span in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Jane Doe\nData Engineer | Python\n", "Jane Doe", "Data Engineer"),
+        ("# Jane Doe – Data Engineer\n", "# Jane Doe", "Data Engineer"),
+        ("Curriculum Vitae\nJane Doe\njane@x.org\nNurse\n", "Jane Doe", "Nurse"),
+        ("Peter Baker\nPastry Chef\n", "Peter Baker", "Pastry Chef"),
+        ("Data Engineer\nBerlin\n", None, "Data Engineer"),
+        ("Jane Doe\nSkills\nChef\n", "Jane Doe", None),
+    ],
+)
+def test_name_and_headline(text: str, name: str | None, expected: str | None) -> None:
+    section = resume_name(text)
+    assert (section and text[section.start : section.end]) == name
+    found = headline(text, section)
+    assert [span.quote for span in found] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Senior Data Engineer, ACME GmbH (2019–2022)", ("Senior Data Engineer", "2019", "2022")),
+        ("2019 - present: Data Engineer, ACME", ("Data Engineer", "2019", "present")),
+        (
+            "ACME Ltd | Data Engineer | Jan 2019 – Mar 2021",
+            ("Data Engineer", "Jan 2019", "Mar 2021"),
+        ),
+        ("### Nurse — St Mary\n*03/2015 – 2019*", ("Nurse", "03/2015", "2019")),
+        ("June 2018 to today\nWeb Developer at Acme", ("Web Developer", "June 2018", "today")),
+        ("Stagehand, Teatro, 2008–2011", ("Stagehand", "2008", "2011")),
+        ("Parental leave, 2012 – 2013", None),
+        ("Moved 2,000 reports from 2012 on, with care, and kept every one of them safe", None),
+    ],
+)
+def test_positions(lines: str, expected: tuple[str, str, str] | None) -> None:
+    text = f"Experience\n{lines}\nEducation\nSchool teacher training, 2001 - 2003"
+    found = positions(text, find_sections(text, "resume"))
+    assert [(p.title.quote, p.start, p.end) for p in found] == ([expected] if expected else [])
+    assert all(text[p.title.start : p.title.end] == p.title.quote for p in found)
+
+
+def test_positions_without_a_heading() -> None:
+    assert [p.title.quote for p in positions("Cook, Ritz, 2011 - 2013", ())] == ["Cook"]
