@@ -193,16 +193,28 @@ class Snapshot:
     tables: frozenset[str] = frozenset()
 
 
+Pair = tuple[str, str, float]
+"""Two concepts, the smaller IRI first, and K of them, in (0, 1]."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockScale:
-    """What the contributions of one block are multiplied and divided by."""
+    """What the contributions of one block are multiplied and divided by.
+
+    A norm is ``‖x‖ = √(xᵀKx) = √(Σ w² + 2 Σ w·K·w)``: the first sum over the entries of the
+    profile, each related to itself by 1, the second over the pairs of entries that K joins.
+    """
 
     weight: float
     """λ, the block's share of the fit."""
     ad_norm: float
-    """‖J‖ = √(JᵀKJ)."""
+    """‖J‖."""
     resume_norm: float
-    """‖R‖ = √(RᵀKR)."""
+    """‖R‖."""
+    ad_pairs: tuple[Pair, ...] = ()
+    """The pairs inside J whose K is not 0, in the order of IRIs."""
+    resume_pairs: tuple[Pair, ...] = ()
+    """The pairs inside R whose K is not 0, in the order of IRIs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
-"""A small match made by hand: one pair named by both, one joined over an occupation, one gap."""
+"""Two small matches: one made by hand, and one made from a graph with related skills."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+import skillkg
 from skillkg import vocabulary as v
 from skillkg.model import (
+    BlockScale,
     Contribution,
     Coverage,
+    Entry,
     Gate,
     Match,
     Path,
@@ -16,9 +21,12 @@ from skillkg.model import (
     Step,
 )
 
+if TYPE_CHECKING:
+    from skillkg.model import Block
+
 SKILL = v.ESCO_DATA + "skill/"
 OCCUPATION = v.ESCO_DATA + "occupation/"
-SQL, PYTHON, PHP = SKILL + "598de5b0", SKILL + "ccd0a1d9", SKILL + "71dd57e1"
+SQL, PYTHON, PHP, CSS = (SKILL + code for code in ("598de5b0", "ccd0a1d9", "71dd57e1", "e4430fb7"))
 WEB, DATA = OCCUPATION + "c40a2919", OCCUPATION + "d3edb8f8"
 GRAPH = v.graph_iri("esco", "1.1.1")
 
@@ -33,15 +41,23 @@ def essential(occupation: str, skill: str, *, forward: bool) -> Step:
     return Step(*ends, "essential", v.ESCO_ESSENTIAL_SKILL, 0.8, GRAPH, forward)
 
 
+ASKED_PHP = Span(99, 102, "PHP")
+SAID_CSS = Span(17, 20, "CSS")
+IMPLIED = {
+    "ad": Path((essential(WEB, PYTHON, forward=True),)),
+    "resume": Path((essential(DATA, PYTHON, forward=True),)),
+}
 OVER = Path((essential(DATA, PYTHON, forward=True), essential(WEB, PYTHON, forward=False)))
 
 CONTRIBUTIONS = (
-    Contribution(PYTHON, PYTHON, "skills", 0.1, OVER, (TITLE,), (PAST,)),
-    Contribution(SQL, SQL, "skills", 0.2, Path(), (ASKED,), (SAID, Span(90, 93, "sql"))),
+    Contribution(
+        PYTHON, PYTHON, "skills", 0.5 * (0.8 * 0.8) / 4, OVER, (TITLE,), (PAST,), 0.8, 1.0, 0.8
+    ),
+    Contribution(SQL, SQL, "skills", 0.125, Path(), (ASKED,), (SAID, Span(90, 93, "sql"))),
 )
 
 COVERAGE = (
-    Coverage(PHP, "skills", 0.0, None, Path(), (Span(99, 102, "PHP"),), ()),
+    Coverage(PHP, "skills", 0.0, None, Path(), (ASKED_PHP,), ()),
     Coverage(SQL, "skills", 1.0, SQL, Path(), (ASKED,), (SAID,)),
     Coverage(PYTHON, "skills", 0.64, PYTHON, OVER, (TITLE,), (PAST,)),
 )
@@ -61,7 +77,54 @@ SNAPSHOTS = (
     ),
 )
 
-LABELS = {SQL: "SQL", PYTHON: "Python", PHP: "PHP", WEB: "web developer", DATA: "data analyst"}
+LABELS = {
+    SQL: "SQL",
+    PYTHON: "Python",
+    PHP: "PHP",
+    CSS: "CSS",
+    WEB: "web developer",
+    DATA: "data analyst",
+}
+
+SCALES: dict[Block, BlockScale] = {
+    "skills": BlockScale(0.5, 2.0, 2.0, ((SQL, PHP, 0.68),), ((SQL, CSS, 0.68),)),
+    "occupations": BlockScale(0.5, 1.0, 1.0),
+}
+
+AD_PROFILE = (
+    Entry(SQL, "skills", 1.0, (ASKED,)),
+    Entry(PHP, "skills", 1.0, (ASKED_PHP,)),
+    Entry(PYTHON, "skills", 0.8, (TITLE,), IMPLIED["ad"]),
+    Entry(WEB, "occupations", 1.0, (TITLE,)),
+)
+
+RESUME_PROFILE = (
+    Entry(SQL, "skills", 1.0, (SAID, Span(90, 93, "sql"))),
+    Entry(PYTHON, "skills", 0.8, (PAST,), IMPLIED["resume"]),
+    Entry(CSS, "skills", 1.0, (SAID_CSS,)),
+    Entry(DATA, "occupations", 1.0, (PAST,)),
+)
+
+TAXONOMY = """
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix s: <https://example.org/skill/> .
+@prefix o: <https://example.org/occupation/> .
+
+s:mining a esco:Skill ; skos:prefLabel "data mining"@en ;
+    esco:relatedEssentialSkill s:statistics, s:databases .
+s:statistics a esco:Skill ; skos:prefLabel "statistics"@en .
+s:databases a esco:Skill ; skos:prefLabel "databases"@en ; skos:broader s:storage .
+s:storage a esco:Skill ; skos:prefLabel "data storage"@en .
+s:reporting a esco:Skill ; skos:prefLabel "reporting"@en ;
+    esco:relatedOptionalSkill s:statistics .
+o:analyst a esco:Occupation ; skos:prefLabel "data analyst"@en ;
+    esco:relatedEssentialSkill s:mining, s:reporting .
+o:miner a esco:Occupation ; skos:prefLabel "data miner"@en ;
+    esco:relatedEssentialSkill s:mining, s:statistics .
+"""
+AD = "Data analyst\n\nWe need statistics and databases.\n"
+RESUME = "Experience\n\n2019 - 2021 Data miner\n\nSkills: databases, data storage, statistics\n"
 
 
 @pytest.fixture
@@ -77,4 +140,18 @@ def match() -> Match:
         notes=("resume.pdf: “Vue” was not linked",),
         document_digests=("a" * 64, "b" * 64),
         parameters={"floor": 0.3, "block_weights": {"skills": 1.0}},
+        scales=SCALES,
+        ad_profile=AD_PROFILE,
+        resume_profile=RESUME_PROFILE,
     )
+
+
+@pytest.fixture(scope="session")
+def related(tmp_path_factory: pytest.TempPathFactory) -> tuple[skillkg.KnowledgeGraph, Match]:
+    """A match in which skills are related to others, in both lists and between them."""
+    folder = tmp_path_factory.mktemp("related")
+    for name, text in (("own.ttl", TAXONOMY), ("ad.txt", AD), ("resume.txt", RESUME)):
+        (folder / name).write_text(text, encoding="utf-8")
+    kg = skillkg.load(overlay=[folder / "own.ttl"])
+    ad, resume = kg.read(folder / "ad.txt", "ad"), kg.read(folder / "resume.txt", "resume")
+    return kg, kg.match(ad, resume)

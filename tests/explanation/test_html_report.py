@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
+from math import prod
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 
-from skillkg.explanation.html import render_match
+from skillkg.explanation.html import FEW_NOTES, render_match
 from skillkg.model import Match, Path, Snapshot, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import skillkg
+    from skillkg.model import Contribution, Step
 
 HOSTILE = "</title><script>alert('x')</script><img src=x onerror=alert(1)>\"'&\x0c\x00\u202e"
 LOADING = ("script", "link", "img", "iframe", "object", "embed", "audio", "video", "form", "base")
@@ -53,11 +64,11 @@ def test_rows_are_the_contributions_and_total_is_the_fit(match: Match) -> None:
     assert table is not None
     rows = table.select("tbody tr:not(.block)")
     amounts = [row.select("td")[-2].get_text() for row in rows]
-    assert amounts == ["0.200000", "0.100000"]
-    assert "0.300000" in table.select("tfoot td")[1].get_text()
+    assert amounts == ["0.125000", "0.080000"]
+    assert "0.205000" in table.select("tfoot td")[1].get_text()
     figure = page.select_one(".figure")
     assert figure is not None
-    assert figure.get_text() == "0.3000"
+    assert figure.get_text() == "0.2050"
     assert "|fit − Σ| = 0" in page.select(".verdict")[0].get_text()
 
 
@@ -102,7 +113,8 @@ def test_page_loads_nothing(match: Match, count: int) -> None:
     page = parsed(many(match, count))
     assert not page.find_all(LOADING)
     assert not page.select("[src], [srcset], [style], [xlink\\:href]")
-    assert {tag.name for tag in page.select("[href]")} <= {"a"}
+    assert {tag.name for tag in page.select("[href]")} <= {"a", "use"}
+    assert all(str(use["href"]).startswith("#") for use in page.select("use"))
     style = page.style
     assert style is not None
     assert "url(" not in style.get_text()
@@ -129,6 +141,112 @@ def test_pictures_are_well_formed_xml_with_titles(match: Match, kind: str) -> No
     for root in described:
         names = [child.tag.rpartition("}")[2] for child in root]
         assert names[:2] == ["title", "desc"]
+
+
+def test_printed_arithmetic_gives_the_printed_contributions(
+    match: Match, related: tuple[skillkg.KnowledgeGraph, Match]
+) -> None:
+    for each in (match, related[1]):
+        cells = parsed(each).select(".pairs tbody td:last-child")
+        assert len(cells) == len(each.contributions)
+        for cell in cells:
+            amount, product, norms = cell.get_text("|", strip=True).split("|")
+            factors = [float(f.replace("½", "0.5")) for f in product.split(" × ")]
+            divisors = [float(f) for f in norms.strip("÷ ()").split(" × ")]
+            assert float(amount) == pytest.approx(prod(factors) / prod(divisors), abs=1.5e-6)
+
+
+def test_k_of_different_concepts_is_taken_apart(
+    related: tuple[skillkg.KnowledgeGraph, Match],
+) -> None:
+    match = related[1]
+    said = [p.get_text() for p in parsed(match).select(".pairs .product")]
+    assert len(said) == sum(c.requirement != c.skill for c in match.contributions)
+    assert "K = ½ ÷ 1.2 = 0.416667" in said
+    for each in said:
+        strength, around, k = (float(f.replace("½", "0.5")) for f in re.findall(r"[\d.]+|½", each))
+        assert strength / around == pytest.approx(k, rel=1e-5)
+
+
+def test_blocks_are_shown_with_what_they_are_scaled_by(match: Match) -> None:
+    rows = [
+        [cell.get_text() for cell in row.select("td")] for row in parsed(match).select(".scales tr")
+    ]
+    assert rows[1:] == [
+        ["½", "1.64", "2", "2", "0.410000", "0.205000"],
+        ["½", "0", "1", "1", "0.000000", "0.000000"],
+    ]
+
+
+def test_both_lists_are_given_in_full(
+    match: Match, related: tuple[skillkg.KnowledgeGraph, Match]
+) -> None:
+    for each in (match, related[1]):
+        for details, entries, pairs in zip(
+            parsed(each).select(".profile"),
+            (each.ad_profile, each.resume_profile),
+            (each.scales["skills"].ad_pairs, each.scales["skills"].resume_pairs),
+            strict=True,
+        ):
+            titles = Counter(str(tag["title"]) for tag in details.select("li .concept"))
+            shown = Counter(e.concept for e in entries)
+            shown.update(iri for *pair, _ in pairs for iri in pair)
+            assert titles == shown
+
+
+def test_lists_say_how_their_lengths_come_about(match: Match) -> None:
+    lines = [p.get_text() for p in parsed(match).select(".profile .norm")]
+    assert lines == [
+        "‖J‖ = √(Σ w² + 2 · Σ w·K·w) = √(2.64 + 2 × 0.68) = 2",
+        "‖J‖ = √(Σ w² + 2 · Σ w·K·w) = √(1 + 2 × 0) = 1",
+        "‖R‖ = √(Σ w² + 2 · Σ w·K·w) = √(2.64 + 2 × 0.68) = 2",
+        "‖R‖ = √(Σ w² + 2 · Σ w·K·w) = √(1 + 2 × 0) = 1",
+    ]
+
+
+def test_implied_concepts_stand_with_their_statements(match: Match) -> None:
+    details = parsed(match).select(".profile")[1]
+    assert "Implied by Data analyst, weight 0.8 each: 1" in details.get_text()
+    cause = details.select_one(".cause")
+    assert cause is not None
+    assert cause.get_text() == "data analyst has the essential skill … esco/1.1.1 · strength 0.8"
+    assert details.select("li a[href='#s1']")
+
+
+def test_many_notes_are_folded_and_none_is_dropped(match: Match) -> None:
+    notes = tuple(f"resume.pdf: note {n:03}" for n in range(40))
+    section = parsed(replace(match, notes=notes)).select_one("#notes")
+    assert section is not None
+    assert [li.get_text() for li in section.select("li")] == list(notes)
+    assert len(section.select("details li")) == 40 - FEW_NOTES
+    assert "34 more notes" in section.get_text()
+
+
+def test_wide_pictures_are_printed_in_parts(match: Match) -> None:
+    step = match.contributions[0].path.steps[0]
+    chains = tuple(chained(match.contributions[0], step))
+    names = {
+        iri: "a name that needs three lines of a box" for c in chains for iri in c.path.concepts
+    }
+    wide = replace(match, contributions=chains, labels=names)
+    page = parsed(wide)
+    assert len(page.select("svg.sheet")) > 1
+    ids = {str(tag["id"]) for tag in page.select("svg.picture [id]")}
+    assert {str(use["href"])[1:] for use in page.select("use")} <= ids
+
+
+def chained(first: Contribution, step: Step) -> Iterator[Contribution]:
+    """Twenty contributions, each over five concepts of its own."""
+    for n in range(20):
+        names = [f"urn:{n}:{m}" for m in range(6)]
+        steps = (replace(step, source=a, target=b) for a, b in pairwise(names))
+        yield replace(
+            first,
+            requirement=names[-1],
+            skill=names[-1],
+            path=Path(tuple(steps)),
+            contribution=0.01,
+        )
 
 
 def test_says_what_the_picture_leaves_out(match: Match) -> None:

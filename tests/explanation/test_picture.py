@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.explanation import layers
-from skillkg.explanation.drawing import BETWEEN, draw
-from skillkg.explanation.picture import MOST, picture
+from skillkg.explanation.captions import Labelled, captions
+from skillkg.explanation.drawing import BETWEEN, Drawing, Shape, draw
+from skillkg.explanation.picture import MOST, Line, picture
+from skillkg.explanation.sheets import HEADING, LANDSCAPE, PORTRAIT, SMALLEST, printing
 
 if TYPE_CHECKING:
     from skillkg.model import Match
@@ -97,6 +99,57 @@ def test_boxes_do_not_overlap_and_lie_inside(match: Match) -> None:
         assert 0 <= shape.y <= shape.y + shape.height <= drawing.height
     for one, two in pairwise(sorted(drawing.shapes, key=lambda s: (s.x, s.y))):
         assert one.x != two.x or two.y >= one.y + one.height + BETWEEN - 0.2
+
+
+def labelled(a: int, b: int, kind: str, y: float = 0.0) -> Labelled:
+    line = Line((a, b), kind, "esco")
+    return Labelled(line, (kind,), abs(y), 0.5, lambda part: (300 * part, y))
+
+
+def test_a_fan_of_one_kind_is_labelled_once_and_on_its_levellest_line() -> None:
+    fan = [labelled(0, n, "essential", y=10.0 * (n - 3)) for n in range(1, 6)]
+    assert list(captions(fan)) == [2]
+
+
+def test_lines_of_a_mixed_fan_are_all_labelled() -> None:
+    fan = [labelled(0, 1, "essential"), labelled(0, 2, "essential"), labelled(0, 3, "optional")]
+    assert set(captions(fan)) == {0, 1, 2}
+
+
+def test_every_line_is_labelled_or_ends_in_a_labelled_fan_of_its_kind() -> None:
+    kinds = {(0, 3): "a", (0, 4): "a", (1, 3): "a", (1, 4): "b", (2, 4): "b", (2, 5): "b"}
+    lines = [labelled(a, b, kind, y=a * 7.0 - b) for (a, b), kind in kinds.items()]
+    written = captions(lines)
+    for number, each in enumerate(lines):
+        own = [{i for i, other in enumerate(lines) if fan in other.fans} for fan in each.fans]
+        uniform = [fan for fan in own if len({lines[i].line.kind for i in fan}) == 1]
+        assert number in written or any(fan & written.keys() for fan in uniform)
+
+
+def test_labels_move_apart() -> None:
+    one, two = captions([labelled(0, 1, "essential"), labelled(2, 3, "optional")]).values()
+    assert not one.meets(two)
+    assert one.meets(one)
+
+
+@given(
+    st.lists(st.tuples(st.floats(46, 2000), st.floats(20, 70)), min_size=1, max_size=60),
+    st.floats(550, 1600),
+)
+def test_sheets_show_every_box_whole(boxes: list[tuple[float, float]], width: float) -> None:
+    shape = Shape("concept", "", 0.0, 0.0, 140.0, 0.0, ("x",), "", False, "")
+    shapes = [replace(shape, y=y, height=height) for y, height in boxes]
+    height = max(s.y + s.height for s in shapes) + 4
+    planned = printing(Drawing(width, height, [], shapes, [], set(), 0.0))
+    page = LANDSCAPE if planned.landscape else PORTRAIT
+    if not planned.sheets:
+        assert page[1] / height >= min(SMALLEST, page[0] / width)
+    for each in planned.sheets:
+        assert (each.height + HEADING) * page[0] / width <= page[1] + 1 or page[0] > width
+    for s in shapes if planned.sheets else ():
+        assert any(
+            each.top <= s.y and s.y + s.height <= each.top + each.height for each in planned.sheets
+        )
 
 
 def test_nothing_to_draw(match: Match) -> None:

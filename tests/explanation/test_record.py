@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from math import fsum, inf
+from math import fsum, inf, prod, sqrt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,8 @@ from skillkg.model import Contribution, Match, Path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import skillkg
+
 AMOUNTS = st.lists(st.floats(min_value=0, max_value=1), max_size=80)
 
 
@@ -25,6 +27,31 @@ def made_of(amounts: Iterable[float]) -> Match:
         for n, amount in enumerate(amounts)
     )
     return Match("ad", "resume", pairs, (), (), ())
+
+
+def entry(
+    concept: str,
+    block: str,
+    weight: float,
+    spans: list[dict[str, Any]],
+    path: Iterable[dict[str, Any]] = (),
+) -> dict[str, Any]:
+    return {
+        "concept": concept,
+        "block": block,
+        "weight": weight,
+        "spans": spans,
+        "path": list(path),
+    }
+
+
+def norm_of(record: dict[str, Any], block: str, side: str) -> float:
+    """A norm as the module's description says that it is made."""
+    profile = [e for e in record["profiles"][side] if e["block"] == block]
+    w = {e["concept"]: e["weight"] for e in profile}
+    pairs = record["scales"][block][f"{side}_pairs"]
+    products = [2 * w[p["one"]] * p["relatedness"] * w[p["other"]] for p in pairs]
+    return sqrt(fsum([*(each * each for each in w.values()), *products]))
 
 
 def test_golden_record(match: Match) -> None:
@@ -45,30 +72,34 @@ def test_golden_record(match: Match) -> None:
     title = [{"start": 0, "end": 13, "quote": "Web developer"}]
     past = [{"start": 40, "end": 52, "quote": "Data analyst"}]
     asked = [{"start": 80, "end": 83, "quote": "SQL"}]
+    asked_php = [{"start": 99, "end": 102, "quote": "PHP"}]
+    turned = {"from": f"{occupation}c40a2919", "to": f"{skill}ccd0a1d9", "forward": True}
     said = {"start": 12, "end": 15, "quote": "SQL"}
     expected: dict[str, Any] = {
         "tool": {"name": "skillkg", "version": __version__},
         "ad": {"name": "ad.txt", "digest": "a" * 64},
         "resume": {"name": "resume.pdf", "digest": "b" * 64},
-        "fit": fsum((0.1, 0.2)),
+        "fit": fsum((0.125, 0.08000000000000002)),
         "contributions": [
             {
                 "requirement": f"{skill}598de5b0",
                 "skill": f"{skill}598de5b0",
                 "block": "skills",
-                "contribution": 0.2,
+                "contribution": 0.125,
                 "path": [],
                 "requirement_spans": asked,
                 "skill_spans": [said, {"start": 90, "end": 93, "quote": "sql"}],
+                "weights": {"requirement_weight": 1.0, "relatedness": 1.0, "skill_weight": 1.0},
             },
             {
                 "requirement": f"{skill}ccd0a1d9",
                 "skill": f"{skill}ccd0a1d9",
                 "block": "skills",
-                "contribution": 0.1,
+                "contribution": 0.08000000000000002,
                 "path": over,
                 "requirement_spans": title,
                 "skill_spans": past,
+                "weights": {"requirement_weight": 0.8, "relatedness": 1.0, "skill_weight": 0.8},
             },
         ],
         "coverage": [
@@ -99,7 +130,7 @@ def test_golden_record(match: Match) -> None:
                 "strength": 0.0,
                 "skill": None,
                 "path": [],
-                "requirement_spans": [{"start": 99, "end": 102, "quote": "PHP"}],
+                "requirement_spans": asked_php,
                 "skill_spans": [],
             },
         ],
@@ -112,6 +143,47 @@ def test_golden_record(match: Match) -> None:
                 "note": "one year found",
             }
         ],
+        "scales": {
+            "skills": {
+                "weight": 0.5,
+                "ad_norm": 2.0,
+                "resume_norm": 2.0,
+                "ad_pairs": [
+                    {"one": f"{skill}598de5b0", "other": f"{skill}71dd57e1", "relatedness": 0.68}
+                ],
+                "resume_pairs": [
+                    {"one": f"{skill}598de5b0", "other": f"{skill}e4430fb7", "relatedness": 0.68}
+                ],
+            },
+            "occupations": {
+                "weight": 0.5,
+                "ad_norm": 1.0,
+                "resume_norm": 1.0,
+                "ad_pairs": [],
+                "resume_pairs": [],
+            },
+        },
+        "profiles": {
+            "ad": [
+                entry(f"{skill}598de5b0", "skills", 1.0, asked),
+                entry(f"{skill}71dd57e1", "skills", 1.0, asked_php),
+                entry(f"{skill}ccd0a1d9", "skills", 0.8, title, [over[1] | turned]),
+                entry(f"{occupation}c40a2919", "occupations", 1.0, title),
+            ],
+            "resume": [
+                entry(
+                    f"{skill}598de5b0",
+                    "skills",
+                    1.0,
+                    [said, {"start": 90, "end": 93, "quote": "sql"}],
+                ),
+                entry(f"{skill}ccd0a1d9", "skills", 0.8, past, [over[0]]),
+                entry(
+                    f"{skill}e4430fb7", "skills", 1.0, [{"start": 17, "end": 20, "quote": "CSS"}]
+                ),
+                entry(f"{occupation}d3edb8f8", "occupations", 1.0, past),
+            ],
+        },
         "graph": [
             {
                 "graph": graph,
@@ -133,6 +205,7 @@ def test_golden_record(match: Match) -> None:
             f"{skill}598de5b0": "SQL",
             f"{skill}71dd57e1": "PHP",
             f"{skill}ccd0a1d9": "Python",
+            f"{skill}e4430fb7": "CSS",
         },
         "parameters": {"block_weights": {"skills": 1.0}, "floor": 0.3},
         "notes": ["resume.pdf: “Vue” was not linked"],
@@ -158,6 +231,54 @@ def test_json_does_not_depend_on_order(amounts: list[float], random: Any) -> Non
     shuffled = list(match.contributions)
     random.shuffle(shuffled)
     assert to_json(replace(match, contributions=tuple(shuffled))) == to_json(match)
+
+
+@pytest.mark.parametrize("made", ["by hand", "from a graph"])
+def test_every_figure_follows_from_the_record_alone(
+    match: Match, related: tuple[skillkg.KnowledgeGraph, Match], made: str
+) -> None:
+    record = json.loads(to_json(match if made == "by hand" else related[1]))
+    assert record["contributions"]
+    for block, scale in record["scales"].items():
+        for side in ("ad", "resume"):
+            assert scale[f"{side}_norm"] == norm_of(record, block, side)
+    weights = {
+        (side, e["block"], e["concept"]): e["weight"]
+        for side, profile in record["profiles"].items()
+        for e in profile
+    }
+    for c in record["contributions"]:
+        j, k, r = (c["weights"][f] for f in ("requirement_weight", "relatedness", "skill_weight"))
+        scale = record["scales"][c["block"]]
+        again = scale["weight"] * (j * k * r) / (scale["ad_norm"] * scale["resume_norm"])
+        assert c["contribution"] == again
+        assert j == weights["ad", c["block"], c["requirement"]]
+        assert r == weights["resume", c["block"], c["skill"]]
+    for each in (e for profile in record["profiles"].values() for e in profile):
+        assert each["weight"] == prod(step["strength"] for step in each["path"])
+
+
+def test_related_skills_count_in_the_norms(
+    related: tuple[skillkg.KnowledgeGraph, Match],
+) -> None:
+    scale = related[1].scales["skills"]
+    assert len(scale.ad_pairs) == len(scale.resume_pairs) == 3
+    assert any(c.requirement != c.skill for c in related[1].contributions)
+
+
+def test_every_concept_of_a_real_match_has_a_label(
+    related: tuple[skillkg.KnowledgeGraph, Match],
+) -> None:
+    match = related[1]
+    entries = (*match.ad_profile, *match.resume_profile)
+    named = {iri for e in entries for iri in (e.concept, *e.path.concepts)}
+    assert named <= match.labels.keys()
+
+
+def test_lone_surrogates_are_replaced_one_for_one(match: Match) -> None:
+    text = to_json(replace(match, notes=("a\ud800\udfffb",)))
+    assert text.encode().decode() == text
+    assert json.loads(text)["notes"] == ["a\ufffd\ufffdb"]
 
 
 def test_not_finite_is_an_error() -> None:

@@ -22,7 +22,7 @@ def printed(match: Match, width: int = 120) -> str:
 def test_match_says_fit_paths_gaps_gates_and_sources(match: Match) -> None:
     text = printed(match)
     for said in (
-        "fit 0.3000",
+        "fit 0.2050",
         "data analyst ─ essential → Python ← essential ─ web developer",
         "○ missing 1: PHP",
         "● met 1: SQL",
@@ -69,7 +69,7 @@ def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
     )
     rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]
     assert rows == [
-        ["1", "0.3000", "1", "1", "1", "b.pdf"],
-        ["1", "0.3000", "1", "1", "1", "c.pdf"],
-        ["3", "0.1000", "1", "1", "1", "a.pdf"],
+        ["1", "0.2050", "1", "1", "1", "b.pdf"],
+        ["1", "0.2050", "1", "1", "1", "c.pdf"],
+        ["3", "0.0800", "1", "1", "1", "a.pdf"],
     ]

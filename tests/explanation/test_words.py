@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg import vocabulary as v
 from skillkg.explanation import words
+
+if TYPE_CHECKING:
+    from skillkg.model import Match
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,13 @@ def test_shown_text_is_one_line_without_control_characters(text: str) -> None:
     assert shown.encode().decode() == shown
     assert shown == " ".join(shown.split())
     assert all(char == "\ufffd" or char >= " " for char in shown)
+
+
+def test_notes_name_concepts_by_label_and_source(match: Match) -> None:
+    known, unknown = match.contributions[1].skill, "https://example.org/x"
+    assert words.told(match, f"“sql”: {known} was taken, not {unknown}, {known}") == (
+        f"“sql”: SQL (ESCO) was taken, not {unknown}, SQL (ESCO)"
+    )
 
 
 def test_shown_text_keeps_what_it_can_show() -> None:

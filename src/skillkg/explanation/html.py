@@ -14,10 +14,12 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from skillkg import __version__
-from skillkg.explanation import ledger, words
+from skillkg.explanation import arithmetic, checks, ledger, words
 from skillkg.explanation.drawing import draw
 from skillkg.explanation.picture import picture
+from skillkg.explanation.profiles import profiles
 from skillkg.explanation.record import TOOL
+from skillkg.explanation.sheets import HEADING, printing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from skillkg.explanation.ledger import Row
+    from skillkg.explanation.profiles import Implied
     from skillkg.model import Match, Path, Span
 
 FAMILIES = {
@@ -37,6 +40,9 @@ FAMILIES = {
     "document": "quote of a document",
 }
 """What a line stands for, by the first part of its graph's name, in the order of the legend."""
+
+FEW_NOTES = 6
+"""Notes that are read without a click."""
 
 STATUSES = {
     "missing": "Missing",
@@ -95,15 +101,26 @@ def _content(match: Match) -> dict[str, Any]:
         "statuses": STATUSES,
         "picture": sketch,
         "drawing": drawing,
-        "landscape": min(1047 / drawing.width, 530 / drawing.height) > 718 / drawing.width,
+        "printing": printing(drawing),
         "families": FAMILIES,
         "statements": numbered,
-        "example": next(map(ledger.ask, numbered), ""),
-        "query": ledger.absent_query(numbered),
+        "path_statements": ledger.path_statements(match),
+        "example": next(map(checks.ask, numbered), ""),
+        "query": checks.absent_query(numbered),
+        "around": {block: checks.around_query(match, block) for block in match.scales},
+        "block_sums": arithmetic.block_sums(match),
+        "profiles": profiles(match)._asdict(),
         "zero": _zero(match),
+        "terms": lambda c: arithmetic.terms(match, c),
+        "sharing": lambda c: arithmetic.sharing(match, c),
+        "told": lambda note: words.told(match, note),
+        "few_notes": FEW_NOTES,
+        "heading": HEADING,
         "label": lambda concept: words.label(match, concept),
         "share": lambda amount: ledger.share(match, amount),
         "chain": lambda path: words.chain(match, path),
+        "number": lambda step: numbered[ledger.statement(step)],
+        "implying": lambda group: _implying(group, match),
         "lines": lambda path: _lines(match, path, numbered),
     }
 
@@ -133,6 +150,12 @@ def _lines(match: Match, path: Path, numbered: dict[ledger.Statement, int]) -> l
         graph = words.graph_name(each.graph)
         lines.append(StepLine(numbered[each], subject, said, obj, graph, step.strength))
     return lines
+
+
+def _implying(group: Implied, match: Match) -> str:
+    """The statement behind implied entries, in words, with a gap for the entry."""
+    name, said = words.label(match, group.step.source), words.phrase(group.step.predicate)
+    return f"{name} {said} …" if group.step.forward else f"… {said} {name}"
 
 
 def _zero(match: Match) -> str:
@@ -185,6 +208,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "exact": _exact,
         "family": words.family,
+        "figure": arithmetic.figure,
         "graph_name": words.graph_name,
         "phrase": words.phrase,
         "places": _places,

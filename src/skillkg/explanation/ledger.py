@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple, cast, get_args
 
 from skillkg.model import Block
-from skillkg.sources.statements import iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from skillkg.model import Contribution, Coverage, Match, Step
 
 TOLERANCE: Final = 1e-9
 """How far the fit may be from the sum of its parts before a report calls it wrong."""
-
-_CUT: Final = re.compile(r"(.+[/#])(\w[\w-]*)", re.ASCII).fullmatch
-"""Cuts an IRI into a namespace and a name to write after a prefix. SPARQL allows dots in such
-names, but not every parser reads ``n:1.1.1``."""
 
 
 class Statement(NamedTuple):
@@ -88,44 +82,20 @@ def share(match: Match, amount: float) -> float:
     return amount / match.fit if match.fit else 0.0
 
 
-def statements(match: Match) -> dict[Statement, int]:
-    """The distinct statements of all paths, numbered from 1 in the order of the report."""
+def path_statements(match: Match) -> list[Statement]:
+    """The distinct statements of the paths of contributions and coverage, in their order."""
     paths = [c.path for c in ordered_contributions(match)]
     paths += [c.path for c in ordered_coverage(match)]
-    distinct = dict.fromkeys(statement(step) for path in paths for step in path.steps)
-    return {each: number for number, each in enumerate(distinct, start=1)}
+    return list(dict.fromkeys(statement(step) for path in paths for step in path.steps))
 
 
-def ask(each: Statement) -> str:
-    """The SPARQL question whether a statement is in its graph."""
-    graph, *terms = map(iri, each)
-    return f"ASK {{ GRAPH {graph} {{ {' '.join(terms)} }} }}"
+def statements(match: Match) -> dict[Statement, int]:
+    """Every statement that a figure rests on, numbered from 1.
 
-
-def absent_query(numbered: Mapping[Statement, int]) -> str:
-    """A SPARQL query for the statements that a store lacks: no rows where all paths stand.
-
-    It is printed for a reader to run elsewhere, so its terms are written out.
+    The statements of paths come first, then those by which a document implies a concept: they
+    count in the norms also where no path uses them.
     """
-    namespaces = sorted({parts[1] for each in numbered for term in each if (parts := _CUT(term))})
-    prefixes = {namespace: f"n{i}" for i, namespace in enumerate(namespaces, start=1)}
-    lines = (
-        f"    ({n} {' '.join(_abbreviated(term, prefixes) for term in each)})"
-        for each, n in numbered.items()
-    )
-    return "\n".join(
-        (
-            *(f"PREFIX {name}: {iri(namespace)}" for namespace, name in prefixes.items()),
-            "SELECT ?number ?subject ?predicate ?object WHERE {",
-            "  VALUES (?number ?graph ?subject ?predicate ?object) {",
-            *lines,
-            "  }",
-            "  FILTER NOT EXISTS { GRAPH ?graph { ?subject ?predicate ?object } }",
-            "}",
-        )
-    )
-
-
-def _abbreviated(term: str, prefixes: Mapping[str, str]) -> str:
-    parts = _CUT(term)
-    return f"{prefixes[parts[1]]}:{parts[2]}" if parts else iri(term)
+    entries = (*match.ad_profile, *match.resume_profile)
+    implying = (statement(step) for entry in entries for step in entry.path.steps)
+    distinct = dict.fromkeys((*path_statements(match), *implying))
+    return {each: number for number, each in enumerate(distinct, start=1)}

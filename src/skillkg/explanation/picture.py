@@ -35,6 +35,7 @@ class Box:
     role: Role
     text: str = ""
     concept: str = ""
+    block: str = ""
     places: set[tuple[int, int]] = field(default_factory=set)
     amount: float = 0.0
 
@@ -142,6 +143,7 @@ class _Sketch:
             number = self._box((column, concept), role)
             box = self.boxes[number]
             box.text, box.concept = label(self.match, concept), concept
+            box.block = c.block if role == "requirement" else box.block
             yield number
 
     def _quote(self, column: int, role: Role, spans: Sequence[Span]) -> int:

@@ -1,12 +1,21 @@
 """A match as a record: plain values, in a fixed order, that say all that the reports say.
 
-The contributions of a record sum to its fit exactly, ``math.fsum(c["contribution"] for c in
-record["contributions"]) == record["fit"]``, also after it was written as JSON and read again.
+Every figure can be computed again from the record alone, to the last bit, also after it was
+written as JSON and read again. With ``fsum`` and ``sqrt`` of Python's ``math``, ``s`` the scale of
+a block, ``w`` the weights of one document's profile in it, and ``pairs`` its ``ad_pairs`` or
+``resume_pairs``:
+
+    norm = sqrt(fsum([w[c] * w[c] for c in w]
+                     + [2 * w[p["one"]] * p["relatedness"] * w[p["other"]] for p in pairs]))
+    contribution = s["weight"] * (requirement_weight * relatedness * skill_weight)
+                   / (s["ad_norm"] * s["resume_norm"])
+    fit = fsum(contributions)
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +25,21 @@ from skillkg.explanation.ledger import ordered_contributions, ordered_coverage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.model import Contribution, Coverage, Match, Path, Snapshot, Span
+    from skillkg.model import (
+        BlockScale,
+        Contribution,
+        Coverage,
+        Entry,
+        Match,
+        Pair,
+        Path,
+        Snapshot,
+        Span,
+    )
 
 TOOL: Final = "skillkg"
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 def to_record(match: Match) -> dict[str, Any]:
@@ -38,6 +59,11 @@ def to_record(match: Match) -> dict[str, Any]:
         "contributions": [_contribution(c) for c in ordered_contributions(match)],
         "coverage": [_coverage(c) for c in ordered_coverage(match)],
         "gates": [asdict(gate) for gate in match.gates],
+        "scales": {block: _scale(scale) for block, scale in match.scales.items()},
+        "profiles": {
+            "ad": [_entry(entry) for entry in match.ad_profile],
+            "resume": [_entry(entry) for entry in match.resume_profile],
+        },
         "graph": [_graph(snapshot) for snapshot in match.snapshots],
         "labels": dict(sorted(match.labels.items())),
         "parameters": dict(sorted(match.parameters.items())),
@@ -48,10 +74,13 @@ def to_record(match: Match) -> dict[str, Any]:
 def to_json(match: Match) -> str:
     """Write the record as JSON, indented; equal matches give equal text.
 
+    Lone surrogates, which no UTF-8 can hold, become U+FFFD, one for one.
+
     Raises:
         ValueError: a number is not finite; JSON has none such.
     """
-    return json.dumps(to_record(match), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(to_record(match), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _contribution(c: Contribution) -> dict[str, Any]:
@@ -63,6 +92,11 @@ def _contribution(c: Contribution) -> dict[str, Any]:
         "path": _path(c.path),
         "requirement_spans": _spans(c.requirement_spans),
         "skill_spans": _spans(c.skill_spans),
+        "weights": {
+            "requirement_weight": c.requirement_weight,
+            "relatedness": c.relatedness,
+            "skill_weight": c.skill_weight,
+        },
     }
 
 
@@ -76,6 +110,30 @@ def _coverage(c: Coverage) -> dict[str, Any]:
         "path": _path(c.path),
         "requirement_spans": _spans(c.requirement_spans),
         "skill_spans": _spans(c.skill_spans),
+    }
+
+
+def _scale(scale: BlockScale) -> dict[str, Any]:
+    return {
+        "weight": scale.weight,
+        "ad_norm": scale.ad_norm,
+        "resume_norm": scale.resume_norm,
+        "ad_pairs": _pairs(scale.ad_pairs),
+        "resume_pairs": _pairs(scale.resume_pairs),
+    }
+
+
+def _pairs(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+    return [{"one": one, "other": other, "relatedness": k} for one, other, k in pairs]
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "concept": entry.concept,
+        "block": entry.block,
+        "weight": entry.weight,
+        "spans": _spans(entry.spans),
+        "path": _path(entry.path),
     }
 
 

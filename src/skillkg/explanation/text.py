@@ -44,7 +44,7 @@ def print_match(match: Match, console: Console) -> None:
     _print_gates(match, console)
     _print_sources(match, console)
     for note in match.notes:
-        console.print(Text(f"note: {words.shown(note)}"))
+        console.print(Text(f"note: {words.told(match, note)}"))
 
 
 def print_ranking(matches: Iterable[Match], console: Console) -> None:

@@ -29,6 +29,10 @@ PHRASES: Final[Mapping[str, str]] = {
 
 BLOCKS: Final = {"skills": "Skills, knowledge, technologies", "occupations": "Occupations"}
 
+SOURCES: Final = {v.ESCO_DATA: "ESCO", v.SKG_DATA + "onet/": "O*NET"}
+"""Whose concepts begin like this."""
+
+_IRI = re.compile(r"https?://[^\s,;<>\"]+")
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -95,6 +99,18 @@ def chain(match: Match, path: Path) -> str:
         link = f"─ {arrow(step)}" if step.forward else f"{arrow(step)} ─"
         parts += [link, label(match, step.target)]
     return " ".join(parts)
+
+
+def told(match: Match, note: str) -> str:
+    """A note with every IRI that the match has a label for as the label and its source."""
+    return shown(_IRI.sub(lambda found: _named(match, found[0]), note))
+
+
+def _named(match: Match, iri: str) -> str:
+    if iri not in match.labels:
+        return iri
+    source = next((name for start, name in SOURCES.items() if iri.startswith(start)), iri)
+    return f"{match.labels[iri]} ({source})"
 
 
 def short_digest(digest: str) -> str:

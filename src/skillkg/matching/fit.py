@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from skillkg.model import BlockScale, Contribution, Path, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from skillkg.matching.kernel import Kernel
     from skillkg.matching.profile import Profile
-    from skillkg.model import Block, Entry
+    from skillkg.model import Block, Entry, Pair
 
 BLOCKS: tuple[Block, ...] = ("skills", "occupations")
 
@@ -28,11 +28,31 @@ def scales(
     """λ and the norms; λ is equal over the blocks that the ad fills, whatever the resume has."""
     filled = [block for block in BLOCKS if ad[block]]
     return {
-        block: BlockScale(
-            1 / len(filled), _norm(ad[block], kernels[block]), _norm(resume[block], kernels[block])
-        )
-        for block in filled
+        block: _scale(1 / len(filled), ad[block], resume[block], kernels[block]) for block in filled
     }
+
+
+def _scale(
+    weight: float, ad: Mapping[str, Entry], resume: Mapping[str, Entry], kernel: Kernel
+) -> BlockScale:
+    pairs = _pairs(ad, kernel), _pairs(resume, kernel)
+    return BlockScale(weight, _norm(ad, pairs[0]), _norm(resume, pairs[1]), *pairs)
+
+
+def _pairs(entries: Mapping[str, Entry], kernel: Kernel) -> tuple[Pair, ...]:
+    """The pairs of different concepts of a vector that K joins, each once."""
+    return tuple(
+        (one, other, kernel(one, other))
+        for one in sorted(entries)
+        for other in _partners(one, entries, kernel)
+        if one < other
+    )
+
+
+def _norm(entries: Mapping[str, Entry], pairs: Iterable[Pair]) -> float:
+    squares = (entry.weight * entry.weight for entry in entries.values())
+    products = (2 * entries[one].weight * k * entries[other].weight for one, other, k in pairs)
+    return sqrt(fsum((*squares, *products)))
 
 
 def contributions(
@@ -70,16 +90,6 @@ def _block(
                 relatedness=shared,
                 skill_weight=skill.weight,
             )
-
-
-def _norm(entries: Mapping[str, Entry], kernel: Kernel) -> float:
-    return sqrt(
-        fsum(
-            entry.weight * kernel(concept, entry.concept) * entries[concept].weight
-            for entry in entries.values()
-            for concept in _partners(entry.concept, entries, kernel)
-        )
-    )
 
 
 def _partners(concept: str, entries: Mapping[str, Entry], kernel: Kernel) -> list[str]:

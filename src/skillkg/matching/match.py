@@ -55,7 +55,7 @@ class Matcher:
             coverage=tuple(covered),
             gates=tuple(gates(ad, resume, links[0].mentions, links[1].mentions, self.languages)),
             snapshots=tuple(self.snapshots),
-            labels=self._labels(parts, covered, (*_entries(wanted), *_entries(offered))),
+            labels=self._labels(parts, covered, (*_entries(wanted), *_entries(offered)), links),
             notes=(*_notes(ad, links[0], wanted), *_notes(resume, links[1], offered)),
             document_digests=(ad.digest, resume.digest),
             parameters=self._parameters(),
@@ -69,10 +69,13 @@ class Matcher:
         parts: Iterable[Contribution],
         covered: Iterable[Coverage],
         entries: Iterable[Entry],
+        links: Iterable[Links],
     ) -> dict[str, str]:
         every: list[Contribution | Coverage] = [*parts, *covered]
         iris = {iri for part in every for iri in _concepts_of(part)}
-        iris |= {entry.concept for entry in entries}
+        iris |= {iri for entry in entries for iri in (entry.concept, *entry.path.concepts)}
+        ambiguous = (m for each in links for m in each.mentions if m.alternatives)
+        iris |= {iri for m in ambiguous for iri in (m.concept, *m.alternatives)}
         return {iri: self.concepts.label(iri) for iri in sorted(iris)}
 
     def _parameters(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from skillkg.graph.concepts import MATCHES
+from skillkg.graph.concept import MATCHES
 from skillkg.model import Entry, Path, Span
 
 if TYPE_CHECKING:
