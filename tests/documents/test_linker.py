@@ -342,3 +342,18 @@ def test_a_kept_index_links_the_same() -> None:
 
 def test_without_labels_nothing_is_found() -> None:
     assert Linker([]).link(document("anything")) == Links(())
+
+
+def test_an_acronym_of_the_whole_field_is_no_concept_s_name() -> None:
+    field = [
+        Label(f"ICT {word}", f"https://example.org/{word}", "skill", "preferred")
+        for word in map("x{}".format, range(120))
+    ]
+    labels = [Label("ICT", "https://example.org/in-circuit-test", "skill", "alternative")]
+    text = "We offer ICT troubleshooting."
+    alone, crowded = (
+        Linker(known).link(Document("ad", "ad", "text/plain", text, ""))
+        for known in (labels, [*labels, *field])
+    )
+    assert [mention.span.quote for mention in alone.mentions] == ["ICT"]
+    assert crowded.mentions == ()

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 MAX_CONCEPTS: Final = 5
 """A label that more concepts than these answer to, equally well, is reported and not linked."""
 
-EVERYDAY: Final = {"name": 3, "hidden": 1, "alternative": 10, "preferred": 200}
-"""A one-word label is an everyday word where so many concepts have it, in small letters, inside
-longer labels: a name (``Chef``), else by role (hidden ``initiative``, alternative ``design``,
-preferred ``plan``)."""
+EVERYDAY: Final = {"acronym": 100, "name": 3, "hidden": 1, "alternative": 10, "preferred": 200}
+"""A one-word label is an everyday word where so many concepts have it, in one case throughout,
+inside longer labels: an acronym (``ICT``), a name (``Chef``), else by role (hidden ``initiative``,
+alternative ``design``, preferred ``plan``)."""
 
 _BLOCKS: Final[dict[str, Block]] = {
     "skill": "skills",
@@ -102,13 +102,13 @@ def _pattern(tokens: Sequence[Token], letters: dict[str, str]) -> str:
 
 
 def _everyday_words(labels: Iterable[Label]) -> dict[str, int]:
-    """How many concepts have a word, in small letters, inside a label of several words."""
+    """How many concepts have a word, in one case throughout, inside a label of several words."""
     concepts: defaultdict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts = label.text.split()
         if len(parts) > 1 and not label.concept.startswith(ONET_TOOL_IRI):
             for part in parts:
-                if part.islower():
+                if part.islower() or part.isupper():
                     concepts[part].add(label.concept)
     return {word: len(found) for word, found in concepts.items()}
 
@@ -116,6 +116,8 @@ def _everyday_words(labels: Iterable[Label]) -> dict[str, int]:
 def _is_everyday(everyday: Mapping[str, int], label: Label, tokens: Sequence[Token]) -> bool:
     if len(tokens) > 1:
         return False
+    if tokens[0].text.isupper() and len(tokens[0].text) > 2:
+        return everyday.get(tokens[0].text, 0) >= EVERYDAY["acronym"]
     word = tokens[0].text.casefold()
     forms = {word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)}
     bar = EVERYDAY[label.role if tokens[0].text.islower() else "name"]
