@@ -56,7 +56,7 @@ class Matcher:
             gates=tuple(gates(ad, resume, links[0].mentions, links[1].mentions, self.languages)),
             snapshots=tuple(self.snapshots),
             labels=self._labels(parts, covered, (*_entries(wanted), *_entries(offered)), links),
-            notes=(*_notes(ad, links[0], wanted), *_notes(resume, links[1], offered)),
+            notes=(*_notes("ad", ad, links[0], wanted), *_notes("resume", resume, links[1], offered)),
             document_digests=(ad.digest, resume.digest),
             parameters=self._parameters(),
             scales=scaled,
@@ -104,18 +104,18 @@ def _concepts_of(part: Contribution | Coverage) -> Iterator[str]:
     yield from part.path.concepts
 
 
-def _notes(document: Document, links: Links, profile: Profile) -> Iterator[str]:
+def _notes(where: str, document: Document, links: Links, profile: Profile) -> Iterator[str]:
     """What a reader must know of a document: what was not read, not linked, or is empty."""
     for note in (*document.notes, *links.notes):
-        yield f"{document.name}: {note}"
+        yield f"{where}: {note}"
     for open_ in links.unresolved:
-        yield f"{document.name}: “{open_.span.quote}” was not linked: {open_.reason}"
+        yield f"{where}: “{open_.span.quote}” was not linked: {open_.reason}"
     shared = {m.span.quote.casefold(): m for m in reversed(links.mentions) if m.alternatives}
     for mention in sorted(shared.values(), key=lambda m: m.span):
         others = ", ".join(mention.alternatives)
         yield (
-            f"{document.name}: “{mention.span.quote}” is a label of several concepts; "
+            f"{where}: “{mention.span.quote}” is a label of several concepts; "
             f"{mention.concept} was taken, not {others}"
         )
     if not any(profile.values()):
-        yield f"{document.name}: nothing in it could be linked to the graph"
+        yield f"{where}: nothing in it could be linked to the graph"
