@@ -13,10 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skillkg.api import KnowledgeGraph, build, load, open  # noqa: A004
+    from skillkg.api import KnowledgeGraph, open  # noqa: A004
+    from skillkg.building import build, load
     from skillkg.documents.document import Document, Links
     from skillkg.errors import SkillkgError
-    from skillkg.graph.concepts import Concept, Hit, Relation, Statement
+    from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
     from skillkg.store.results import Table
 
@@ -24,16 +25,16 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "KnowledgeGraph": "skillkg.api",
-    "build": "skillkg.api",
-    "load": "skillkg.api",
+    "build": "skillkg.building",
+    "load": "skillkg.building",
     "open": "skillkg.api",
     "Document": "skillkg.documents.document",
     "Links": "skillkg.documents.document",
     "SkillkgError": "skillkg.errors",
-    "Concept": "skillkg.graph.concepts",
-    "Hit": "skillkg.graph.concepts",
-    "Relation": "skillkg.graph.concepts",
-    "Statement": "skillkg.graph.concepts",
+    "Concept": "skillkg.graph.concept",
+    "Hit": "skillkg.graph.concept",
+    "Relation": "skillkg.graph.concept",
+    "Statement": "skillkg.graph.concept",
     "Contribution": "skillkg.model",
     "Coverage": "skillkg.model",
     "Entry": "skillkg.model",

@@ -4,38 +4,36 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path as FilePath
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
-
-import pyoxigraph as ox
 
 from skillkg import __version__
 from skillkg import vocabulary as voc
-from skillkg.errors import QueryError, StoreError
+from skillkg.errors import StoreError
 from skillkg.graph.arrays import GraphArrays, read_arrays
 from skillkg.graph.cache import Cache
-from skillkg.graph.concepts import Concept, Concepts, Hit
+from skillkg.graph.concept import Concept, Hit
+from skillkg.graph.concepts import Concepts
 from skillkg.graph.kinds import EdgeKind, edge_kinds
 from skillkg.graph.skill_graph import SkillGraph
-from skillkg.sources.statements import iri
 from skillkg.store.library import named_query
+from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
 from skillkg.store.view import in_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import networkx as nx
     import rdflib
 
+    from skillkg.checking.check import Progress as CheckProgress
+    from skillkg.checking.report import Report
     from skillkg.documents.document import Document, DocumentKind, Links
     from skillkg.documents.linker import Linker
     from skillkg.matching.match import Matcher
     from skillkg.model import ConceptKind, Match, Path, Snapshot
-    from skillkg.sources.release import Release
     from skillkg.store.base import Store
-    from skillkg.store.build import Built, Meter
-    from skillkg.store.results import Table, Term
+    from skillkg.store.results import Table
 
 
 def open(  # noqa: A001
@@ -61,73 +59,6 @@ def open(  # noqa: A001
     folder = FilePath(location)
     store = open_store(folder)
     return KnowledgeGraph(store, folder / "cache", language=language, releases=releases)
-
-
-def build(
-    location: str | FilePath,
-    *,
-    esco: Iterable[str | FilePath] = (),
-    onet: Iterable[str | FilePath] = (),
-    crosswalk: Iterable[str | FilePath] = (),
-    overlay: Iterable[str | FilePath] = (),
-    languages: Collection[str] | None = None,
-    meter: Meter | None = None,
-) -> list[Built]:
-    """Put releases into a store, each into a graph of its own; all of them or none.
-
-    Args:
-        location: folder of the store; what it holds of other releases stays as it is.
-        esco: zips, folders of zips or unpacked folders of ESCO, as CSV or RDF.
-        onet: the same of the O*NET database as text files.
-        crosswalk: the ESCO–O*NET occupation crosswalk.
-        overlay: taxonomies of your own, in SKOS or ESCO's model.
-        languages: codes of the languages to load; all that are there where None.
-        meter: is asked for each release, and what it gives is told the bytes read.
-
-    Raises:
-        SourceError: a release is not what it should be; the store is unchanged.
-        StoreError: the store cannot be written; it is unchanged.
-    """
-    from skillkg.sources.opening import open_releases
-    from skillkg.store.build import build as build_store
-
-    releases = open_releases(
-        esco=esco,
-        onet=onet,
-        crosswalk=crosswalk,
-        overlay=overlay,
-        languages=languages,
-    )
-    return build_store(FilePath(location), releases, meter or _silent, tool=__version__)
-
-
-def load(
-    *,
-    esco: Iterable[str | FilePath] = (),
-    onet: Iterable[str | FilePath] = (),
-    crosswalk: Iterable[str | FilePath] = (),
-    overlay: Iterable[str | FilePath] = (),
-    languages: Collection[str] | None = None,
-) -> KnowledgeGraph:
-    """Open releases in memory, without a store on disk; the arguments are those of ``build``.
-
-    Raises:
-        SourceError: a release is not what it should be.
-    """
-    from skillkg.sources.opening import open_releases
-    from skillkg.store.build import fill
-    from skillkg.store.embedded import EmbeddedStore
-
-    quads, releases = ox.Store(), open_releases(
-        esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
-    )
-    with TemporaryDirectory() as scratch:
-        fill(quads, FilePath(scratch), releases, _silent, tool=__version__)
-    return KnowledgeGraph(EmbeddedStore(quads))
-
-
-def _silent(_: Release) -> Callable[[int], None]:
-    return lambda _: None
 
 
 _LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
@@ -234,6 +165,8 @@ class KnowledgeGraph:
 
         The default graph is the union of the releases in view, unless the text has a FROM
         clause; every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared.
+        A query runs until it is answered: one from a stranger belongs in a process that can be
+        ended, as ``skillkg query --timeout`` does.
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
@@ -245,25 +178,25 @@ class KnowledgeGraph:
             ConceptError: a parameter names no concept, or several.
         """
         if not query.replace("-", "").replace("_", "").isalnum():
-            terms = {name: [_term(value)] for name, value in values.items()}
+            terms = {
+                name: [to_term(value.iri if isinstance(value, Concept) else value)]
+                for name, value in values.items()
+            }
             return self.store.query(bind(query, terms), self.graphs)
-        named = named_query(query)
-        unknown = ", ".join(sorted(values.keys() - named.parameters.keys()))
-        if unknown:
-            known = ", ".join(named.parameters) or "none"
-            raise QueryError(f"{query} has no parameter {unknown}; its parameters: {known}")
-        terms = {
-            name: [parameter.term(self._value(parameter.type, values[name]))]
-            for name, parameter in named.parameters.items()
-            if name in values
-        }
-        return self.store.query(bind(named.sparql, terms), self.graphs)
-
-    def _value(self, type_: str, value: Any) -> str:
-        return self._iri(value) if type_ == "concept" else str(value)
+        return self.store.query(named_query(query).bound(values, self._iri), self.graphs)
 
     def _iri(self, concept: Concept | str) -> str:
         return concept.iri if isinstance(concept, Concept) else self.concept(concept).iri
+
+    def check(self, progress: CheckProgress = lambda *_: None) -> Report:
+        """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
+
+        Args:
+            progress: told what is checked, how much of it is done, and how much there is.
+        """
+        from skillkg.checking.check import check
+
+        return check(self.store, progress)
 
     # Documents ------------------------------------------------------------------------------
 
@@ -276,10 +209,12 @@ class KnowledgeGraph:
     @cached_property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
+        from skillkg.documents.lexicon import index
         from skillkg.documents.linker import Linker
 
         wanted = {"skill", "technology", "occupation"}
-        return Linker(label for label in self.concepts.labels if label.kind in wanted)
+        labels = [label for label in self.concepts.labels if label.kind in wanted]
+        return Linker(labels, self._cache.get(f"linking-{self._language}", lambda: index(labels)))
 
     def link(self, document: Document | str | FilePath) -> Links:
         """Find the concepts that a document names, with their places."""
@@ -306,6 +241,7 @@ class KnowledgeGraph:
 
         Raises:
             DocumentError: a file cannot be read.
+            QueryError: a kind of edges is unknown.
         """
         pair = self._read_as(ad, "ad"), self._read_as(resume, "resume")
         return self._matcher(without).match(*pair)
@@ -317,7 +253,17 @@ class KnowledgeGraph:
         *,
         without: Collection[str] = (),
     ) -> list[Match]:
-        """Match every resume with one ad, best fit first; ties in the order of names."""
+        """Match every resume with one ad, best fit first; ties in the order of names.
+
+        Args:
+            ad: the job ad, read or as a file.
+            resumes: the resumes, read or as files.
+            without: kinds of edges that K must not walk.
+
+        Raises:
+            DocumentError: a file cannot be read.
+            QueryError: a kind of edges is unknown.
+        """
         matcher, read = self._matcher(without), self._read_as(ad, "ad")
         matches = [matcher.match(read, self._read_as(resume, "resume")) for resume in resumes]
         return sorted(matches, key=lambda match: (-match.fit, match.resume))
@@ -325,6 +271,7 @@ class KnowledgeGraph:
     def _matcher(self, without: Collection[str]) -> Matcher:
         from skillkg.matching.match import Matcher
 
+        self.graph.check_kinds(without)
         return Matcher(
             self.graph, self.concepts, self.link, self.snapshots, self._languages, without
         )
@@ -341,6 +288,14 @@ class KnowledgeGraph:
 
     # Derived --------------------------------------------------------------------------------
 
+    def warm(self) -> None:
+        """Derive now, and keep beside the store, what lookup, search, paths and linking need.
+
+        Whatever is missing is derived when it is first asked for; for the whole of ESCO and
+        O*NET that takes some ten seconds, which are better spent once, after a build.
+        """
+        _ = self.graph, self.concepts.index, self.linker
+
     @cached_property
     def _cache(self) -> Cache:
         inputs = [f"{snapshot.graph} {snapshot.digest}" for snapshot in self.snapshots]
@@ -349,12 +304,3 @@ class KnowledgeGraph:
     @cached_property
     def _edge_kinds(self) -> Sequence[EdgeKind]:
         return edge_kinds(self.store)
-
-
-def _term(value: Any) -> Term:
-    """Turn a value into a term: terms as they are, concepts and IRIs as IRIs, else literals."""
-    if isinstance(value, Concept):
-        return ox.NamedNode(value.iri)
-    if isinstance(value, str) and value.startswith(("http://", "https://")):
-        return ox.NamedNode(iri(value)[1:-1])
-    return ox.Literal(value) if isinstance(value, str | bool | int | float) else value

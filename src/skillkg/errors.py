@@ -39,7 +39,7 @@ class StoreError(SkillkgError):
     """A store is missing, broken, busy, or was written by another version."""
 
 
-class QueryError(SkillkgError):
+class QueryError(SkillkgError, ValueError):
     """A query, its name or one of its parameters is wrong."""
 
 

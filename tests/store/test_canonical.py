@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skillkg.sources.statements import iri, text
 from skillkg.store import canonical
 from skillkg.store.canonical import canonicalize
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 GRAPH = "https://example.org/graph"
 triples = st.builds(
@@ -21,12 +25,13 @@ triples = st.builds(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(statements=st.lists(triples), run=st.integers(1, 4))
+@given(statements=st.lists(triples), run=st.integers(1, 4), block=st.integers(1, 200))
 def test_any_order_and_run_size_gives_the_canonical_form_that_oxigraph_gives(
-    statements: list[str], run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    statements: list[str], run: int, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(canonical, "RUN", run)
-    monkeypatch.setattr(canonical, "PART", 2)
+    monkeypatch.setattr(canonical, "LINES", 2)
+    monkeypatch.setattr(canonical, "BLOCK", block)
     parts: list[Path] = []
     written = canonicalize(statements, GRAPH, tmp_path, parts.append)
 
@@ -36,7 +41,9 @@ def test_any_order_and_run_size_gives_the_canonical_form_that_oxigraph_gives(
     )
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     lines = sorted(f"{quad} .\n" for quad in dataset)
-    assert "".join(part.read_text(encoding="utf-8") for part in parts) == "".join(lines)
+    runs = [part.read_bytes().decode().split("\n")[:-1] for part in parts]
+    assert all(run == sorted(run) for run in runs)
+    assert {f"{line}\n" for run in runs for line in run} == set(lines)
     assert written.statements == len(lines)
     assert written.digest == "sha256:" + hashlib.sha256("".join(lines).encode()).hexdigest()
     assert sorted(tmp_path.iterdir()) == sorted(parts)

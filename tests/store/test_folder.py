@@ -3,14 +3,16 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import skillkg
 from skillkg.errors import SourceError, StoreError
 from skillkg.store import build as building
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -108,7 +110,7 @@ def test_the_same_release_twice_is_refused(tmp_path: Path) -> None:
 def test_one_build_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, file = tmp_path / "store", overlay(tmp_path, "one")
 
-    def build_inside(*args: Any, **options: Any) -> list[building.Built]:
+    def build_inside(*_args: Any, **_options: Any) -> list[building.Built]:
         with pytest.raises(StoreError, match="another build"):
             skillkg.build(store, overlay=[file])
         return []

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pyoxigraph as ox
 
 from skillkg.graph.kinds import CONCEPT_KINDS, EdgeKind
 from skillkg.graph.paths import Adjacency, cost_of
+from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,14 +81,16 @@ def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) 
     concepts = _read_concepts(store, graphs)
     iris = sorted(concepts)
     number = {iri: i for i, iri in enumerate(iris)}
-    homes = {graph: i for i, graph in enumerate(graphs)}
-    found = [
-        (number[source], number[target], index, homes[graph])
+    found = {
+        (number[source], number[target], index, home)
+        for home, graph in enumerate(graphs)
+        for predicate in sorted({kind.predicate for kind in kinds})
+        for source, target in _read_edges(store, graph, predicate)
+        if source in number and target in number
         for index, kind in enumerate(kinds)
-        for source, target, graph in _read_edges(store, kind)
-        if graph in homes and source in number and target in number
-    ]
-    columns = np.array(sorted(set(found)), dtype=np.int64).reshape(-1, 4).T
+        if kind.predicate == predicate and _is_of(kind, concepts[source])
+    }
+    columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 4).T
     codes = {name: i for i, name in enumerate(KIND_NAMES)}
     return GraphArrays(
         iris,
@@ -95,6 +99,10 @@ def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) 
         list(graphs),
         *map(np.ascontiguousarray, columns),
     )
+
+
+def _is_of(kind: EdgeKind, subject: ConceptKind) -> bool:
+    return kind.subject_class is None or CONCEPT_KINDS[kind.subject_class] == subject
 
 
 def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind]:
@@ -106,12 +114,12 @@ def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind
     return {concept: CONCEPT_KINDS[class_] for concept, class_ in found}
 
 
-def _read_edges(store: Store, kind: EdgeKind) -> Iterator[tuple[str, str, str]]:
-    class_ = f"?s a <{kind.subject_class}> ." if kind.subject_class else ""
-    found = cast(
-        "Table",
-        store.query(
-            f"SELECT ?s ?o ?g {{ GRAPH ?g {{ ?s <{kind.predicate}> ?o . {class_} }} }}", []
-        ),
-    )
-    yield from found
+_EDGES = """
+SELECT ?source ?target { VALUES ?predicate { skos:broader } ?source ?predicate ?target }
+"""
+
+
+def _read_edges(store: Store, graph: str, predicate: str) -> Table:
+    """Pairs of subject and object; a graph at a time, since naming it in each row costs a third."""
+    query = bind(_EDGES, {"predicate": [ox.NamedNode(predicate)]})
+    return cast("Table", store.query(query, [graph]))

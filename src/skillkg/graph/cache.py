@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "1"
+FORMAT = "3"
 """Part of every key; raised when what is kept changes its meaning."""
 
 Parts = tuple[dict[str, "NDArray[Any]"], dict[str, Any]]
@@ -42,10 +42,10 @@ class Cache:
         if self.folder is None:
             return derive()
         entry = self.folder / name
-        if (entry / "values.json").is_file():
+        if entry.is_dir():
             try:
                 return _read(entry)
-            except (OSError, ValueError):
+            except (OSError, ValueError, EOFError):  # numpy's words for a file cut short
                 shutil.rmtree(entry, ignore_errors=True)
         log.info("deriving %s from the store, once; it is kept in %s", name, self.folder)
         arrays, values = derive()
@@ -55,8 +55,8 @@ class Cache:
 
 
 def _read(entry: Path) -> Parts:
-    arrays = {file.stem: np.load(file, mmap_mode="r") for file in sorted(entry.glob("*.npy"))}
-    return arrays, json.loads((entry / "values.json").read_bytes())
+    names, values = json.loads((entry / "values.json").read_bytes())
+    return {name: np.load(entry / f"{name}.npy", mmap_mode="r") for name in names}, values
 
 
 def _write(entry: Path, arrays: Mapping[str, NDArray[Any]], values: Mapping[str, Any]) -> None:
@@ -65,7 +65,7 @@ def _write(entry: Path, arrays: Mapping[str, NDArray[Any]], values: Mapping[str,
     try:
         for name, array in arrays.items():
             np.save(draft / f"{name}.npy", array)
-        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps([list(arrays), values], ensure_ascii=False, separators=(",", ":"))
         (draft / "values.json").write_text(text, encoding="utf-8")
         if not entry.exists():
             draft.rename(entry)

@@ -1,152 +1,43 @@
-"""Concepts as objects: looked up by IRI, code or label, read from the store when asked."""
+"""All concepts in view: looked up by IRI, code or label, and searched by text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pyoxigraph as ox
 
-from skillkg import vocabulary as voc
 from skillkg.errors import ConceptError
-from skillkg.graph.labels import ROLES, as_labels, read_labels
+from skillkg.graph.arrays import KIND_NAMES
+from skillkg.graph.concept import Concept, Hit, Relation, Statement
+from skillkg.graph.labels import ROLES, Labels, read_labels
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.store.results import Table, to_python
+from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from skillkg.graph.cache import Cache
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model import ConceptKind, Label, LabelRole, Step
+    from skillkg.model import ConceptKind
     from skillkg.store.base import Store
-    from skillkg.store.results import Term
+    from skillkg.store.results import Table, Term
 
-MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
-SKILL_RELATIONS = ("essentialSkill", "optionalSkill")
-OCCUPATION_SKILLS = ("essential", "optional")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement about a concept and the graph that makes it; terms keep type and language."""
-
-    subject: str
-    predicate: str
-    object: Term
-    graph: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Another concept, and the statement that leads to it."""
-
-    concept: Concept
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept that a search found, the label it was found by, and a score in [0, 1]."""
-
-    concept: Concept
-    label: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A skill, an occupation, a technology, or a group of them; equal where the IRI is."""
-
-    iri: str
-    kind: ConceptKind = field(compare=False)
-    _concepts: Concepts = field(repr=False, compare=False)
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        """The preferred label, or the end of the IRI where there is none."""
-        return self._concepts.label(self.iri)
-
-    @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """Everything that the graphs in view say of the concept, and which of them says it."""
-        return self._concepts.statements(self.iri)
-
-    def labels(self, role: LabelRole) -> tuple[str, ...]:
-        """All labels of a role, in every language that was loaded."""
-        predicate = ROLES[role]
-        return tuple(dict.fromkeys(to_python(s.object) for s in self._with(predicate)))
-
-    @property
-    def description(self) -> str | None:
-        """What the concept is, in its source's words; None where the source says nothing."""
-        texts = [*self._with(voc.DCT_DESCRIPTION), *self._with(voc.SKOS_DEFINITION)]
-        return self._concepts.text(texts[0].object) if texts else None
-
-    @property
-    def code(self) -> str | None:
-        """The code in its classification (ISCO, O*NET-SOC, …); None where it has none."""
-        codes = (to_python(s.object) for s in self._with(voc.SKOS_NOTATION))
-        return next(iter(sorted(codes)), None)
-
-    @property
-    def broader(self) -> tuple[Concept, ...]:
-        """Concepts right above."""
-        return self._ends(["broader"], forward=True)
-
-    @property
-    def narrower(self) -> tuple[Concept, ...]:
-        """Concepts right below."""
-        return self._ends(["broader"], forward=False)
-
-    @property
-    def related(self) -> tuple[Relation, ...]:
-        """Skills that are essential or optional for this skill, or this one for them."""
-        return self._relations(SKILL_RELATIONS)
-
-    @property
-    def skills(self) -> tuple[Relation, ...]:
-        """Essential and optional skills of an occupation; technologies of an O*NET one."""
-        return tuple(
-            r for r in self._relations((*OCCUPATION_SKILLS, "technology")) if r.step.forward
-        )
-
-    @property
-    def occupations(self) -> tuple[Relation, ...]:
-        """Occupations that a skill is essential or optional for, or that use a technology."""
-        ends = self._relations((*OCCUPATION_SKILLS, "technology"))
-        return tuple(r for r in ends if not r.step.forward)
-
-    @property
-    def mappings(self) -> tuple[Relation, ...]:
-        """Concepts of other classifications that a crosswalk maps to this one."""
-        return self._relations(MATCHES)
-
-    def _with(self, predicate: str) -> list[Statement]:
-        return [s for s in self.statements if s.predicate == predicate]
-
-    def _relations(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
-        return self._concepts.relations(self.iri, kinds)
-
-    def _ends(self, kinds: Iterable[str], *, forward: bool) -> tuple[Concept, ...]:
-        return tuple(r.concept for r in self._relations(kinds) if r.step.forward == forward)
-
+UNIT = 1_000_000
+"""Scores are multiples of one millionth: the index keeps single precision."""
 
 _STATEMENTS = """
 SELECT ?p ?o ?g WHERE { VALUES ?concept { skos:Concept } GRAPH ?g { ?concept ?p ?o } }
 """
-_TEXT = """
-SELECT ?text WHERE {
+_TEXTS = """
+SELECT (STR(?text) AS ?said) (STR(?language) AS ?code) WHERE {
   VALUES ?node { skos:Concept }
-  VALUES ?language { "en" }
-  ?node esco:nodeLiteral ?text ; esco:language ?l
-} ORDER BY DESC(STR(?l) = ?language) ?text LIMIT 1
+  ?node esco:nodeLiteral ?text ; esco:language ?language
+} ORDER BY ?node ?text
 """
 _BY_CODE = """
 SELECT DISTINCT ?concept WHERE { VALUES ?code { "" } ?concept skos:notation ?code }
@@ -163,37 +54,27 @@ class Concepts:
         self._cache, self._language = cache, language
 
     @cached_property
-    def labels(self) -> list[Label]:
+    def labels(self) -> Labels:
         """Every label in the language, in the order of concept, role and text."""
-        return as_labels(
-            *self._cache.get(
-                f"labels-{self._language}",
-                lambda: read_labels(self._store, self._graphs, self._graph, self._language),
-            ),
-            self._graph,
+        arrays = self._graph.arrays
+        parts = self._cache.get(
+            f"labels-{self._language}",
+            lambda: read_labels(self._store, self._graphs, arrays, self._language),
         )
+        return Labels(parts, arrays)
 
     @cached_property
-    def _index(self) -> LexicalIndex:
-        name = f"lexical-{self._language}"
+    def index(self) -> LexicalIndex:
+        """What searching looks words up in."""
+        name = f"search-{self._language}"
+        labels = self.labels
         return LexicalIndex(
-            *self._cache.get(name, lambda: build_index([label.text for label in self.labels]))
+            self._cache.get(name, lambda: build_index([label.text for label in labels]))
         )
-
-    @cached_property
-    def _preferred(self) -> dict[str, str]:
-        return {lb.concept: lb.text for lb in reversed(self.labels) if lb.role == "preferred"}
-
-    @cached_property
-    def _by_label(self) -> dict[str, list[Label]]:
-        found: dict[str, list[Label]] = {}
-        for label in self.labels:
-            found.setdefault(label.text.strip().casefold(), []).append(label)
-        return found
 
     def label(self, iri: str) -> str:
         """Preferred label of a concept, or the end of its IRI."""
-        return self._preferred.get(iri) or iri.rstrip("/").rsplit("/", 1)[-1]
+        return self.labels.preferred(iri) or iri.rstrip("/").rsplit("/", 1)[-1]
 
     def get(self, iri: str) -> Concept:
         """Concept of an IRI.
@@ -218,51 +99,70 @@ class Concepts:
         """
         found = self._exact(name, kind)
         if len(found) > 1:
-            listed = "\n".join(
-                f"  {iri}  {self.label(iri)} ({self._graph.kind(iri)})" for iri in found
-            )
+            listed = "\n".join(f"  {self._described(concept)}" for concept in found)
             raise ConceptError(f"several concepts are called {name!r}; say which by IRI:\n{listed}")
         if found:
-            return self.get(found[0])
+            return found[0]
         hits = self.search(name, kind=kind, limit=5)
         if approximate and hits:
             return hits[0].concept
-        nearest = "".join(f"\n  {hit.concept.label}  {hit.concept.iri}" for hit in hits)
-        raise ConceptError(f"no concept is called {name!r}; the nearest:{nearest or ' none'}")
+        nearest = "".join(f"\n  {self._described(hit.concept)}" for hit in hits)
+        what = kind or "concept"
+        raise ConceptError(f"no {what} is called {name!r}; the nearest:{nearest or ' none'}")
 
-    def _exact(self, name: str, kind: ConceptKind | None) -> list[str]:
-        if name in self._graph:
-            return [name]
-        query = bind(_BY_CODE, {"code": [ox.Literal(name)]})
-        coded = cast("Table", self._store.query(query, self._graphs)).column("concept")
-        labels = [
-            lb for lb in self._by_label.get(name.strip().casefold(), ()) if kind in (None, lb.kind)
-        ]
-        best = next((r for r in ROLES if any(lb.role == r for lb in labels)), None)
-        named = [label.concept for label in labels if label.role == best]
-        return [iri for iri in sorted({*coded, *named}) if iri in self._graph]
+    def _described(self, concept: Concept) -> str:
+        return f"{concept.iri}  {concept.label} ({concept.kind})"
+
+    def _exact(self, name: str, kind: ConceptKind | None) -> list[Concept]:
+        """What an IRI or a code names, and of the labels that do those of the first role."""
+        iris = {name} if name in self._graph else {*self._coded(name), *self._named(name, kind)}
+        found = [self.get(iri) for iri in sorted(iris) if iri in self._graph]
+        return [concept for concept in found if kind in (None, concept.kind)]
+
+    def _coded(self, code: str) -> list[str]:
+        query = bind(_BY_CODE, {"code": [ox.Literal(code.strip())]})
+        return cast("Table", self._store.query(query, self._graphs)).column("concept")
+
+    def _named(self, name: str, kind: ConceptKind | None) -> list[str]:
+        labels = [label for label in self.labels.named(name) if kind in (None, label.kind)]
+        best = next((role for role in ROLES if any(lb.role == role for lb in labels)), None)
+        return [label.concept for label in labels if label.role == best]
 
     def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
         """Rank concepts by how well one of their labels matches a text, best first.
 
-        Ties go to preferred, then alternative, then hidden labels, then to the smaller IRI.
+        Scores are rounded to six digits. Ties go to preferred, then alternative, then hidden
+        labels, then to the smaller IRI. A text that shares nothing with any label has no hits.
         """
-        scores = self._index.scores(text)
+        ranks = self._ranks(text, kind)
+        begins = self._bounds[:-1]
+        best = np.maximum.reduceat(ranks, begins) if len(begins) else ranks
+        order = np.argsort(-best, kind="stable")[:limit]
+        return [self._hit(group, ranks) for group in order if best[group] > 0]
+
+    def _ranks(self, text: str, kind: ConceptKind | None) -> NDArray[np.int64]:
+        """Order of labels as whole numbers: by score, then by role; 0 where nothing matches."""
+        scores = np.rint(self.index.scores(text) * UNIT).astype(np.int64)
         if kind is not None:
-            scores = np.where(self._kinds == kind, scores, 0.0)
-        order = np.argsort(-scores, kind="stable")
-        best: dict[str, tuple[float, int, str]] = {}
-        for position in order[: 20 * limit + 100]:
-            label, score = self.labels[position], round(float(scores[position]), 9)
-            if score > 0.0:
-                rank = (-score, list(ROLES).index(label.role), label.text)
-                best[label.concept] = min(best.get(label.concept, rank), rank)
-        ranked = sorted(best.items(), key=lambda item: (item[1][:2], item[0]))[:limit]
-        return [Hit(self.get(iri), text, -negative) for iri, (negative, _, text) in ranked]
+            scores[self._kinds != KIND_NAMES.index(kind)] = 0
+        ranks: NDArray[np.int64] = scores * len(ROLES) + (len(ROLES) - 1 - self.labels.roles)
+        return np.where(scores > 0, ranks, 0)
+
+    def _hit(self, group: int, ranks: NDArray[np.int64]) -> Hit:
+        begin, end = self._bounds[group : group + 2]
+        position = int(begin + np.argmax(ranks[begin:end]))
+        label = self.labels[position]
+        return Hit(self.get(label.concept), label.text, int(ranks[position]) // len(ROLES) / UNIT)
 
     @cached_property
-    def _kinds(self) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
-        return np.array([label.kind for label in self.labels])
+    def _bounds(self) -> NDArray[np.int64]:
+        """Where the labels of one concept begin, and those of the last one end."""
+        starts = np.flatnonzero(np.diff(self.labels.concepts, prepend=-1))
+        return np.append(starts, len(self.labels))
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.int64]:
+        return self._graph.arrays.concept_kinds[self.labels.concepts]
 
     def statements(self, iri: str) -> tuple[Statement, ...]:
         """What the graphs in view say of a subject, ordered by graph and predicate."""
@@ -274,16 +174,18 @@ class Concepts:
         view = set(self._graphs)
         return tuple(sorted((s for s in rows if s.graph in view), key=_statement_order))
 
-    def text(self, term: Term) -> str | None:
-        """A literal's text, or that of the ESCO node literal which an IRI names."""
-        if not isinstance(term, ox.NamedNode):
-            return str(to_python(term))
-        terms: dict[str, list[Term]] = {
-            "node": [term],
-            "language": [ox.Literal(self._language)],
-        }
-        texts = cast("Table", self._store.query(bind(_TEXT, terms), self._graphs)).column("text")
-        return texts[0] if texts else None
+    def text(self, terms: Iterable[Term]) -> str | None:
+        """The first of some texts, one in the language before others; None of none.
+
+        ESCO's texts are IRIs of nodes that hold them, other sources' are literals.
+        """
+        nodes = [term for term in terms if isinstance(term, ox.NamedNode)]
+        held: dict[str, list[Term]] = {"node": [*nodes]}
+        found = cast("Table", self._store.query(bind(_TEXTS, held), self._graphs)) if nodes else ()
+        literals = [term for term in terms if isinstance(term, ox.Literal)]
+        texts = [*((lit.value, lit.language or "") for lit in literals), *found]
+        ranked = sorted(texts, key=lambda text: text[1] != self._language)
+        return ranked[0][0] if ranked else None
 
     def relations(self, iri: str, kinds: Iterable[str]) -> tuple[Relation, ...]:
         """Concepts one statement away, by kinds of edges, strongest first."""

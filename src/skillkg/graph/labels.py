@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.graph.arrays import KIND_NAMES
 from skillkg.model import Label, LabelRole
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.graph.arrays import GraphArrays
+    from skillkg.graph.cache import Parts
     from skillkg.store.base import Store
     from skillkg.store.results import Table, Term
 
@@ -28,29 +31,36 @@ ROLES: dict[LabelRole, str] = {
 ROLE_NAMES: tuple[LabelRole, ...] = tuple(ROLES)
 
 
-def read_labels(
-    store: Store, graphs: Sequence[str], graph: SkillGraph, language: str
-) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Read labels as parts for the cache: texts, and the concept and role of each.
+def same_whatever_case(text: str) -> str:
+    """Give the form that a label and a name for it have in common."""
+    return text.strip().casefold()
+
+
+def read_labels(store: Store, graphs: Sequence[str], concepts: GraphArrays, language: str) -> Parts:
+    """Read labels as parts for the cache.
 
     Labels come in the order of concept, role and text, so that whatever breaks a tie by
     position breaks it the same way everywhere. Untagged labels count for every language.
     """
-    numbers = {iri: number for number, iri in enumerate(graph.arrays.iris)}
+    numbers = {iri: number for number, iri in enumerate(concepts.iris)}
     rows = sorted(
         {
-            (numbers[concept], ROLE_NAMES.index(role), text)
-            for role in ROLE_NAMES
+            (numbers[concept], code, text)
+            for code, role in enumerate(ROLE_NAMES)
             for concept, text in _read_role(store, graphs, role, language)
             if concept in numbers and text.strip()
         }
     )
-    concepts, roles, texts = zip(*rows, strict=True) if rows else ((), (), ())
+    folded = [same_whatever_case(text) for _, _, text in rows]
+    written = [text.encode() for _, _, text in rows]
     arrays: dict[str, NDArray[Any]] = {
-        "concepts": np.array(concepts, dtype=np.int64),
-        "roles": np.array(roles, dtype=np.int8),
+        "concepts": np.array([concept for concept, _, _ in rows], dtype=np.int64),
+        "roles": np.array([role for _, role, _ in rows], dtype=np.int8),
+        "texts": np.frombuffer(b"".join(written), dtype=np.uint8),
+        "ends": np.cumsum([0, *map(len, written)], dtype=np.int64),
+        "by_text": np.array(sorted(range(len(rows)), key=folded.__getitem__), dtype=np.int64),
     }
-    return arrays, {"texts": list(texts)}
+    return arrays, {}
 
 
 _LABELS = """
@@ -58,7 +68,7 @@ SELECT ?concept ?label WHERE {
   VALUES ?predicate { skos:prefLabel }
   VALUES ?language { "en" }
   ?concept ?predicate ?label
-  FILTER(LANG(?label) = "" || LANGMATCHES(LANG(?label), ?language))
+  FILTER(LANGMATCHES(LANG(?label), ?language) || LANG(?label) = "")
 }
 """
 
@@ -71,14 +81,61 @@ def _read_role(store: Store, graphs: Sequence[str], role: LabelRole, language: s
     return cast("Table", store.query(bind(_LABELS, terms), graphs))
 
 
-def as_labels(
-    arrays: dict[str, NDArray[Any]], values: dict[str, Any], graph: SkillGraph
-) -> list[Label]:
-    """Turn the parts that ``read_labels`` gave into labels."""
-    iris, kinds = graph.arrays.iris, {iri: graph.kind(iri) for iri in graph.arrays.iris}
-    return [
-        Label(text, iris[concept], kinds[iris[concept]], ROLE_NAMES[role])
-        for text, concept, role in zip(
-            values["texts"], arrays["concepts"].tolist(), arrays["roles"].tolist(), strict=True
+class Labels:
+    """The labels that ``read_labels`` gave, by position; read from the cache one by one.
+
+    A process that asks for one concept shall not wait until all labels are objects.
+    """
+
+    def __init__(self, parts: Parts, concepts: GraphArrays) -> None:
+        arrays, _ = parts
+        self.concepts: NDArray[np.int64] = arrays["concepts"]
+        """Number of each label's concept; ascending."""
+        self.roles: NDArray[np.int8] = arrays["roles"]
+        """Index of each label's role in ``ROLE_NAMES``."""
+        self._texts, self._ends = arrays["texts"].tobytes(), arrays["ends"].data
+        self._by_text: NDArray[np.int64] = arrays["by_text"]
+        self._graph = concepts
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def __getitem__(self, position: int) -> Label:
+        concept = self.concepts[position]
+        return Label(
+            self.text(position),
+            self._graph.iris[concept],
+            KIND_NAMES[self._graph.concept_kinds[concept]],
+            ROLE_NAMES[self.roles[position]],
         )
-    ]
+
+    def __iter__(self) -> Iterator[Label]:
+        return map(self.__getitem__, range(len(self)))
+
+    def text(self, position: int) -> str:
+        """Text of one label."""
+        return self._texts[self._ends[position] : self._ends[position + 1]].decode()
+
+    def preferred(self, iri: str) -> str | None:
+        """The preferred label of a concept; None where there is none, or no such concept."""
+        number = bisect_left(self._graph.iris, iri)
+        position = int(np.searchsorted(self.concepts, number))
+        if iri not in self._graph.iris[number : number + 1] or position == len(self):
+            return None
+        first = self.concepts[position] == number and ROLE_NAMES[self.roles[position]]
+        return self.text(position) if first == "preferred" else None
+
+    def named(self, name: str) -> list[Label]:
+        """All labels that are a name, whatever its case."""
+
+        def folded(position: int) -> str:
+            return same_whatever_case(self.text(position))
+
+        wanted = same_whatever_case(name)
+        first = bisect_left(self._by_text, wanted, key=folded)
+        found: list[Label] = []
+        for position in self._by_text[first:]:
+            if folded(position) != wanted:
+                break
+            found.append(self[position])
+        return found

@@ -8,18 +8,20 @@ label: 1 for the very same words, 0 where nothing is shared.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.text import fold, words
+from skillkg.text import fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csc_array, csr_array
+
+    from skillkg.graph.cache import Parts
 
     Vector = NDArray[np.float64]
 
@@ -29,73 +31,77 @@ PART = "\x00"
 """What marks a feature as a trigram."""
 
 
-@lru_cache(maxsize=1 << 16)
-def _trigrams(word: str) -> tuple[str, ...]:
-    padded = f" {word} "
-    return tuple(PART + padded[i : i + 3] for i in range(len(padded) - 2))
+def _trigrams(word: str) -> list[str]:
+    padded = f" {fold(word)} "
+    return [PART + padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
-def _features(text: str) -> tuple[Counter[str], Counter[str]]:
-    tokens = [token for token in words(text) if token.stem]
-    grams = (gram for token in tokens for gram in _trigrams(fold(token.text)))
-    return Counter(token.stem for token in tokens), Counter(grams)
+def _words(text: str) -> list[str]:
+    return [token.text for token in words(text) if token.stem]
 
 
-def build_index(texts: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+def build_index(texts: Sequence[str]) -> Parts:
     """Index texts as parts for the cache: the postings of every feature, and their names."""
+    numbers: dict[str, int] = {}
+    found = [
+        (row, numbers.setdefault(word, len(numbers)))
+        for row, text in enumerate(texts)
+        for word in _words(text)
+    ]
+    # What a word is made of is worked out once per word; the sums are a product of matrices.
+    of_words, names = _features_of(numbers)
+    counts = _count(found, (len(texts), len(numbers))) @ of_words
+    return _postings(counts.tocsc(), names)
+
+
+def _features_of(vocabulary: Iterable[str]) -> tuple[csr_array, list[str]]:
     names: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    weights: list[float] = []
-    parts: list[int] = []
-    for row, text in enumerate(texts):
-        for part, counts in enumerate(_features(text)):
-            for name, count in counts.items():
-                rows.append(row)
-                columns.append(names.setdefault(name, len(names)))
-                weights.append(count)
-                parts.append(part)
-    return _postings(len(texts), names, *map(np.array, (rows, columns, weights, parts)))
+    found = [
+        (row, names.setdefault(feature, len(names)))
+        for row, word in enumerate(vocabulary)
+        for feature in (stem(word), *_trigrams(word))
+    ]
+    return _count(found, (max(found, default=(-1, 0))[0] + 1, len(names))), list(names)
 
 
-def _postings(
-    size: int,
-    names: Mapping[str, int],
-    rows: NDArray[Any],
-    columns: NDArray[Any],
-    counts: NDArray[Any],
-    parts: NDArray[Any],
-) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+def _count(cells: list[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
+    """Count how often each cell occurs."""
+    from scipy.sparse import coo_array
+
+    rows, columns = np.array(cells, dtype=np.int32).reshape(-1, 2).T
+    return coo_array((np.ones(len(cells)), (rows, columns)), shape=shape).tocsr()
+
+
+def _postings(counts: csc_array, names: list[str]) -> Parts:
     """Weigh counts by inverse document frequency, normalize both parts, group by feature."""
-    columns = columns.astype(np.int64)
-    frequency = np.bincount(columns, minlength=len(names))
+    size, frequency = counts.shape[0], np.diff(counts.indptr)
     idf = np.log((1 + size) / (1 + frequency)) + 1
-    weights = counts * idf[columns]
-    cells = rows.astype(np.int64) * 2 + parts
+    grams = np.array([name.startswith(PART) for name in names], dtype=np.int64)
+    weights = counts.data * np.repeat(idf, frequency)
+    cells = counts.indices * 2 + np.repeat(grams, frequency)
     lengths = np.sqrt(np.bincount(cells, weights=weights**2, minlength=2 * size))
-    weights = HALF * weights / lengths[cells]
-    order = np.argsort(columns, kind="stable")
     arrays = {
-        "begins": np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64),
-        "labels": rows[order].astype(np.int32),
-        "weights": weights[order].astype(np.float32),
+        "begins": counts.indptr.astype(np.int64),
+        "labels": counts.indices.astype(np.int32),
+        "weights": (HALF * weights / lengths[cells]).astype(np.float32),
         "idf": idf,
     }
-    return arrays, {"names": list(names), "size": size}
+    return arrays, {"names": names, "size": size}
 
 
 class LexicalIndex:
-    """The index of a list of labels, each of a concept and of a group of concepts."""
+    """The index of a list of labels."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], values: Mapping[str, Any]) -> None:
-        self._arrays = arrays
+    def __init__(self, parts: Parts) -> None:
+        self._arrays, values = parts
         self._numbers = {name: number for number, name in enumerate(values["names"])}
         self._size: int = values["size"]
 
     def scores(self, text: str) -> Vector:
         """Score every label: shape (labels,), in [0, 1]."""
-        total = np.zeros(self._size)
-        for counts in _features(text):
+        total, found = np.zeros(self._size), _words(text)
+        grams = (gram for word in found for gram in _trigrams(word))
+        for counts in (Counter(map(stem, found)), Counter(grams)):
             for number, weight in self._weigh(counts):
                 begin, end = self._arrays["begins"][number : number + 2]
                 labels = self._arrays["labels"][begin:end]

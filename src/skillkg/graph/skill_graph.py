@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from skillkg.errors import ConceptError
+from skillkg.errors import ConceptError, QueryError
 from skillkg.graph.arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
 from skillkg.model import Path, Step
@@ -81,10 +81,10 @@ class SkillGraph:
 
         Raises:
             ConceptError: one of the two is not in the graph.
-            ValueError: a kind is unknown, or a number is out of range.
+            QueryError: a kind is unknown, or a number is out of range.
         """
         if k < 1 or not 1 <= max_hops <= MAX_HOPS:
-            raise ValueError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
+            raise QueryError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
         graph = self._joined(kinds)
         found = best_paths(graph, self._number(source), self._number(target), k, max_hops)
         return [self._path(graph, numbers) for numbers in found]
@@ -152,11 +152,19 @@ class SkillGraph:
         except KeyError:
             raise ConceptError(f"no concept of the graph has the IRI {iri}") from None
 
+    def check_kinds(self, kinds: Collection[str]) -> None:
+        """Make sure that names are names of kinds of edges.
+
+        Raises:
+            QueryError: one of them is not.
+        """
+        if unknown := sorted(set(kinds) - self.edge_kinds.keys()):
+            known = ", ".join(sorted(self.edge_kinds))
+            raise QueryError(f"unknown kinds of edges: {', '.join(unknown)}; known: {known}")
+
     def _names(self, kinds: Collection[str] | None) -> frozenset[str]:
         names = frozenset(self.edge_kinds if kinds is None else kinds)
-        if unknown := sorted(names - self.edge_kinds.keys()):
-            known = ", ".join(sorted(self.edge_kinds))
-            raise ValueError(f"unknown kinds of edges: {', '.join(unknown)}; known: {known}")
+        self.check_kinds(names)
         return names
 
     def _joined(self, kinds: Collection[str] | None) -> Adjacency:

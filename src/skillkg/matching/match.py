@@ -56,7 +56,10 @@ class Matcher:
             gates=tuple(gates(ad, resume, links[0].mentions, links[1].mentions, self.languages)),
             snapshots=tuple(self.snapshots),
             labels=self._labels(parts, covered, (*_entries(wanted), *_entries(offered)), links),
-            notes=(*_notes("ad", ad, links[0], wanted), *_notes("resume", resume, links[1], offered)),
+            notes=(
+                *_notes("ad", ad, links[0], wanted),
+                *_notes("resume", resume, links[1], offered),
+            ),
             document_digests=(ad.digest, resume.digest),
             parameters=self._parameters(),
             scales=scaled,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     """Asked for once per release; what it gives is called with the bytes read since last."""
 
 TBOX = ("skillkg.ttl", "onet.ttl")
+LOADERS = 2
+"""Files loaded at a time: two keep up with what is read, and each takes memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def build(folder: Path, releases: Sequence[Release], meter: Meter, *, tool: str)
     _refuse_twins(releases)
     try:
         with new_generation(folder) as (quads, scratch):
-            return fill(quads, scratch, releases, meter, tool=tool)
+            built = fill(quads, scratch, releases, meter, tool=tool)
+            del quads  # the last hold on the database closes it, before it is moved
+            return built
     except OSError as error:
         raise StoreError(f"{folder}: the build stopped, nothing was changed: {error}") from error
 
@@ -69,9 +72,13 @@ def fill(
     """Put the ontology and releases into an open database; see ``build``."""
     load_ontology(quads)
     # Reading and sorting is Python's work, loading is Oxigraph's: neither waits for the other.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ThreadPoolExecutor(max_workers=LOADERS) as pool:
         loader = _Loader(quads, scratch, pool)
-        built = [loader.add(release, meter(release), tool) for release in releases]
+        try:
+            built = [loader.add(release, meter(release), tool) for release in releases]
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # nothing of it will be kept
+            raise
     for part in loader.parts:
         part.result()
     return built
@@ -118,4 +125,3 @@ class _Loader:
     def _load(self, file: Path) -> None:
         # Every term was checked when it was written; checking it again costs a fifth.
         self.quads.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS, lenient=True)
-        file.unlink()

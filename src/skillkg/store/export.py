@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from skillkg.errors import QueryError
 
@@ -32,13 +33,19 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
     elif format_ == "csv":
         data = answer.to_polars().write_csv().encode()
     elif format_ == "json":
-        data = json.dumps(answer.rows(), ensure_ascii=False, indent=2).encode() + b"\n"
+        rows = [dict(zip(answer.columns, map(_json, row), strict=True)) for row in answer]
+        data = json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n"
     else:
         data = _readable(answer, wide=output is not None).encode()
     if output is None:
         sys.stdout.buffer.write(data)
     else:
         output.write_bytes(data)
+
+
+def _json(value: Any) -> Any:
+    """A value as JSON has it: infinities and NaN, which it has not, as words."""
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _parquet(answer: Table, output: Path | None) -> bytes:

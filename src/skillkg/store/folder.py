@@ -78,7 +78,7 @@ def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
                 del quads
                 _publish(folder, draft)
             finally:
-                shutil.rmtree(draft, ignore_errors=True)
+                _remove(draft)
     except filelock.Timeout as error:
         raise StoreError(f"{folder}: another build is running here; wait for it.") from error
 
@@ -103,6 +103,14 @@ def _draft(folder: Path) -> Path:
     if current is not None:
         ox.Store.read_only(str(current)).backup(str(draft / "db"))
     return draft
+
+
+def _remove(draft: Path) -> None:
+    """Remove a draft; after an error its database is still open, and may be adding files."""
+    for _ in range(10):
+        shutil.rmtree(draft, ignore_errors=True)
+        if not draft.exists():
+            return
 
 
 def _publish(folder: Path, draft: Path) -> None:

@@ -15,16 +15,17 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pyoxigraph as ox
 
 from skillkg import resources
 from skillkg.errors import QueryError
 from skillkg.sources.statements import iri
+from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from skillkg.store.results import Term
@@ -52,10 +53,11 @@ class Parameter:
             return ox.Literal(value)
         try:
             if self.type == "number":
-                return ox.Literal(float(value) if "." in value else int(value))
+                return ox.Literal(int(value) if value.lstrip("+-").isdecimal() else float(value))
             return ox.NamedNode(iri(value)[1:-1])
         except ValueError as error:
-            raise QueryError(f"parameter {self.name!r} must be a {self.type}: {error}") from error
+            wanted = "a number" if self.type == "number" else "an absolute IRI"
+            raise QueryError(f"parameter {self.name!r} takes {wanted}, not {value!r}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,27 @@ class NamedQuery:
     parameters: Mapping[str, Parameter]
     columns: tuple[str, ...]
     sparql: str
+
+    def bound(self, values: Mapping[str, Any], find: Callable[[Any], str]) -> str:
+        """Give the query's text with values for its parameters.
+
+        Args:
+            values: by parameter; those that are left out keep the example of the file.
+            find: gives the IRI of the concept that a value names.
+
+        Raises:
+            QueryError: the query has no such parameter, or a value is not of its type.
+        """
+        if unknown := ", ".join(sorted(values.keys() - self.parameters.keys())):
+            known = ", ".join(self.parameters) or "none"
+            raise QueryError(f"{self.name} has no parameter {unknown}; its parameters: {known}")
+        terms = {
+            name: [parameter.term(find(value) if parameter.type == "concept" else str(value))]
+            for name, parameter in self.parameters.items()
+            if name in values
+            for value in [values[name]]
+        }
+        return bind(self.sparql, terms)
 
 
 def parse(path: Path) -> NamedQuery:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.errors import QueryError
+from skillkg.sources.statements import iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,17 +23,38 @@ _PYTHON: dict[str, Callable[[str], Any]] = {
     voc.XSD_DECIMAL: float,
     voc.XSD + "double": float,
     voc.XSD + "float": float,
-    voc.XSD_BOOLEAN: lambda text: text in {"true", "1"},
+    voc.XSD_BOOLEAN: {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
+INT64 = range(-(2**63), 2**63)
 
 
 def to_python(term: Term | None) -> Any:
-    """Give a term's plain value: IRIs and other literals as ``str``, unbound as ``None``."""
+    """Give a term's plain value: IRIs and other literals as ``str``, unbound as ``None``.
+
+    A literal that is not of the form its datatype asks for is given as it is written.
+    """
     if term is None:
         return None
     if isinstance(term, ox.Literal):
-        return _PYTHON.get(term.datatype.value, str)(term.value)
+        try:
+            return _PYTHON.get(term.datatype.value, str)(term.value)
+        except (KeyError, ValueError):
+            return term.value
     return term.value if isinstance(term, ox.NamedNode | ox.BlankNode) else str(term)
+
+
+def to_term(value: Any) -> Term:
+    """Give a plain value as a term: a string as an IRI where it is a web address, else literals.
+
+    Raises:
+        QueryError: the address is no IRI, or the value has no literal.
+    """
+    try:
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return ox.NamedNode(iri(value)[1:-1])
+        return value if isinstance(value, Term) else ox.Literal(value)
+    except (TypeError, ValueError) as error:
+        raise QueryError(f"{value!r} cannot be a term of a query: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +88,10 @@ class Table:
         return [to_python(row[index]) for row in self.terms]
 
     def to_polars(self) -> pl.DataFrame:
-        """The solutions as a data frame; columns of mixed types become strings."""
+        """The solutions as a data frame.
+
+        Columns of mixed types, and of integers beyond 64 bits, become strings.
+        """
         import polars as pl
 
         columns = {name: self.column(name) for name in self.columns}
@@ -78,6 +104,6 @@ def _series(name: str, values: list[Any]) -> pl.Series:
     types = {type(value) for value in values if value is not None}
     if types <= {int, float} and len(types) == 2:
         values = [None if value is None else float(value) for value in values]
-    elif len(types) > 1:
+    elif len(types) > 1 or (types == {int} and not all(v is None or v in INT64 for v in values)):
         values = [None if value is None else str(value) for value in values]
     return pl.Series(name, values, dtype=None if types else pl.String)

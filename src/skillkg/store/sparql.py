@@ -21,7 +21,9 @@ _OPAQUE = (
     r"#[^\n]*"
 )
 """Strings, IRIs and comments: what looks like syntax inside them is none."""
-_DATASET = re.compile(rf"{_OPAQUE}|(?P<keyword>\bFROM\b)", re.IGNORECASE | re.DOTALL)
+_DATASET = re.compile(
+    rf"{_OPAQUE}|(?P<keyword>(?<![?$:@.-])\bFROM\b(?![:.-]))", re.IGNORECASE | re.DOTALL
+)
 _PARAMETER = re.compile(
     rf"{_OPAQUE}|\bVALUES\s*[?$](?P<name>\w+)\s*\{{(?:{_OPAQUE}|[^{{}}])*\}}",
     re.IGNORECASE | re.DOTALL,

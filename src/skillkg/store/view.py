@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillkg.vocabulary import CATALOG, ONTOLOGY
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from skillkg.model import Snapshot
 
 
 def version_key(version: str) -> tuple[tuple[int, str], ...]:
-    """Order versions as people do: 1.2.0 before 1.10.0, numbers before words."""
+    """Order versions as people do: 1.9.0 before 1.10.0, and 1.1.1-sample before 1.1.1."""
     parts = re.split(r"[.\-_]", version)
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
+    return (*((int(part), "") if part.isdecimal() else (-1, part) for part in parts), (0, ""))
 
 
 def in_view(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
@@ -33,8 +31,3 @@ def in_view(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
         if all(other.tables.isdisjoint(snapshot.tables) for other in rivals):
             chosen.append(snapshot)
     return sorted(chosen, key=lambda s: s.graph)
-
-
-def graphs_in_view(snapshots: Iterable[Snapshot]) -> Sequence[str]:
-    """Names of the graphs in view, with the ontology and the catalog that describes them."""
-    return (*(snapshot.graph for snapshot in in_view(snapshots)), ONTOLOGY, CATALOG)

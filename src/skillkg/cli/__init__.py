@@ -1,0 +1,62 @@
+"""The command line: ``skillkg VERB``. Heavy imports happen inside the verbs."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from typing import Any
+
+import click
+
+from skillkg import __version__
+from skillkg.cli.build import build, fetch
+from skillkg.cli.check import check
+from skillkg.cli.documents import link, match, rank
+from skillkg.cli.graph import info, paths, query
+from skillkg.errors import SkillkgError
+
+
+class Verbs(click.Group):
+    """A group whose verbs end in a message where the user can do something about an error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; click prints its exceptions without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except SkillkgError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of our output had enough: click's business
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="skillkg")
+def cli() -> None:
+    """ESCO and O*NET in one knowledge graph, and matches that explain themselves.
+
+    Build a store from releases on disk, ask it with SPARQL, follow paths in it, and match job
+    ads with resumes: every figure is the sum of parts that can be checked.
+
+    \b
+      skillkg build my-store --esco esco-1.1.1/ --onet db_29_3_text.zip
+      skillkg query occupation-skills --store my-store --param occupation="data scientist"
+      skillkg match ad.pdf resume.docx --store my-store --html report.html
+
+    The store may be left out where SKILLKG_STORE names it.
+    """
+
+
+for command in (build, fetch, info, check, query, paths, link, match, rank):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("skillkg").setLevel(logging.INFO)
+    cli(prog_name="skillkg")

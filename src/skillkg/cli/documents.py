@@ -1,0 +1,138 @@
+"""``skillkg link``, ``match`` and ``rank``: from job ads and resumes to explained figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from skillkg.cli.shared import console, open_graph, release_option, store_option
+
+if TYPE_CHECKING:
+    from skillkg.documents.document import DocumentKind
+    from skillkg.model import Match
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+TARGET = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@store_option
+@release_option
+@click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the file is.")
+def link(
+    file: Path, location: str | None, releases: tuple[str, ...], kind: DocumentKind | None
+) -> None:
+    """Show which concepts a job ad or a resume names, and where.
+
+    Reads .txt, .md, .html, .pdf, .docx, JSON Resume and schema.org JobPosting.
+
+    \b
+      skillkg link resume.pdf --store my-store --kind resume
+    """
+    from rich.markup import escape
+    from rich.table import Table
+
+    kg, out = open_graph(location, releases), console()
+    links = kg.link(kg.read(file, kind))
+    table = Table("place", "quote", "concept", "block", "section", "IRI")
+    for mention in links.mentions:
+        span = mention.span
+        cells = (span.quote, kg.concepts.label(mention.concept), mention.block, mention.section)
+        table.add_row(f"{span.start}–{span.end}", *map(escape, cells), mention.concept)
+    out.print(table)
+    for open_ in links.unresolved:
+        out.print(f"not linked: “{escape(open_.span.quote)}” at {open_.span.start}: {open_.reason}")
+    for note in links.notes:
+        out.print(f"note: {escape(note)}")
+
+
+def _without(function: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--without",
+        multiple=True,
+        metavar="KIND",
+        help="Leave a kind of edge out of K, to see what it changes; repeatable.",
+    )(function)
+
+
+@click.command()
+@click.argument("ad", type=FILE)
+@click.argument("resume", type=FILE)
+@store_option
+@release_option
+@_without
+@click.option("--html", type=TARGET, help="Write a report to read and print.")
+@click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
+def match(
+    ad: Path,
+    resume: Path,
+    location: str | None,
+    releases: tuple[str, ...],
+    without: tuple[str, ...],
+    html: Path | None,
+    json_: Path | None,
+) -> None:
+    """Match a resume with a job ad and explain the fit.
+
+    The fit lies between 0 and 1 and is exactly the sum of the contributions listed; coverage
+    and gates are shown beside it and never enter it.
+
+    \b
+      skillkg match ad.pdf resume.docx --store my-store --html report.html
+    """
+    from skillkg.explanation.text import print_match
+
+    found = open_graph(location, releases).match(ad, resume, without=without)
+    print_match(found, console())
+    _write(found, html, json_)
+
+
+def _write(found: Match, html: Path | None, json_: Path | None) -> None:
+    if html is not None:
+        from skillkg.explanation.html import render_match
+
+        html.write_text(render_match(found), encoding="utf-8")
+    if json_ is not None:
+        from skillkg.explanation.record import to_json
+
+        json_.write_text(to_json(found), encoding="utf-8")
+
+
+@click.command()
+@click.argument("ad", type=FILE)
+@click.argument("resumes", type=FILE, nargs=-1, required=True)
+@store_option
+@release_option
+@_without
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write an HTML and a JSON report per resume into this folder, named by rank and resume.",
+)
+def rank(
+    ad: Path,
+    resumes: tuple[Path, ...],
+    location: str | None,
+    releases: tuple[str, ...],
+    without: tuple[str, ...],
+    reports: Path | None,
+) -> None:
+    """Rank resumes by their fit to a job ad; each figure is the one that `match` explains.
+
+    \b
+      skillkg rank ad.pdf resumes/*.docx --store my-store --reports reports/
+    """
+    from skillkg.explanation.text import print_ranking
+
+    matches = open_graph(location, releases).rank(ad, resumes, without=without)
+    print_ranking(matches, console())
+    if reports is None:
+        return
+    reports.mkdir(parents=True, exist_ok=True)
+    for place, found in enumerate(matches, start=1):
+        # Resumes may share a name: without the place one report would overwrite another.
+        name = f"{place:03}-{Path(found.resume).stem}"
+        _write(found, reports / f"{name}.html", reports / f"{name}.json")

@@ -1,0 +1,162 @@
+"""``skillkg info``, ``query`` and ``paths``: what a store holds and says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from skillkg.cli.shared import console, deadline, open_graph, release_option, store_option
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@click.command()
+@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+def info(location: str | None) -> None:
+    """Show what a store holds: releases, counts, digests, licences, and whom to credit.
+
+    \b
+      skillkg info my-store
+    """
+    from rich.markup import escape
+
+    kg, out = open_graph(location), console()
+    seen = {snapshot.graph for snapshot in kg.snapshots}
+    for snapshot in kg.store.snapshots():
+        view = "" if snapshot.graph in seen else "  [dim](not in the default view)[/]"
+        out.print(f"[bold]{snapshot.source} {snapshot.version}[/]{view}")
+        out.print(f"  graph        {snapshot.graph}", soft_wrap=True)
+        out.print(f"  statements   {snapshot.statements:,}")
+        out.print(f"  digest       {snapshot.digest}", soft_wrap=True)
+        out.print(f"  licence      {snapshot.licence or 'not stated'}", soft_wrap=True)
+        out.print(
+            f"  attribution  {escape(snapshot.attribution) or 'none asked for'}", soft_wrap=True
+        )
+
+
+@click.command()
+@click.argument("name", required=False)
+@store_option
+@release_option
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--text", metavar="SPARQL", help="A query of your own instead of a named one.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write here instead of stdout.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    default=60,
+    show_default=True,
+    help="Give up after so long.",
+)
+def query(
+    name: str | None,
+    location: str | None,
+    releases: tuple[str, ...],
+    params: tuple[str, ...],
+    format_: str,
+    text: str | None,
+    output: Path | None,
+    timeout: float,
+) -> None:
+    """Ask a named question or free SPARQL 1.1; without NAME, list the questions.
+
+    A concept may be given by its IRI, code or label. Parameters are bound as terms.
+
+    \b
+      skillkg query occupation-skills --param occupation="data scientist"
+      skillkg query --text 'SELECT ?s { ?s skos:prefLabel "SQL"@en }' --format json
+    """
+    from skillkg.store.export import write
+
+    if name is not None and text is not None:
+        raise click.UsageError("give a NAME or --text, not both")
+    if name is None and text is None:
+        _list_queries(console())
+        return
+    values = dict(_split(param) for param in params)
+    kg = open_graph(location, releases)
+    with deadline(timeout, "the query"):
+        answer = kg.query(text or name or "", **values)
+    write(answer, format_, output)
+
+
+def _split(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise click.UsageError(f"--param takes NAME=VALUE, not {param!r}")
+    return name.strip(), value
+
+
+def _list_queries(out: Console) -> None:
+    from skillkg.store.library import named_queries
+
+    for query in named_queries().values():
+        out.print(f"[bold]{query.name}[/]  {query.title}", soft_wrap=True)
+        for parameter in query.parameters.values():
+            told = f"    {parameter.name} ({parameter.type}): {parameter.description}"
+            out.print(told, markup=False, soft_wrap=True)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+@store_option
+@release_option
+@click.option("-k", type=click.IntRange(1), default=3, show_default=True, help="How many paths.")
+@click.option("--max-hops", type=click.IntRange(1, 20), default=4, show_default=True)
+@click.option("--kind", "kinds", multiple=True, help="Walk only this kind of edge; repeatable.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def paths(
+    source: str,
+    target: str,
+    location: str | None,
+    releases: tuple[str, ...],
+    k: int,
+    max_hops: int,
+    kinds: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Show the strongest paths between two concepts, given by IRI, code or label.
+
+    A path's strength is the product of its steps'; every step is a statement of the graph.
+
+    \b
+      skillkg paths "web developer" SQL --store my-store -k 5 --kind essential --kind broader
+    """
+    from rich.markup import escape
+
+    kg = open_graph(location, releases)
+    ends = kg.concept(source), kg.concept(target)
+    found = kg.paths(*ends, k=k, max_hops=max_hops, kinds=kinds or None)
+    if as_json:
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(p) | {"strength": p.strength} for p in found], indent=2))
+        return
+    out, label = console(), kg.concepts.label
+    for path in found:
+        out.print(f"[bold]{path.strength:.4f}[/]  {escape(label(path.concepts[0]))}")
+        for step in path.steps:
+            arrow = f"— {step.kind} →" if step.forward else f"← {step.kind} —"
+            out.print(f"        {arrow} {escape(label(step.target))}  [dim]{step.graph}[/]")
+    if ends[0] == ends[1]:
+        out.print(f"Both are {escape(str(ends[0]))}: no path is needed.")
+    elif not found:
+        both = " and ".join(escape(str(end)) for end in ends)
+        out.print(f"No path of at most {max_hops} hops joins {both}.")

@@ -1,0 +1,120 @@
+"""What several verbs need: the store option, consoles, progress."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from skillkg.api import KnowledgeGraph
+    from skillkg.sources.download import Progress as FetchProgress
+    from skillkg.sources.release import Release
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--store``, which may come from the environment."""
+    return click.option(
+        "--store",
+        "location",
+        metavar="STORE",
+        envvar="SKILLKG_STORE",
+        help="Folder of the store, or the http(s) address of a SPARQL endpoint that serves one; "
+        "may be left out where SKILLKG_STORE is set.",
+    )(function)
+
+
+def release_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--release``, which names what to see of a store."""
+    return click.option(
+        "--release",
+        "releases",
+        metavar="SOURCE/VERSION",
+        multiple=True,
+        help="See only this release, e.g. esco/1.1.1; repeat for several. Without it: of each "
+        "source the newest complete one, and what supplements it.",
+    )(function)
+
+
+def open_graph(location: str | None, releases: tuple[str, ...] = ()) -> KnowledgeGraph:
+    """Open a store for a verb."""
+    from skillkg.api import open as open_store
+
+    if not location:
+        raise click.UsageError("say which store: give --store STORE, or set SKILLKG_STORE")
+    return open_store(location, releases=releases or None)
+
+
+def console() -> Console:
+    """A console on standard output; wide where no terminal says how wide it is."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+
+
+@contextmanager
+def deadline(seconds: float, what: str) -> Iterator[None]:
+    """End the process where the block takes longer.
+
+    Oxigraph cannot be told to stop, so nothing less than the end of the process stops it; for
+    the same reason Ctrl-C, which waits for Python's turn otherwise, ends it at once.
+    """
+
+    def end() -> None:
+        click.echo(f"Error: {what} was not answered in {seconds:g} s; see --timeout", err=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        timer.cancel()
+
+
+def _bars() -> Progress:
+    """Progress bars on standard error, by bytes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
+
+
+@contextmanager
+def byte_meter() -> Iterator[Callable[[Release], Callable[[int], None]]]:
+    """One progress bar per release that is read."""
+    with _bars() as progress:
+
+        def meter(release: Release) -> Callable[[int], None]:
+            task = progress.add_task(release.title, total=release.size)
+            return lambda count: progress.advance(task, count)
+
+        yield meter
+
+
+@contextmanager
+def file_meter() -> Iterator[FetchProgress]:
+    """One progress bar per file that is downloaded."""
+    with _bars() as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def meter(name: str, done: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done, total=total)
+
+        yield meter

@@ -1,0 +1,216 @@
+"""``link``, ``match`` and ``rank`` on the examples, and what they say of bad documents."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from math import fsum
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+    from conftest import Process
+
+    import skillkg
+
+
+def test_link_shows_places_quotes_and_concepts(
+    run: Callable[..., Result], sample_graph: skillkg.KnowledgeGraph, ad: Path
+) -> None:
+    result = run("link", ad, "--kind", "ad")
+    assert result.exit_code == 0
+    links = sample_graph.link(sample_graph.read(ad, "ad"))
+    assert links.mentions
+    for mention in links.mentions:
+        assert f"{mention.span.start}–{mention.span.end}" in result.output
+        assert mention.concept in result.output
+
+
+def test_match_prints_and_writes_one_and_the_same_fit(
+    run: Callable[..., Result],
+    sample_graph: skillkg.KnowledgeGraph,
+    ad: Path,
+    resume: Path,
+    tmp_path: Path,
+) -> None:
+    html, record = tmp_path / "report.html", tmp_path / "record.json"
+    result = run("match", ad, resume, "--html", html, "--json", record)
+    assert result.exit_code == 0
+    expected = sample_graph.match(ad, resume)
+    assert expected.fit > 0
+    assert f"fit {expected.fit:.4f}" in result.output
+    written = json.loads(record.read_text(encoding="utf-8"))
+    assert written["fit"] == expected.fit
+    assert fsum(c["contribution"] for c in written["contributions"]) == expected.fit
+    assert "<svg" in html.read_text(encoding="utf-8")
+
+
+def test_a_kind_of_edges_can_be_left_out(
+    run: Callable[..., Result],
+    sample_graph: skillkg.KnowledgeGraph,
+    ad: Path,
+    resume: Path,
+    tmp_path: Path,
+) -> None:
+    record, kinds = tmp_path / "record.json", ("broader", "essential")
+    expected = sample_graph.match(ad, resume, without=kinds)
+    strengths = sorted(c.strength for c in expected.coverage)
+    usual = sample_graph.match(ad, resume)
+    assert strengths != sorted(c.strength for c in usual.coverage)
+    options = [option for kind in kinds for option in ("--without", kind)]
+    run("match", ad, resume, *options, "--json", record)
+    written = json.loads(record.read_text(encoding="utf-8"))
+    assert sorted(c["strength"] for c in written["coverage"]) == strengths
+
+
+@pytest.mark.parametrize("verb", ["match", "rank"])
+def test_an_unknown_kind_of_edges_is_said(
+    run: Callable[..., Result], ad: Path, resume: Path, verb: str
+) -> None:
+    result = run(verb, ad, resume, "--without", "sibling")
+    assert result.exit_code == 1
+    assert "unknown kinds of edges: sibling; known: broadMatch" in result.output
+
+
+def test_rank_orders_all_and_reports_each(
+    run: Callable[..., Result],
+    sample_graph: skillkg.KnowledgeGraph,
+    ad: Path,
+    resumes: list[Path],
+    tmp_path: Path,
+) -> None:
+    result = run("rank", ad, *resumes, "--reports", tmp_path / "reports")
+    assert result.exit_code == 0
+    ranked = sample_graph.rank(ad, resumes)
+    places = [result.output.index(match.resume) for match in ranked]
+    assert places == sorted(places)
+    for place, match in enumerate(ranked, start=1):
+        stem = match.resume.rpartition(".")[0]
+        report = tmp_path / "reports" / f"{place:03}-{stem}.json"
+        assert json.loads(report.read_text(encoding="utf-8"))["fit"] == match.fit
+        assert report.with_suffix(".html").is_file()
+
+
+def test_resumes_of_one_name_each_get_their_report(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    copies = [tmp_path / name / "cv.txt" for name in ("one", "two")]
+    for copy in copies:
+        copy.parent.mkdir()
+        shutil.copy(resume, copy)
+    result = run("rank", ad, *copies, "--reports", tmp_path / "reports")
+    assert result.exit_code == 0
+    assert len(list((tmp_path / "reports").glob("*.html"))) == 2
+
+
+def empty(file: Path) -> None:
+    file.write_text(" \n")
+
+
+def scanned(file: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(file)
+
+
+def locked(file: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(file)
+
+
+def broken(file: Path) -> None:
+    file.write_bytes(b"\x00\xff\xfe nothing that it says it is")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"),
+    [
+        ("ad.txt", empty, "empty"),
+        ("ad.pdf", scanned, "scan"),
+        ("ad.pdf", locked, "password"),
+        ("ad.pdf", broken, "ad.pdf"),
+        ("ad.docx", broken, "ad.docx"),
+        ("ad.json", broken, "ad.json"),
+        ("ad.odt", broken, ".odt"),
+        ("ad", broken, "extension"),
+        ("ad.txt", None, "does not exist"),
+        ("", None, "directory"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["link", "match", "rank"])
+def test_a_bad_document_is_named_with_what_to_do(
+    run: Callable[..., Result],
+    resume: Path,
+    tmp_path: Path,
+    verb: str,
+    name: str,
+    make: Callable[[Path], None] | None,
+    said: str,
+) -> None:
+    file = tmp_path / name
+    if make is not None:
+        make(file)
+    result = run(verb, file, *([] if verb == "link" else [resume]))
+    assert result.exit_code in (1, 2)
+    assert str(file) in result.output
+    assert said in result.output.casefold()
+    assert len(result.output.strip().splitlines()) >= 2
+
+
+def test_one_bad_resume_among_many_is_the_one_named(
+    process: Process, ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    scanned(bad)
+    result = process("rank", ad, resume, bad)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert str(bad) in result.stderr
+
+
+def test_an_ad_that_says_nothing_the_graph_knows_is_said(
+    run: Callable[..., Result], resume: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "ad.txt"
+    file.write_text("Lorem ipsum dolor sit amet.\n")
+    result = run("match", file, resume)
+    assert result.exit_code == 0
+    assert "fit 0.0000" in result.output
+    assert "nothing in it could be linked" in result.output
+
+
+@pytest.mark.parametrize("option", ["--html", "--json"])
+def test_a_report_that_cannot_be_written_is_said(
+    process: Process, ad: Path, resume: Path, tmp_path: Path, option: str
+) -> None:
+    target = tmp_path / "absent" / "report"
+    result = process("match", ad, resume, option, target)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert f"Error: {target}: No such file or directory" in result.stderr
+
+
+def test_reports_into_a_file_are_refused(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "reports").write_text("")
+    result = run("rank", ad, resume, "--reports", tmp_path / "reports")
+    assert result.exit_code == 2
+    assert "is a file" in result.output
+
+
+@pytest.mark.parametrize("verb", ["link", "match", "rank"])
+def test_a_missing_store_is_said_before_any_document_is_read(
+    process: Process, ad: Path, verb: str
+) -> None:
+    result = process(verb, ad, *([] if verb == "link" else [ad]), store=None)
+    assert result.returncode == 2
+    assert "SKILLKG_STORE" in result.stderr

@@ -1,0 +1,132 @@
+"""A cache may be missing, damaged, read-only or contended for: the answer is the same."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+import skillkg
+from skillkg.graph import cache
+from skillkg.graph.cache import Cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from skillkg.graph.cache import Parts
+
+
+class Deriving:
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> Parts:
+        self.times += 1
+        arrays = {"numbers": np.arange(5), "none": np.zeros(0, dtype=np.int64)}
+        return arrays, {"names": ["é", "\x00"], "size": 5}
+
+
+def same(found: Parts) -> bool:
+    arrays, values = found
+    kept = {name: array.tolist() for name, array in arrays.items()}
+    numbers = {"numbers": [0, 1, 2, 3, 4], "none": []}
+    return (kept, values) == (numbers, {"names": ["é", "\x00"], "size": 5})
+
+
+def test_derives_once_and_keeps_it_for_the_next_process(tmp_path: Path) -> None:
+    derive = Deriving()
+    assert same(Cache(tmp_path, ["digest"]).get("entry", derive))
+    assert same(Cache(tmp_path, ["digest"]).get("entry", derive))
+    assert derive.times == 1
+    assert not list(tmp_path.glob("*/.*"))
+
+
+def test_another_digest_has_an_entry_of_its_own(tmp_path: Path) -> None:
+    derive = Deriving()
+    for inputs in (["one"], ["two"], ["one", "two"], ["two", "one"], ["one"]):
+        Cache(tmp_path, inputs).get("entry", derive)
+    assert derive.times == 4
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    derive = Deriving()
+    assert same(Cache(None, ["digest"]).get("entry", derive))
+    assert same(Cache(None, ["digest"]).get("entry", derive))
+    assert derive.times == 2
+
+
+def damage(file: Path, how: str) -> None:
+    if how == "gone":
+        file.unlink()
+    else:
+        data = file.read_bytes()
+        file.write_bytes({"empty": b"", "half": data[: len(data) // 2], "other": b"\x93x"}[how])
+
+
+@pytest.mark.parametrize("how", ["empty", "half", "other", "gone"])
+@pytest.mark.parametrize("name", ["numbers.npy", "values.json"])
+def test_a_damaged_entry_is_derived_again(tmp_path: Path, name: str, how: str) -> None:
+    derive, kept = Deriving(), Cache(tmp_path, ["digest"])
+    kept.get("entry", derive)
+    assert kept.folder is not None
+    damage(kept.folder / "entry" / name, how)
+    assert same(kept.get("entry", derive))
+    assert same(kept.get("entry", derive))
+    assert derive.times == 2
+
+
+def test_an_entry_that_cannot_be_written_is_derived_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(cache, "_write", refuse)  # root, who runs some CI, may write anywhere
+    derive = Deriving()
+    assert same(Cache(tmp_path, ["digest"]).get("entry", derive))
+    assert same(Cache(tmp_path, ["digest"]).get("entry", derive))
+    assert derive.times == 2
+
+
+def test_a_file_where_the_folder_should_be_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("not a folder")
+    assert same(Cache(tmp_path / "cache", ["digest"]).get("entry", Deriving()))
+
+
+def test_writers_at_the_same_time_leave_one_whole_entry(tmp_path: Path) -> None:
+    writers = 6
+    barrier = Barrier(writers)
+
+    def derive_together() -> Parts:
+        barrier.wait()
+        return Deriving()()
+
+    def ask(_: int) -> bool:
+        return same(Cache(tmp_path, ["digest"]).get("entry", derive_together))
+
+    with ThreadPoolExecutor(writers) as pool:
+        assert all(pool.map(ask, range(writers)))
+    assert same(Cache(tmp_path, ["digest"]).get("entry", derive_together))
+    assert [entry.name for entry in tmp_path.glob("*/*")] == ["entry"]
+
+
+def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
+    sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    expected = sample_graph.search("web programing")
+    skillkg.KnowledgeGraph(sample_graph.store, tmp_path).warm()
+    entries = sorted(tmp_path.glob("*/*"))
+    assert {entry.name for entry in entries} == {"graph", "labels-en", "linking-en", "search-en"}
+    for entry in entries:
+        damage(max(entry.iterdir(), key=lambda file: file.stat().st_size), "half")
+    again = skillkg.KnowledgeGraph(sample_graph.store, tmp_path)
+    assert [(h.concept, h.score) for h in again.search("web programing")] == [
+        (h.concept, h.score) for h in expected
+    ]
+    assert again.concept("SQL") == sample_graph.concept("SQL")

@@ -1,0 +1,133 @@
+"""The graph object: what it sees, how it is asked, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import skillkg
+from skillkg import vocabulary as voc
+from skillkg.errors import ConceptError, QueryError, StoreError
+
+AD = Path(__file__).parents[1] / "examples" / "ads" / "data-analyst.txt"
+DEVELOPER = "web developer"
+
+
+def test_releases_can_be_chosen_by_name(sample_store: Path) -> None:
+    only = skillkg.open(sample_store, releases=["onet/29.2-sample"])
+    assert [snapshot.source for snapshot in only.snapshots] == ["onet"]
+    assert only.graphs == (f"{voc.GRAPHS}onet/29.2-sample", voc.ONTOLOGY, voc.CATALOG)
+    with pytest.raises(ConceptError):
+        only.concept("SQL")
+    assert only.concept("15-1254.00").label == "Web Developers"
+
+
+def test_a_release_that_is_not_there_is_said(sample_store: Path) -> None:
+    with pytest.raises(StoreError, match=r"no esco/9, onet/9; it has: esco/1\.1\.1-sample, onet/"):
+        _ = skillkg.open(sample_store, releases=["onet/9", "esco/9"]).snapshots
+
+
+def test_opening_reads_nothing_but_the_store(sample_store: Path, tmp_path: Path) -> None:
+    kg = skillkg.KnowledgeGraph(skillkg.open(sample_store).store, tmp_path)
+    assert kg.query("ASK { ?s a esco:Skill }") is True
+    assert not list(tmp_path.iterdir())
+    kg.warm()
+    kept = {entry.name for entry in tmp_path.glob("*/*")}
+    assert kept == {"graph", "labels-en", "linking-en", "search-en"}
+    again = skillkg.KnowledgeGraph(kg.store, tmp_path)
+    assert again.search("data analysis") == kg.search("data analysis")
+    assert again.link(AD) == kg.link(AD)
+
+
+def test_a_concept_may_be_given_as_object_iri_code_or_label(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    concept = sample_graph.concept(DEVELOPER)
+    answers = [
+        sample_graph.query("occupation-skills", occupation=given)
+        for given in (concept, concept.iri, DEVELOPER, DEVELOPER.upper())
+    ]
+    assert answers[0]
+    assert all(answer == answers[0] for answer in answers)
+    assert sample_graph.paths(concept, "SQL") == sample_graph.paths(concept.iri, "sql")
+
+
+def test_values_of_free_sparql_are_terms(sample_graph: skillkg.KnowledgeGraph) -> None:
+    text = "SELECT ?v { VALUES ?v { 1 } }"
+    concept = sample_graph.concept("SQL")
+    for given, term in [
+        (concept, ox.NamedNode(concept.iri)),
+        (concept.iri, ox.NamedNode(concept.iri)),
+        (2, ox.Literal(2)),
+        (ox.Literal("x", language="en"), ox.Literal("x", language="en")),
+    ]:
+        answer = sample_graph.query(text, v=given)
+        assert not isinstance(answer, bool)
+        assert answer.terms == ((term,),)
+    with pytest.raises(QueryError, match="cannot be a term"):
+        sample_graph.query(text, v=["a", "list"])
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "error"),
+    [
+        ("occupation-skils", {}, QueryError),
+        ("occupation-skills", {"ocupation": "SQL"}, QueryError),
+        ("occupation-skills", {"occupation": "web developper"}, ConceptError),
+        ("SELECT nothing", {}, QueryError),
+        ("SELECT ?v { VALUES ?v { 1 } }", {"w": 1}, QueryError),
+    ],
+)
+def test_wrong_queries_are_refused(
+    sample_graph: skillkg.KnowledgeGraph,
+    query: str,
+    values: dict[str, str],
+    error: type[Exception],
+) -> None:
+    with pytest.raises(error):
+        sample_graph.query(query, **values)
+
+
+def test_networkx_has_every_concept_and_edge_with_labels(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    view = sample_graph.to_networkx()
+    assert set(view) == set(sample_graph.graph.concepts())
+    assert view.number_of_edges() == len(list(sample_graph.graph.edges()))
+    iri = sample_graph.concept("SQL").iri
+    assert view.nodes[iri] == {"kind": "skill", "label": "SQL"}
+    essential = sample_graph.to_networkx(kinds=["essential"])
+    assert {data["kind"] for *_, data in essential.edges(data=True)} == {"essential"}
+
+
+def test_kinds_that_are_none_are_refused_everywhere(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    for ask in (
+        lambda: sample_graph.paths("SQL", "Java", kinds=["sibling"]),
+        lambda: sample_graph.to_networkx(kinds=["sibling"]),
+        lambda: sample_graph.match(AD, AD, without=["sibling"]),
+        lambda: sample_graph.rank(AD, [], without=["sibling"]),
+    ):
+        with pytest.raises(QueryError, match="unknown kinds of edges: sibling; known: broadMatch"):
+            ask()
+
+
+def test_an_overlay_may_say_more_of_a_concept_of_another_graph(tmp_path: Path) -> None:
+    prefixes = f"@prefix esco: <{voc.ESCO}> . @prefix : <https://example.org/> .\n"
+    facts = {"base": ":cook a esco:Occupation .", "more": ":stew a esco:Skill ."}
+    facts["more"] += ":cook esco:relatedEssentialSkill :stew ."
+    for name, text in facts.items():
+        (tmp_path / f"{name}.ttl").write_text(prefixes + text)
+    kg = skillkg.load(overlay=[tmp_path / f"{name}.ttl" for name in facts])
+    (relation,) = kg.concept("https://example.org/cook").skills
+    assert (relation.step.kind, relation.step.graph) == ("essential", f"{voc.GRAPHS}overlay/more")
+
+
+def test_memory_and_disk_say_the_same(
+    sample_graph: skillkg.KnowledgeGraph, sample_memory: skillkg.KnowledgeGraph
+) -> None:
+    assert sample_memory.snapshots == sample_graph.snapshots
+    assert sample_memory.graph.concepts() == sample_graph.graph.concepts()

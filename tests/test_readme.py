@@ -1,0 +1,63 @@
+"""What the README shows runs as it is shown, on the bundled sample."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from skillkg.cli import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT_NAMES = {"ad.txt": "ads/data-analyst.txt", "resume.txt": "resumes/system-administrator.txt"}
+ELSEWHERE = ("skillkg fetch", "skillkg build")
+"""Verbs that want the network or the real releases; other tests run them."""
+
+
+@pytest.fixture
+def readme(request: pytest.FixtureRequest) -> str:
+    return (request.config.rootpath / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    sample_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """A folder with the files that the README speaks of."""
+    examples = request.config.rootpath / "examples"
+    (tmp_path / "my-store").symlink_to(sample_store, target_is_directory=True)
+    shutil.copy(examples / "resumes" / "penetration-tester.pdf", tmp_path / "ad.pdf")
+    shutil.copy(examples / "resumes" / "web-developer.docx", tmp_path / "resume.docx")
+    for name, source in ROOT_NAMES.items():
+        shutil.copy(examples / source, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SKILLKG_STORE", "my-store")
+    return tmp_path
+
+
+def test_the_python_examples_run(readme: str, desk: Path) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+    assert desk.is_dir()
+
+
+def test_the_commands_run(readme: str, desk: Path) -> None:
+    blocks = re.findall(r"```console\n(.*?)```", readme, re.DOTALL)
+    commands = re.findall(r"^\$ (skillkg .+)$", "\n".join(blocks), re.MULTILINE)
+    run = [command for command in commands if not command.startswith(ELSEWHERE)]
+    assert len(run) >= 5
+    for command in run:
+        result = CliRunner().invoke(cli, shlex.split(command)[1:], catch_exceptions=False)
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+        assert result.output or list(desk.glob("changes.csv"))
