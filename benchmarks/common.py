@@ -1,0 +1,152 @@
+"""What the benchmarks share: the data, measured child processes, and the form of results."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import sys
+from argparse import ArgumentParser
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import skillkg
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+SAMPLE = ROOT / "examples" / "sample"
+LIBRARIES = ("pyoxigraph", "rdflib", "networkx", "numpy")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Generic[Value]):
+    """What a function gave in a process of its own, and what that took."""
+
+    value: Value
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the results; ``met`` is None where there is no bar."""
+
+    what: str
+    value: float
+    unit: str
+    bar: str = ""
+    met: bool | None = None
+
+
+def arguments(description: str) -> Namespace:
+    """Read the options that all benchmarks have."""
+    parser = ArgumentParser(description=description.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--store", type=Path, help="a store built from --data, to save building it")
+    parser.add_argument(
+        "--sample", action="store_true", help="a smoke run on the bundled sample; writes no results"
+    )
+    return parser.parse_args()
+
+
+def sources(options: Namespace) -> dict[str, Any]:
+    """Give what to build from: the four full releases, or the bundled sample."""
+    if options.sample:
+        return {
+            "esco": [f"1.1.1-sample={file}" for file in SAMPLE.glob("esco-*.zip")],
+            "onet": [f"29.2-sample={file}" for file in SAMPLE.glob("db_*.zip")],
+        }
+    data: Path = options.data
+    return {
+        "esco": [data / "esco" / "1.1.1"],
+        "onet": [data / "onet" / "29.3", data / "onet" / "30.0"],
+        "crosswalk": [data / "crosswalk" / "esco-onet-occupations-v1.csv"],
+    }
+
+
+@contextmanager
+def store(options: Namespace) -> Iterator[Path]:
+    """Give the store named by the options, or build one for the time of the block."""
+    if options.store:
+        yield options.store
+        return
+    with TemporaryDirectory() as folder:
+        skillkg.build(Path(folder) / "store", **sources(options))
+        yield Path(folder) / "store"
+
+
+def in_process(function: Callable[..., Value], *args: Any) -> Measured[Value]:
+    """Run a function of a benchmark's module in a fresh process, start-up left out."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_measured, function, args).result()
+
+
+def _measured(function: Callable[..., Value], args: tuple[Any, ...]) -> Measured[Value]:
+    begin, cpu = perf_counter(), sum(os.times()[:2])
+    value = function(*args)
+    seconds, cpu = perf_counter() - begin, sum(os.times()[:2]) - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Kilobytes on Linux, bytes on macOS.
+    return Measured(value, seconds, cpu, peak / (1e3 if sys.platform == "linux" else 1e6))
+
+
+def report(script: str, options: Namespace, figures: Sequence[Figure], notes: str = "") -> None:
+    """Print the results as Markdown; of a full run, keep them, as Markdown and as JSON."""
+    if options.sample:  # the bars are for the full graph
+        figures = [replace(figure, bar="", met=None) for figure in figures]
+    facts = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": f"{len(os.sched_getaffinity(0))} cores, {_memory_gb()} GB, {platform.system()}",
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in LIBRARIES} | {"skillkg": skillkg.__version__},
+        "rerun": f"python benchmarks/{script}.py --data DATA",
+    }
+    text = _markdown(script, facts, figures, notes)
+    print(text)
+    if not options.sample:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{script}.md").write_text(text, encoding="utf-8")
+        values = {**facts, "figures": [asdict(figure) for figure in figures]}
+        (RESULTS / f"{script}.json").write_text(json.dumps(values, indent=2) + "\n")
+
+
+def _memory_gb() -> int:
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
+
+
+def _markdown(script: str, facts: dict[str, Any], figures: Sequence[Figure], notes: str) -> str:
+    versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
+    lines = [
+        f"# {script}",
+        "",
+        f"{facts['date']} · {facts['machine']} · Python {facts['python']} · {versions}",
+        "",
+        f"Again: `{facts['rerun']}`",
+        "",
+        "| what | measured | bar | met |",
+        "|---|--:|--:|---|",
+        *map(_row, figures),
+        *(["", notes] if notes else []),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(figure: Figure) -> str:
+    value = f"{figure.value:,.4g}" if figure.value < 1e4 else f"{figure.value:,.0f}"
+    met = {True: "yes", False: "**no**", None: ""}[figure.met]
+    return f"| {figure.what} | {value} {figure.unit}".rstrip() + f" | {figure.bar} | {met} |"
