@@ -1,0 +1,1 @@
+"""What is wrong with a graph: the ontology by a reasoner, every graph by SHACL shapes."""

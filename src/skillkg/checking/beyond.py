@@ -1,0 +1,63 @@
+"""Checks that SHACL cannot say, or only as one query for each node: coverage and declaration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pyoxigraph as ox
+
+from skillkg import vocabulary as voc
+from skillkg.checking.graphs import finding
+from skillkg.store.sparql import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from skillkg.checking.graphs import Checked
+    from skillkg.checking.report import Finding
+    from skillkg.checking.shapes import Shape
+    from skillkg.store.base import Store
+    from skillkg.store.results import Table, Term
+
+_LANGUAGES = """
+SELECT ?this (GROUP_CONCAT(DISTINCT ?language; separator=" ") AS ?languages) {
+  VALUES ?graph { skg:example }
+  GRAPH ?graph { ?this skos:prefLabel ?label }
+  BIND(LANG(?label) AS ?language)
+} GROUP BY ?this"""
+_DECLARED = """
+SELECT DISTINCT ?term {
+  VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
+  ?term a ?kind
+}"""
+
+
+def check_languages(store: Store, checked: Checked, shapes: Mapping[str, Shape]) -> Finding | None:
+    """Find concepts that lack a preferred label in a language that others of the graph have."""
+    query = bind(_LANGUAGES, {"graph": [ox.NamedNode(checked.graph)]})
+    found = cast("Table", store.query(query, [checked.graph])).terms
+    named = {node: set(cast("ox.Literal", tags).value.split()) for node, tags in found}
+    everywhere = set().union(*named.values())
+    rows: list[dict[str, Term | None]] = [
+        {"this": node, "value": ox.Literal(tag)}
+        for node, tags in named.items()
+        for tag in sorted(everywhere - tags)
+    ]
+    return finding(store, checked, shapes[voc.SHAPE_LANGUAGES], rows)
+
+
+def check_terms(store: Store, checked: Checked, shapes: Mapping[str, Shape]) -> Finding | None:
+    """Find terms of skillkg that a graph uses and the ontology does not declare."""
+    declared = set(cast("Table", store.query(_DECLARED, [voc.ONTOLOGY])).column("term"))
+    undeclared = sorted(_own(checked) - declared)
+    rows = [{"this": ox.NamedNode(term)} for term in undeclared]
+    return finding(store, checked, shapes[voc.SHAPE_TERMS], rows)
+
+
+def _own(checked: Checked) -> set[str]:
+    return {term for term in _used(checked) if term.startswith((voc.SKG, voc.ONET))}
+
+
+def _used(checked: Checked) -> Iterator[str]:
+    yield from checked.classes
+    yield from checked.properties

@@ -1,0 +1,92 @@
+"""Check a store: its ontology, then every graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from skillkg import vocabulary as voc
+from skillkg.checking.beyond import check_languages, check_terms
+from skillkg.checking.graphs import Checked, check_constraint, finding, graphs_to_check, subclasses
+from skillkg.checking.reasoning import check_consistency
+from skillkg.checking.report import SEVERITIES, Report
+from skillkg.checking.shapes import read_shapes, shapes_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from skillkg.checking.report import Finding, Reasoning
+    from skillkg.checking.shapes import Shape, Shapes
+    from skillkg.store.base import Store
+
+    Progress = Callable[[str, int, int], None]
+    """Told what is checked, how much of it is done, and how much there is."""
+
+
+def check(store: Store, progress: Progress) -> Report:
+    """Check the ontology with a reasoner and every graph of a store with the shapes.
+
+    Every release in the store is checked, in view or not, and the catalog and the ontology too.
+    Nothing is changed: what is found is counted and told, by the shape that it breaks.
+
+    Args:
+        store: the store; a remote one answers the same queries, as fast as it can.
+        progress: told about each constraint.
+    """
+    shapes = read_shapes(shapes_file())
+    progress("reasoner", 0, 1)
+    reasoning = check_consistency(store)
+    progress("reasoner", 1, 1)
+    below = subclasses(store)
+    graphs = list(graphs_to_check(store))
+    findings = [*_contradictions(store, reasoning, shapes.untargeted)]
+    for checked in graphs:
+        findings += _check_graph(store, checked, shapes, below, progress)
+    findings.sort(key=lambda found: (_rank(found, graphs), found.shape, found.component))
+    return Report(
+        store.location,
+        reasoning,
+        [checked.graph for checked in graphs],
+        len(shapes.constraints) + len(shapes.untargeted),
+        findings,
+    )
+
+
+def _rank(found: Finding, graphs: Sequence[Checked]) -> tuple[int, int]:
+    names = [checked.graph for checked in graphs]
+    return names.index(found.graph), SEVERITIES.index(found.severity)
+
+
+def _contradictions(
+    store: Store, reasoning: Reasoning, shapes: Mapping[str, Shape]
+) -> Iterator[Finding]:
+    if reasoning.status == "inconsistent":
+        ontology = Checked(voc.ONTOLOGY, (voc.ONTOLOGY,), frozenset(), frozenset())
+        about = reasoning.unsatisfiable or (voc.ONTOLOGY,)
+        rows = [{"this": ox.NamedNode(iri)} for iri in about]
+        found = finding(store, ontology, shapes[voc.SHAPE_CONSISTENCY], rows)
+        assert found is not None
+        yield found
+
+
+def _check_graph(
+    store: Store,
+    checked: Checked,
+    shapes: Shapes,
+    below: Mapping[str, Sequence[str]],
+    progress: Progress,
+) -> Iterator[Finding]:
+    name = checked.graph.removeprefix(voc.GRAPHS)
+    total = len(shapes.constraints) + 2
+    for done, constraint in enumerate(shapes.constraints):
+        progress(name, done, total)
+        found = check_constraint(store, checked, constraint, below)
+        if found:
+            yield found
+    for done, test in enumerate((check_languages, check_terms), start=total - 2):
+        progress(name, done, total)
+        found = test(store, checked, shapes.untargeted)
+        if found:
+            yield found
+    progress(name, total, total)
