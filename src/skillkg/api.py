@@ -63,6 +63,8 @@ def open(  # noqa: A001
 
 _LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
 
+_KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
+
 
 class KnowledgeGraph:
     """A graph of skills and occupations, opened for reading."""
@@ -186,7 +188,14 @@ class KnowledgeGraph:
         return self.store.query(named_query(query).bound(values, self._iri), self.graphs)
 
     def _iri(self, concept: Concept | str) -> str:
-        return concept.iri if isinstance(concept, Concept) else self.concept(concept).iri
+        """IRI of a concept; one that the store knows needs no index, so a first query is quick."""
+        if isinstance(concept, Concept):
+            return concept.iri
+        if concept.startswith(("http://", "https://")):
+            known = bind(_KNOWN, {"concept": [to_term(concept)]})
+            if self.store.query(known, self.graphs):
+                return concept
+        return self.concept(concept).iri
 
     def check(self, progress: CheckProgress = lambda *_: None) -> Report:
         """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
