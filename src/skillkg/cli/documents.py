@@ -10,6 +10,8 @@ import click
 from skillkg.cli.shared import console, open_graph, release_option, store_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from skillkg.documents.document import DocumentKind
     from skillkg.model import Match
 
@@ -86,8 +88,8 @@ def match(
     from skillkg.explanation.text import print_match
 
     found = open_graph(location, releases).match(ad, resume, without=without)
+    _write(found, html, json_)  # first: what is printed may go to a pipe that closes
     print_match(found, console())
-    _write(found, html, json_)
 
 
 def _write(found: Match, html: Path | None, json_: Path | None) -> None:
@@ -128,9 +130,12 @@ def rank(
     from skillkg.explanation.text import print_ranking
 
     matches = open_graph(location, releases).rank(ad, resumes, without=without)
+    if reports is not None:
+        _write_all(matches, reports)
     print_ranking(matches, console())
-    if reports is None:
-        return
+
+
+def _write_all(matches: Sequence[Match], reports: Path) -> None:
     reports.mkdir(parents=True, exist_ok=True)
     for place, found in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
