@@ -110,7 +110,7 @@ def _describe_file(file: SourceFile) -> Iterator[ox.Quad]:
     yield from (
         _Description(name)
         .add(voc.RDF_TYPE, _node(voc.PROV_ENTITY), _node(voc.DCAT_DISTRIBUTION_CLASS))
-        .add(voc.DCT_TITLE, file.name)
+        .add(voc.SPDX_FILE_NAME, file.name)
         .add(voc.DCAT_BYTE_SIZE, _number(file.size))
         .add(voc.SPDX_CHECKSUM, _node(checksum))
         .quads
