@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillkg.matching.fit import BLOCKS, join
-from skillkg.matching.kernel import KINDS
+from skillkg.matching.kernel import walked
 from skillkg.matching.profile import named
 from skillkg.model import Coverage, Path
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.matching.profile import Profile
-    from skillkg.model import Block, Entry
+    from skillkg.model import Entry
 
 MAX_HOPS = 2
 FLOOR = 0.3
@@ -25,14 +25,10 @@ def coverage(
 ) -> list[Coverage]:
     """List what the ad names, each with the best path from what the resume names or implies."""
     return [
-        _cover(requirement, resume[block], graph, _kinds(block, graph, without))
+        _cover(requirement, resume[block], graph, walked(graph, block, without))
         for block in BLOCKS
         for requirement in named(ad[block].values())
     ]
-
-
-def _kinds(block: Block, graph: SkillGraph, without: Collection[str]) -> list[str]:
-    return [k for k in KINDS[block] if k in graph.edge_kinds and k not in without]
 
 
 def _cover(

@@ -38,12 +38,17 @@ MEMBERS: dict[Block, Collection[ConceptKind]] = {
 """Kinds of concepts that can stand in each block."""
 
 
+def walked(graph: SkillGraph, block: Block, without: Collection[str] = ()) -> list[str]:
+    """Kinds of edges that a block walks in a graph, but for those that are switched off."""
+    return [k for k in KINDS[block] if k in graph.edge_kinds and k not in without]
+
+
 class Kernel:
     """K over one block; rows are computed when first asked for and kept."""
 
     def __init__(self, graph: SkillGraph, block: Block, without: Collection[str] = ()) -> None:
         self._graph, self._block = graph, block
-        self.kinds = [k for k in KINDS[block] if k in graph.edge_kinds and k not in without]
+        self.kinds = walked(graph, block, without)
         self._rows: dict[str, dict[str, float]] = {}
         self._around: dict[str, float] = {}
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _READ_ME = "Read Me.txt"
 _READ_ME_VERSION = re.compile(r"O\*NET\D{0,3} (\d+\.\d+) Database")
 _FOLDER_VERSION = re.compile(r"(?:^|_)(\d{2})[._](\d)(?=_|\.zip$|$)")
-_OFFICIAL_FOLDER = re.compile(r"db_\d{2}_\d(_|$)")
 
 
 @dataclass(slots=True)

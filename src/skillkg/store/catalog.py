@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from skillkg.store.base import Store
     from skillkg.store.canonical import Canonical
 
-_TYPE = ox.NamedNode(voc.RDF_TYPE)
 _CATALOG = ox.NamedNode(voc.CATALOG)
 
 
