@@ -191,6 +191,12 @@ class Snapshot:
     complete: bool = True
     """Whether the release has the tables that its source cannot do without."""
     tables: frozenset[str] = frozenset()
+    inputs: frozenset[str] = frozenset()
+    """Of a graph that was learned: the graphs it was learned from, each with its digest."""
+    model: str = ""
+    """Of a graph that was learned: the digest of the encoder."""
+    ended: str = field(default="", compare=False)
+    """When the graph was built."""
 
 
 Pair = tuple[str, str, float]

@@ -61,6 +61,10 @@ def test_without_a_folder_nothing_is_kept() -> None:
     assert derive.times == 2
 
 
+def vectors_of(kg: skillkg.KnowledgeGraph) -> str:
+    return f"vectors-en-{kg.encoder.digest.removeprefix('sha256:')[:16]}"
+
+
 def damage(file: Path, how: str) -> None:
     if how == "gone":
         file.unlink()
@@ -122,7 +126,8 @@ def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
     expected = sample_graph.search("web programing")
     skillkg.KnowledgeGraph(sample_graph.store, tmp_path).warm()
     entries = sorted(tmp_path.glob("*/*"))
-    assert {entry.name for entry in entries} == {"graph", "labels-en", "linking-en", "search-en"}
+    kept = {"graph", "labels-en", "linking-en", "search-en", vectors_of(sample_graph)}
+    assert {entry.name for entry in entries} == kept
     for entry in entries:
         damage(max(entry.iterdir(), key=lambda file: file.stat().st_size), "half")
     again = skillkg.KnowledgeGraph(sample_graph.store, tmp_path)

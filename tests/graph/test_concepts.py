@@ -242,12 +242,26 @@ def test_scores_descend_between_nought_and_one_and_are_the_same_again(
     assert sample_graph.search(text, kind="skill", limit=10_000) == skills
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "🙂", "软件开发", "программист", "\x00", "+", "qqqq"])
+@pytest.mark.parametrize("text", ["", "  \n", "🙂", "软件开发", "\x00"])
 def test_a_text_that_shares_nothing_finds_nothing(
     sample_graph: skillkg.KnowledgeGraph, text: str
 ) -> None:
     assert sample_graph.search(text) == []
     assert sample_graph.search_many([text, text]) == [[], []]
+
+
+@given(texts=st.lists(st.sampled_from(["SQL", "", "web programing"]) | st.text(), max_size=40))
+def test_many_texts_are_ranked_as_each_alone(
+    sample_graph: skillkg.KnowledgeGraph, texts: list[str]
+) -> None:
+    many = sample_graph.search_many(texts, limit=3)
+    assert many == [sample_graph.search(text, limit=3) for text in texts]
+
+
+def test_what_means_the_same_is_found_in_other_words(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    assert "law" in [hit.label for hit in sample_graph.search("attorney", limit=5)]
 
 
 def test_no_texts_no_rankings(sample_graph: skillkg.KnowledgeGraph) -> None:

@@ -14,9 +14,10 @@ from skillkg.graph.kinds import EdgeKind
 from skillkg.graph.skill_graph import SkillGraph
 
 NODES = 7
+STRENGTHS = (1.0, 0.8, 0.5, 0.3)
 KINDS = [
     EdgeKind(name, name, f"https://example.org/{name}", None, strength)
-    for name, strength in (("exact", 1.0), ("near", 0.8), ("far", 0.5), ("faint", 0.3))
+    for name, strength in zip(("exact", "near", "far", "faint"), STRENGTHS, strict=True)
 ]
 edges = st.sets(
     st.tuples(
@@ -38,6 +39,7 @@ def graph_of(found: set[tuple[int, int, int]]) -> SkillGraph:
             targets=targets,
             kinds=kinds,
             homes=np.zeros(len(sources), dtype=np.int64),
+            strengths=np.array([STRENGTHS[kind] for kind in kinds], dtype=np.float64),
         )
     )
 

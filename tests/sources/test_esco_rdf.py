@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from esco_samples import DATA, SKILL, read, unpacked
 
+import skillkg
 from skillkg.errors import SourceError
 from skillkg.sources.esco import open_esco
 from skillkg.sources.esco_csv import EscoCsv
@@ -163,6 +164,16 @@ def test_one_opener_tells_the_forms_apart(tmp_path: Path) -> None:
     (tables / "esco.ttl").write_text(TURTLE)
     with pytest.raises(SourceError, match="has both tables"):
         open_esco([tables])
+
+
+@pytest.mark.parametrize(("tables", "seen"), [("1.1.0", "1.1.1"), ("1.2.0", "1.2.0")])
+def test_of_two_forms_in_two_versions_the_newer_is_seen(
+    tmp_path: Path, tables: str, seen: str
+) -> None:
+    rdf = written(tmp_path, "ttl", "plain")
+    kg = skillkg.load(esco=[rdf, unpacked(tmp_path / tables)])
+    assert [snapshot.version for snapshot in kg.snapshots] == [seen]
+    assert len(kg.store.snapshots()) == 2
 
 
 # The same concept both ways --------------------------------------------------------------------

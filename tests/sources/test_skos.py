@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from esco_samples import read
 
+import skillkg
 from skillkg.errors import SourceError
 from skillkg.sources.release import graph_of
 from skillkg.sources.skos import open_overlay
@@ -91,3 +92,11 @@ def test_broken_rdf_names_the_line(tmp_path: Path) -> None:
     path.write_text("<x:a> <x:b>\n<x:c> , .\n")
     with pytest.raises(SourceError, match=r"mine.ttl:2: is not well-formed RDF"):
         read(open_overlay(path))
+
+
+def test_overlays_with_files_of_one_name_are_seen_together(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "skills.ttl").write_text(TURTLE)
+    kg = skillkg.load(overlay=[tmp_path / "one", tmp_path / "two"])
+    assert [snapshot.version for snapshot in kg.snapshots] == ["one", "two"]

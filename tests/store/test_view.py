@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 from skillkg.model import Snapshot
-from skillkg.store.view import in_view, version_key
+from skillkg.store.view import in_view, left_out, version_key
 from skillkg.vocabulary import GRAPHS
 
 ESCO = {"skills", "occupations"}
@@ -82,3 +83,34 @@ def test_sources_do_not_stand_in_each_others_way() -> None:
     own = [release("overlay", name, set()) for name in ("one", "two")]
     found = seen(release("esco", "1.1.1", {"skills"}), release("onet", "29.3", {"skills"}), *own)
     assert found == {"esco/1.1.1", "onet/29.3", "overlay/one", "overlay/two"}
+
+
+def learned(version: str, *origins: Snapshot, ended: str = "2026-01-01") -> Snapshot:
+    inputs = frozenset(f"{origin.graph} {origin.digest}" for origin in origins)
+    edges = release("relatedness", version, {"relatedness"})
+    return replace(edges, inputs=inputs, model="sha256:1", ended=ended)
+
+
+def test_learned_edges_are_seen_with_exactly_what_they_were_learned_from() -> None:
+    esco, onet = release("esco", "1.1.1", ESCO), release("onet", "29.3", ONET)
+    edges = learned("a1", esco, onet)
+    assert "relatedness/a1" in seen(esco, onet, edges)
+    assert "relatedness/a1" not in seen(esco, edges)
+    assert "relatedness/a1" not in seen(esco, onet, release("overlay", "own", set()), edges)
+    assert "relatedness/a1" not in seen(replace(esco, digest="sha256:2"), onet, edges)
+    assert left_out([esco, edges], in_view([esco, edges])) == [edges]
+    assert left_out([esco, onet, edges], in_view([esco, onet, edges])) == []
+
+
+def test_a_release_out_of_view_does_not_make_edges_stale() -> None:
+    old, new = release("esco", "1.1.0", ESCO), release("esco", "1.1.1", ESCO)
+    assert seen(old, new, learned("a1", new)) == {"esco/1.1.1", "relatedness/a1"}
+
+
+def test_of_several_that_fit_the_newest_is_seen() -> None:
+    esco = release("esco", "1.1.1", ESCO)
+    older = learned("ff", esco, ended="2026-01-01")
+    newer = learned("aa", esco, ended="2026-01-02")
+    stale = learned("bb", ended="2026-01-03")
+    stale = replace(stale, inputs=frozenset({"elsewhere sha256:9"}))
+    assert seen(esco, older, newer, stale) == {"esco/1.1.1", "relatedness/aa"}

@@ -157,4 +157,8 @@ def _spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 
 def _graph(snapshot: Snapshot) -> dict[str, Any]:
-    return asdict(snapshot) | {"tables": sorted(snapshot.tables)}
+    """What names a graph; when it was built says nothing of what it holds."""
+    found = asdict(snapshot) | {"tables": sorted(snapshot.tables)}
+    found |= {"inputs": sorted(snapshot.inputs)}
+    hidden = {"ended"} if snapshot.inputs else {"ended", "inputs", "model"}
+    return {name: value for name, value in found.items() if name not in hidden}

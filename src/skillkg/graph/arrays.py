@@ -13,7 +13,7 @@ from skillkg.graph.paths import Adjacency, cost_of
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skillkg.store.results import Table
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 KIND_NAMES: tuple[ConceptKind, ...] = tuple(dict.fromkeys(CONCEPT_KINDS.values()))
 
@@ -33,7 +34,7 @@ class GraphArrays:
 
     ``iris`` ascend, so that the order of node numbers is the order of IRIs; ``concept_kinds``
     index KIND_NAMES. Edge e states ``iris[sources[e]] predicate iris[targets[e]]``, is of kind
-    ``edge_kinds[kinds[e]]`` and stands in ``graphs[homes[e]]``.
+    ``edge_kinds[kinds[e]]``, as strong as ``strengths[e]``, and stands in ``graphs[homes[e]]``.
     """
 
     iris: Sequence[str]
@@ -44,10 +45,11 @@ class GraphArrays:
     targets: Ints
     kinds: Ints
     homes: Ints
+    strengths: Floats
 
     def parts(self) -> Parts:
         """Take apart for the cache; the kinds of edges are the ontology's and not kept."""
-        names = ("concept_kinds", "sources", "targets", "kinds", "homes")
+        names = ("concept_kinds", "sources", "targets", "kinds", "homes", "strengths")
         arrays = {name: getattr(self, name) for name in names}
         return arrays, {"iris": list(self.iris), "graphs": list(self.graphs)}
 
@@ -62,11 +64,10 @@ class GraphArrays:
         """Join both directions of the edges of these kinds; of parallel edges the best one."""
         wanted = [i for i, kind in enumerate(self.edge_kinds) if kind.name in names]
         edges = np.flatnonzero(np.isin(self.kinds, wanted))
-        cost_of_kind = np.array([cost_of(kind.strength) for kind in self.edge_kinds] or [0])
         tails = np.concatenate([self.sources[edges], self.targets[edges]])
         heads = np.concatenate([self.targets[edges], self.sources[edges]])
         both = np.concatenate([edges, edges])
-        costs = cost_of_kind[self.kinds[both]]
+        costs = np.tile(_costs(self.strengths[edges]), 2)
         order = np.lexsort((self.homes[both], self.kinds[both], costs, heads, tails))
         tails, heads, both, costs = tails[order], heads[order], both[order], costs[order]
         first = np.ones(len(tails), dtype=bool)
@@ -76,28 +77,35 @@ class GraphArrays:
         return Adjacency(offsets.astype(np.int64), heads[first], costs[first], both[first])
 
 
+def _costs(strengths: Floats) -> Ints:
+    """Costs of edges; few strengths differ, and a logarithm in Python is the same everywhere."""
+    distinct, places = np.unique(strengths, return_inverse=True)
+    return np.array([cost_of(float(strength)) for strength in distinct], dtype=np.int64)[places]
+
+
 def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) -> GraphArrays:
     """Read the concepts and edges of some graphs of a store."""
     concepts = _read_concepts(store, graphs)
     iris = sorted(concepts)
     number = {iri: i for i, iri in enumerate(iris)}
-    found = {
-        (number[source], number[target], index, home)
-        for home, graph in enumerate(graphs)
-        for predicate in sorted({kind.predicate for kind in kinds})
-        for source, target in _read_edges(store, graph, predicate)
-        if source in number and target in number
-        for index, kind in enumerate(kinds)
-        if kind.predicate == predicate and _is_of(kind, concepts[source])
-    }
-    columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 4).T
+    found: dict[tuple[int, int, int, int], float] = {}
+    for home, graph in enumerate(graphs):
+        for source, target, kind, strength in _read_edges(store, graph, kinds, concepts):
+            edge = (number[source], number[target], kind, home)
+            found[edge] = max(strength, found.get(edge, 0.0))
+    rows = sorted(found)
+    sources, targets, of_kind, homes = np.array(rows, dtype=np.int64).reshape(-1, 4).T.copy()
     codes = {name: i for i, name in enumerate(KIND_NAMES)}
     return GraphArrays(
-        iris,
-        np.array([codes[concepts[iri]] for iri in iris], dtype=np.int64),
-        kinds,
-        list(graphs),
-        *map(np.ascontiguousarray, columns),
+        iris=iris,
+        concept_kinds=np.array([codes[concepts[iri]] for iri in iris], dtype=np.int64),
+        edge_kinds=kinds,
+        graphs=list(graphs),
+        sources=sources,
+        targets=targets,
+        kinds=of_kind,
+        homes=homes,
+        strengths=np.array([found[row] for row in rows], dtype=np.float64),
     )
 
 
@@ -114,12 +122,37 @@ def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind
     return {concept: CONCEPT_KINDS[class_] for concept, class_ in found}
 
 
-_EDGES = """
+_STATED = """
 SELECT ?source ?target { VALUES ?predicate { skos:broader } ?source ?predicate ?target }
+"""
+_DESCRIBED = """
+SELECT ?source ?target ?strength {
+  ?node a skg:Relatedness ; skg:relatednessSource ?source ; skg:relatednessTarget ?target ;
+        skg:strength ?strength
+  FILTER(?strength > 0 && ?strength <= 1)
+}
 """
 
 
-def _read_edges(store: Store, graph: str, predicate: str) -> Table:
-    """Pairs of subject and object; a graph at a time, since naming it in each row costs a third."""
-    query = bind(_EDGES, {"predicate": [ox.NamedNode(predicate)]})
+def _read_edges(
+    store: Store, graph: str, kinds: Sequence[EdgeKind], concepts: Mapping[str, ConceptKind]
+) -> Iterator[tuple[str, str, int, float]]:
+    """Source, target, index of the kind and strength of a graph's edges between concepts.
+
+    A graph at a time, since naming it in each row costs a third.
+    """
+    for predicate in sorted({kind.predicate for kind in kinds}):
+        alike = [(i, kind) for i, kind in enumerate(kinds) if kind.predicate == predicate]
+        for source, target, *own in _read_pairs(store, graph, predicate, alike[0][1]):
+            if source in concepts and target in concepts:
+                for index, kind in alike:
+                    if _is_of(kind, concepts[source]):
+                        yield source, target, index, own[0] if own else cast("float", kind.strength)
+
+
+def _read_pairs(store: Store, graph: str, predicate: str, kind: EdgeKind) -> Table:
+    """Subject and object of statements, and the strength where each has its own."""
+    if kind.strength is None:
+        return cast("Table", store.query(_DESCRIBED, [graph]))
+    query = bind(_STATED, {"predicate": [ox.NamedNode(predicate)]})
     return cast("Table", store.query(query, [graph]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 import pyoxigraph as ox
@@ -12,12 +12,11 @@ from skillkg.errors import ConceptError
 from skillkg.graph.arrays import KIND_NAMES
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
 from skillkg.graph.labels import ROLES, Labels, read_labels
-from skillkg.graph.lexical import LexicalIndex, build_index
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from skillkg.store.results import Table, Term
 
 UNIT = 1_000_000
-"""Scores are multiples of one millionth: the index keeps single precision."""
+"""Scores are multiples of one millionth."""
 
 _STATEMENTS = """
 SELECT ?p ?o ?g WHERE { VALUES ?concept { skos:Concept } GRAPH ?g { ?concept ?p ?o } }
@@ -44,14 +43,39 @@ SELECT DISTINCT ?concept WHERE { VALUES ?code { "" } ?concept skos:notation ?cod
 """
 
 
+class Scorer(Protocol):
+    """Says how well labels fit a text."""
+
+    def scores(self, texts: Sequence[str]) -> Iterator[NDArray[np.float64]]:
+        """Score every label for each text in turn: shape (labels,), in [0, 1]."""
+        ...
+
+
 class Concepts:
     """All concepts in view: lookups and search over their labels in one language."""
 
     def __init__(
-        self, store: Store, graphs: Sequence[str], graph: SkillGraph, cache: Cache, language: str
+        self,
+        store: Store,
+        graphs: Sequence[str],
+        graph: SkillGraph,
+        cache: Cache,
+        language: str,
+        index: Callable[[Sequence[str], NDArray[np.int64]], Scorer],
     ) -> None:
+        """Look at some graphs of a store; nothing is read before it is asked for.
+
+        Args:
+            store: where they are.
+            graphs: IRIs of the graphs in view.
+            graph: the same as arrays.
+            cache: keeps the labels.
+            language: of the labels.
+            index: makes of the texts of all labels, and the numbers of their concepts, what
+                searches them.
+        """
         self._store, self._graphs, self._graph = store, graphs, graph
-        self._cache, self._language = cache, language
+        self._cache, self._language, self._index = cache, language, index
 
     @cached_property
     def labels(self) -> Labels:
@@ -64,13 +88,9 @@ class Concepts:
         return Labels(parts, arrays)
 
     @cached_property
-    def index(self) -> LexicalIndex:
-        """What searching looks words up in."""
-        name = f"search-{self._language}"
-        labels = self.labels
-        return LexicalIndex(
-            self._cache.get(name, lambda: build_index([label.text for label in labels]))
-        )
+    def index(self) -> Scorer:
+        """What searching asks; made when it is first needed."""
+        return self._index([label.text for label in self.labels], self.labels.concepts)
 
     def label(self, iri: str) -> str:
         """Preferred label of a concept, or the end of its IRI."""
@@ -129,20 +149,29 @@ class Concepts:
         return [label.concept for label in labels if label.role == best]
 
     def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
-        """Rank concepts by how well one of their labels matches a text, best first.
+        """Rank concepts for a text; see ``search_many``."""
+        return self.search_many([text], kind=kind, limit=limit)[0]
+
+    def search_many(
+        self, texts: Sequence[str], *, kind: ConceptKind | None = None, limit: int = 10
+    ) -> list[list[Hit]]:
+        """Rank concepts by how well one of their labels fits, best first, for each text.
 
         Scores are rounded to six digits. Ties go to preferred, then alternative, then hidden
         labels, then to the smaller IRI. A text that shares nothing with any label has no hits.
         """
-        ranks = self._ranks(text, kind)
+        return [self._hits(scores, kind, limit) for scores in self.index.scores(texts)]
+
+    def _hits(self, scores: NDArray[np.float64], kind: ConceptKind | None, limit: int) -> list[Hit]:
+        ranks = self._ranks(scores, kind)
         begins = self._bounds[:-1]
         best = np.maximum.reduceat(ranks, begins) if len(begins) else ranks
         order = np.argsort(-best, kind="stable")[:limit]
         return [self._hit(group, ranks) for group in order if best[group] > 0]
 
-    def _ranks(self, text: str, kind: ConceptKind | None) -> NDArray[np.int64]:
+    def _ranks(self, found: NDArray[np.float64], kind: ConceptKind | None) -> NDArray[np.int64]:
         """Order of labels as whole numbers: by score, then by role; 0 where nothing matches."""
-        scores = np.rint(self.index.scores(text) * UNIT).astype(np.int64)
+        scores = np.rint(found * UNIT).astype(np.int64)
         if kind is not None:
             scores[self._kinds != KIND_NAMES.index(kind)] = 0
         ranks: NDArray[np.int64] = scores * len(ROLES) + (len(ROLES) - 1 - self.labels.roles)

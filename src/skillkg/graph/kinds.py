@@ -21,12 +21,15 @@ class EdgeKind:
     label: str
     predicate: str
     subject_class: str | None
-    strength: float
+    strength: float | None
+    """Of every statement of the kind; None where a node describes each and says how strong it is
+    (``skg:Relatedness``)."""
 
 
 _EDGE_KINDS = """
 SELECT ?kind ?label ?predicate ?class ?strength WHERE {
-  ?kind a skg:EdgeKind ; rdfs:label ?label ; skg:edgePredicate ?predicate ; skg:strength ?strength .
+  ?kind a skg:EdgeKind ; rdfs:label ?label ; skg:edgePredicate ?predicate .
+  OPTIONAL { ?kind skg:strength ?strength }
   OPTIONAL { ?kind skg:edgeSubject ?class }
 } ORDER BY ?kind
 """

@@ -29,8 +29,14 @@ if TYPE_CHECKING:
 class SkillGraph:
     """Concepts joined by the statements that paths may walk, in both directions."""
 
-    def __init__(self, arrays: GraphArrays) -> None:
-        self.arrays = arrays
+    def __init__(self, arrays: GraphArrays, without: Collection[str] = ()) -> None:
+        """Look at arrays.
+
+        Args:
+            arrays: concepts and edges.
+            without: kinds of edges that are switched off: as if there were none.
+        """
+        self.arrays, self._without = arrays, frozenset(without)
         self._adjacency: dict[frozenset[str], Adjacency] = {}
 
     @cached_property
@@ -39,8 +45,18 @@ class SkillGraph:
 
     @cached_property
     def edge_kinds(self) -> dict[str, EdgeKind]:
-        """The kinds of edges by name."""
-        return {kind.name: kind for kind in self.arrays.edge_kinds}
+        """The kinds of edges by name, those left out that are switched off."""
+        kinds = self.arrays.edge_kinds
+        return {kind.name: kind for kind in kinds if kind.name not in self._without}
+
+    def leaving_out(self, kinds: Collection[str]) -> SkillGraph:
+        """The same graph with some more kinds of edges switched off.
+
+        Raises:
+            QueryError: one of them is no kind of edges.
+        """
+        self.check_kinds(kinds)
+        return SkillGraph(self.arrays, self._without.union(kinds))
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._numbers
@@ -158,14 +174,15 @@ class SkillGraph:
         Raises:
             QueryError: one of them is not.
         """
-        if unknown := sorted(set(kinds) - self.edge_kinds.keys()):
-            known = ", ".join(sorted(self.edge_kinds))
+        every = {kind.name for kind in self.arrays.edge_kinds}
+        if unknown := sorted(set(kinds) - every):
+            known = ", ".join(sorted(every))
             raise QueryError(f"unknown kinds of edges: {', '.join(unknown)}; known: {known}")
 
     def _names(self, kinds: Collection[str] | None) -> frozenset[str]:
         names = frozenset(self.edge_kinds if kinds is None else kinds)
         self.check_kinds(names)
-        return names
+        return names - self._without
 
     def _joined(self, kinds: Collection[str] | None) -> Adjacency:
         names = self._names(kinds)
@@ -191,7 +208,7 @@ class SkillGraph:
             target=target if forward else source,
             kind=kind.name,
             predicate=kind.predicate,
-            strength=kind.strength,
+            strength=float(self.arrays.strengths[edge]),
             graph=self.arrays.graphs[self.arrays.homes[edge]],
             forward=forward,
         )

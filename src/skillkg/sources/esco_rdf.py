@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
 from skillkg.sources.esco_release import RIGHTS, by_version
+from skillkg.sources.esco_tables import TABLES
 from skillkg.sources.files import source_files
 from skillkg.sources.rdf import is_rdf, read_rdf
 from skillkg.sources.release import Notes
@@ -58,8 +59,8 @@ class EscoRdf:
 
     @property
     def tables(self) -> frozenset[str]:
-        """Names of its files."""
-        return frozenset(member.name for member in self.members)
+        """Names of all the tables of ESCO: the dump says what they say, in whatever files."""
+        return frozenset(TABLES)
 
     @property
     def size(self) -> int:

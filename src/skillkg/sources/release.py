@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from skillkg.vocabulary import graph_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,23 @@ class Release(Protocol):
             SourceError: a file is not what it should be.
         """
         ...
+
+
+@runtime_checkable
+class Derived(Protocol):
+    """What a release offers besides, where it was learned from graphs and not read from files."""
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """Digests of the graphs that it was derived from, by their IRIs."""
+
+    @property
+    def model(self) -> str:
+        """Name of the encoder that was used."""
+
+    @property
+    def model_digest(self) -> str:
+        """What names the encoder's content."""
 
 
 def graph_of(release: Release) -> str:

@@ -46,8 +46,8 @@ class Overlay:
 
     @property
     def tables(self) -> frozenset[str]:
-        """Names of its files."""
-        return frozenset(member.name for member in self.members)
+        """None: no taxonomy stands in for another, whatever their files are called."""
+        return frozenset()
 
     @property
     def size(self) -> int:

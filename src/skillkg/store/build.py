@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -14,13 +15,12 @@ from skillkg.errors import StoreError
 from skillkg.sources.release import Notes, graph_of
 from skillkg.sources.statements import slug
 from skillkg.store.canonical import canonicalize
-from skillkg.store.catalog import describe, forget
+from skillkg.store.catalog import describe, digest_of, forget
 from skillkg.store.folder import new_generation
 from skillkg.vocabulary import ONTOLOGY, SKG_TOOL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from skillkg.sources.release import Release
 
@@ -110,12 +110,21 @@ class _Loader:
         self.parts: list[Future[None]] = []
 
     def add(self, release: Release, progress: Callable[[int], None], tool: str) -> Built:
-        """Replace the graph of a release."""
+        """Replace the graph of a release; statements that it has already stay where they are.
+
+        Oxigraph takes minutes to remove a few million statements, so a graph that is there is
+        only removed once it is known to be another one.
+        """
         graph, notes, started = graph_of(release), Notes(), datetime.now(UTC)
         folder = self.scratch / slug(graph)
         folder.mkdir()
-        forget(self.quads, graph)
-        written = canonicalize(release.statements(notes, progress), graph, folder, self._submit)
+        before, parts = digest_of(self.quads, graph), list[Path]()
+        emit = self._submit if before is None else parts.append
+        written = canonicalize(release.statements(notes, progress), graph, folder, emit)
+        changed = before not in (None, written.digest)
+        forget(self.quads, graph, statements=changed)
+        for part in parts if changed else ():
+            self._submit(part)
         self.quads.extend(describe(release, graph, written, notes, SKG_TOOL + tool, started))
         return Built(graph, release.title, written.statements, written.digest, notes)
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.model import Snapshot
+from skillkg.sources.release import Derived
 from skillkg.store.results import Table, Term
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def describe(
         .add(voc.PROV_DERIVED_FROM, *map(_node, files))
         .add(voc.DCAT_DISTRIBUTION, *map(_node, files))
     )
+    if isinstance(release, Derived):
+        _derive(dataset, release)
     build = (
         _Description(activity)
         .add(voc.RDF_TYPE, _node(voc.PROV_ACTIVITY))
@@ -90,6 +93,14 @@ def describe(
         .add(voc.PROV_ASSOCIATED_WITH, _node(tool))
     )
     return [*dataset.quads, *build.quads, *(q for f in release.files for q in _describe_file(f))]
+
+
+def _derive(dataset: _Description, release: Derived) -> None:
+    """Say which graphs a graph was learned from, as they were, and with which model."""
+    for graph, digest in sorted(release.inputs.items()):
+        dataset.add(voc.PROV_DERIVED_FROM, _node(graph))
+        dataset.add(voc.SKG_INPUT_DIGEST, f"{graph} {digest}")
+    dataset.add(voc.SKG_MODEL, release.model).add(voc.SKG_MODEL_DIGEST, release.model_digest)
 
 
 def _warnings(notes: Notes) -> list[str]:
@@ -123,10 +134,19 @@ def _describe_file(file: SourceFile) -> Iterator[ox.Quad]:
     )
 
 
-def forget(quads: ox.Store, graph: str) -> None:
-    """Remove a graph's statements and its description from a store that is being built."""
+def digest_of(quads: ox.Store, graph: str) -> str | None:
+    """Digest of a graph that a database holds; None where it holds none."""
+    for quad in quads.quads_for_pattern(_node(graph), _node(voc.SKG_DIGEST), None, _CATALOG):
+        if isinstance(quad.object, ox.Literal):
+            return quad.object.value
+    return None
+
+
+def forget(quads: ox.Store, graph: str, *, statements: bool) -> None:
+    """Remove a graph's description, and maybe its statements, from a store that is being built."""
     node = _node(graph)
-    quads.remove_graph(node)
+    if statements:
+        quads.remove_graph(node)
     activities = [
         quad.object
         for quad in quads.quads_for_pattern(node, _node(voc.PROV_GENERATED_BY), None, _CATALOG)
@@ -139,17 +159,23 @@ def forget(quads: ox.Store, graph: str) -> None:
 
 _SNAPSHOTS = """
 SELECT ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
-       (GROUP_CONCAT(?table; separator="\\t") AS ?tables)
+       ?ended ?model (GROUP_CONCAT(DISTINCT COALESCE(?table, ""); separator="\\t") AS ?tables)
+       (GROUP_CONCAT(DISTINCT COALESCE(?input, ""); separator="\\t") AS ?inputs)
 WHERE {
   ?graph skg:digest ?digest ; skg:source ?source ; dcat:version ?version ;
          void:triples ?statements ; skg:complete ?complete .
   OPTIONAL { ?graph skg:attribution ?words }
   OPTIONAL { ?graph dct:license ?link }
   OPTIONAL { ?graph skg:table ?table }
+  OPTIONAL { ?graph skg:inputDigest ?input }
+  OPTIONAL { ?graph skg:modelDigest ?name }
+  OPTIONAL { ?graph prov:wasGeneratedBy/prov:endedAtTime ?time }
+  BIND(COALESCE(?name, "") AS ?model)
+  BIND(COALESCE(STR(?time), "") AS ?ended)
   BIND(COALESCE(?words, "") AS ?attribution)
   BIND(COALESCE(STR(?link), "") AS ?licence)
 }
-GROUP BY ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
+GROUP BY ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete ?ended ?model
 ORDER BY ?graph
 """
 
@@ -159,6 +185,8 @@ def read_snapshots(store: Store) -> Sequence[Snapshot]:
     found = store.query(_SNAPSHOTS, [voc.CATALOG])
     assert isinstance(found, Table)
     return tuple(
-        Snapshot(**row | {"tables": frozenset(row["tables"].split("\t")) - {""}})
+        Snapshot(
+            **row | {name: frozenset(row[name].split("\t")) - {""} for name in ("tables", "inputs")}
+        )
         for row in found.rows()
     )

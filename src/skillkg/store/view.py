@@ -22,12 +22,41 @@ def in_view(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
 
     Of each source the newest complete release, then every other release (complete ones first,
     newer before older) that shares no table with those already chosen: O*NET 30.0's Abilities
-    supplement a 29.3 that lacks them, while ESCO 1.1.0 stays behind 1.1.1.
+    supplement a 29.3 that lacks them, while ESCO 1.1.0 stays behind 1.1.1. Of graphs that were
+    learned, the newest of those that were learned from exactly these.
     """
+    everything = list(snapshots)
+    read = _newest(snapshot for snapshot in everything if not snapshot.inputs)
+    fitting = [snapshot for snapshot in everything if snapshot.inputs and fits(snapshot, read)]
+    learned = sorted(fitting, key=lambda s: (s.ended, s.graph))[-1:]
+    return sorted([*read, *learned], key=lambda s: s.graph)
+
+
+LEARNED = "relatedness"
+"""Source of learned edges, and the name of their kind: to be left out even where there are none."""
+
+
+def sources_of(snapshot: Snapshot) -> list[str]:
+    """Names that a graph's source goes by: ``crosswalk/esco-onet`` is a ``crosswalk`` too."""
+    return [snapshot.source, snapshot.source.split("/")[0]]
+
+
+def fits(learned: Snapshot, read: Iterable[Snapshot]) -> bool:
+    """Whether a learned graph was derived from exactly these releases, as they are now."""
+    return learned.inputs == {f"{snapshot.graph} {snapshot.digest}" for snapshot in read}
+
+
+def left_out(snapshots: Iterable[Snapshot], view: Iterable[Snapshot]) -> list[Snapshot]:
+    """Learned graphs of which none is in view, since what they were derived from changed."""
+    learned = [snapshot for snapshot in snapshots if snapshot.inputs]
+    return [] if any(snapshot.inputs for snapshot in view) else learned
+
+
+def _newest(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     chosen: list[Snapshot] = []
     order = sorted(snapshots, key=lambda s: (s.complete, version_key(s.version)), reverse=True)
     for snapshot in order:
         rivals = (other for other in chosen if other.source == snapshot.source)
         if all(other.tables.isdisjoint(snapshot.tables) for other in rivals):
             chosen.append(snapshot)
-    return sorted(chosen, key=lambda s: s.graph)
+    return chosen
