@@ -6,6 +6,7 @@
     ├── QueryError       a query, its name or a parameter is wrong
     ├── ConceptError     no concept, or more than one, answers to a name
     ├── DocumentError    a job ad or a resume cannot be read
+    ├── ModelError       an encoder is missing, damaged, or not the one that is asked for
     └── FetchError       a download failed, or the site wants a person
 
 Each message says what is wrong, where, and what to do about it; the command line prints it as
@@ -49,6 +50,10 @@ class ConceptError(SkillkgError, LookupError):
 
 class DocumentError(SkillkgError):
     """A job ad or a resume cannot be read: says the file, what was found, what to do."""
+
+
+class ModelError(SkillkgError):
+    """An encoder's folder is missing or damaged, or its vectors are not those that are needed."""
 
 
 class FetchError(SkillkgError):

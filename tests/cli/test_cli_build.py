@@ -32,6 +32,7 @@ def test_builds_tells_and_leaves_nothing_to_derive(
         "graph",
         "labels-en",
         "search-en",
+        f"vectors-en-{skillkg.open(store).encoder.digest.removeprefix('sha256:')[:16]}",
         "linking-en",
     ]
     first = process("paths", "web developer", "SQL", store=store)

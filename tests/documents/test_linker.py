@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from skillkg.documents.document import Document, Links, Section
 from skillkg.documents.lexicon import MAX_CONCEPTS, index
 from skillkg.documents.linker import Linker
+from skillkg.documents.occupations import SEARCH_THRESHOLD
 from skillkg.model import ConceptKind, Label, LabelRole, Span
 from skillkg.vocabulary import ESCO_DATA, ONET_DATA
 
@@ -283,7 +284,9 @@ def test_search_for_titles_that_no_label_answers_to() -> None:
 
     def search(title: str) -> list[tuple[str, float]]:
         asked.append(title)
-        return [("urn:best", 0.5), ("urn:second", 0.4)] if title == "Coder" else [("urn:x", 0.49)]
+        if title == "Coder":
+            return [("urn:best", SEARCH_THRESHOLD), ("urn:second", SEARCH_THRESHOLD - 0.1)]
+        return [("urn:x", SEARCH_THRESHOLD - 0.01)]
 
     text = document("Software Developer\nCoder\nJuggler", "Software Developer", "Coder", "Juggler")
     links = Linker(OCCUPATIONS).link(text, search)

@@ -70,36 +70,54 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
 
 
 @click.command()
-@click.argument("source", type=click.Choice(["esco", "onet"]))
+@click.argument("source", type=click.Choice(["esco", "onet", "model"]))
+@click.argument("name", required=False)
 @click.option("--version", "release", metavar="VERSION", help="E.g. 1.1.1 or 29.3.")
 @click.option("--languages", default="en", show_default=True, help="Languages of ESCO.")
 @click.option(
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Folder to put the files in; the current one by default.",
+    help="Folder to put the files in; by default the current one, or for a model a new one of "
+    "its name.",
 )
 def fetch(
-    source: Literal["esco", "onet"], release: str | None, languages: str, folder: Path
+    source: Literal["esco", "onet", "model"],
+    name: str | None,
+    release: str | None,
+    languages: str,
+    folder: Path | None,
 ) -> None:
     """Download a release from its official site: the only verb that uses the network.
 
     An interrupted download goes on where it stopped; checksums are verified where they are
-    known and recorded where they are not.
+    known and recorded where they are not. With `model` and a NAME, a sentence-transformers
+    model comes from the site that HF_ENDPOINT names, Hugging Face by default.
 
     \b
       skillkg fetch onet --version 29.3 --to downloads
+      skillkg fetch model sentence-transformers/all-MiniLM-L6-v2 --to minilm
     """
+    if (source == "model") != (name is not None):
+        raise click.UsageError("fetch model takes the NAME of one; esco and onet take none")
+    if source == "model":
+        click.echo(_fetch_model(name or "", folder))
+        return
     from skillkg.sources.fetch import fetch as fetch_release
 
     codes = [code.strip() for code in languages.split(",")]
     with file_meter() as progress:
         files = fetch_release(
-            source, folder=folder, progress=progress, version=release, languages=codes
+            source, folder=folder or Path(), progress=progress, version=release, languages=codes
         )
     for file in files:
         click.echo(file)
+
+
+def _fetch_model(name: str, folder: Path | None) -> Path:
+    from skillkg.relatedness.fetch import fetch_model
+
+    return fetch_model(name, folder or Path(name.rpartition("/")[2]))
 
 
 def _print_summary(built: Sequence[Built], out: Console) -> None:

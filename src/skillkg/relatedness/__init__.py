@@ -1,0 +1,1 @@
+"""Learned relatedness: encoders of text, their training, and calibrated edges."""

@@ -1,0 +1,34 @@
+"""What every encoder of text offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose dot products are cosines."""
+
+    @property
+    def name(self) -> str:
+        """Name for a reader."""
+
+    @property
+    def digest(self) -> str:
+        """What names the model's content wherever its output goes: ``sha256:`` and hex digits."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts: shape (texts, dimension), rows of length one.
+
+        A text without a token that the model knows gives a row of zeros: it is related to nothing.
+        """
+        ...

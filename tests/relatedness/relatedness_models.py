@@ -1,0 +1,49 @@
+"""Real models, small enough to make in a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from safetensors.numpy import save_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+WORDS = ["web", "data", "develop", "##er", "##ing", "manage", "project", "base", "c", "+", "a"]
+VOCABULARY = {word: number for number, word in enumerate(["[UNK]", "[CLS]", "[SEP]", *WORDS])}
+MODULES = """[
+ {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
+ {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"}
+]"""
+DIMENSION = 16
+
+
+def make_tokenizer() -> Any:
+    """Lower-case word pieces of a few words, with the special tokens of BERT."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    tokenizer = Tokenizer(models.WordPiece(VOCABULARY, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 2), ("[CLS]", 1))
+    return tokenizer
+
+
+def make_weights(rows: int = len(VOCABULARY)) -> NDArray[np.float32]:
+    """A vector a token; what is unknown has none."""
+    weights = np.random.default_rng(7).normal(size=(rows, DIMENSION)).astype(np.float32)
+    weights[VOCABULARY["[UNK]"]] = 0
+    return weights
+
+
+def make_static(folder: Path, weights: NDArray[Any] | None = None) -> Path:
+    """Write a static model as sentence-transformers lays it out."""
+    (folder / "1_Normalize").mkdir(parents=True)
+    (folder / "modules.json").write_text(MODULES)
+    make_tokenizer().save(str(folder / "tokenizer.json"))
+    wanted = make_weights() if weights is None else weights
+    save_file({"embedding.weight": wanted}, folder / "model.safetensors")
+    return folder
