@@ -1,0 +1,79 @@
+"""``skillkg train``: encoders of your own, from what a store says belongs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+if TYPE_CHECKING:
+    from skillkg.relatedness.training.run import Method
+
+
+@click.command()
+@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the encoder (with skill2vec: file of vectors) to write; must not be there.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(["static", "transformer", "skill2vec"]),
+    default="static",
+    show_default=True,
+)
+@click.option(
+    "--base",
+    metavar="MODEL",
+    default="minilm",
+    show_default=True,
+    help="The transformer to start from: a folder of sentence-transformers, or minilm.",
+)
+@click.option(
+    "--vacancies",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Parquet with title and skill_name (a list of labels of skills), to learn from too.",
+)
+@click.option("--steps", type=click.IntRange(1), help="How many batches; by default the method's.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+def train(
+    location: str | None,
+    target: Path,
+    method: str,
+    base: str,
+    vacancies: Path | None,
+    steps: int | None,
+    seed: int,
+) -> None:
+    """Train an encoder on a store's labels, descriptions, skills and tasks.
+
+    `static` makes a small encoder that needs no torch to run: minutes. `transformer` fine-tunes
+    the base: the best part of an hour without a GPU. `skill2vec` learns from the company of
+    skills alone. All need `pip install 'skillkg[learn]'` to train. Mappings between
+    classifications are never learned from. Interrupted, the same command goes on where it
+    stopped; the same inputs and seed give the same encoder on the same machine.
+
+    \b
+      skillkg train my-store --to my-encoder --vacancies vacancies.parquet
+      skillkg relate my-store --model my-encoder
+    """
+    from skillkg.building import train as run
+
+    if not location:
+        raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
+    chosen = cast("Method", method)
+    click.echo(
+        run(
+            location,
+            target,
+            method=chosen,
+            base=base,
+            vacancies=vacancies,
+            steps=steps,
+            seed=seed,
+        )
+    )

@@ -1,0 +1,1 @@
+"""Training encoders from what a graph says belongs together."""

@@ -1,0 +1,82 @@
+"""Skill2vec: word2vec over lists of skills, as if each list were a sentence.
+
+A method to compare with (Van-Duyet et al., 2017): it knows skills by the company they keep and
+nothing of their words, so a skill that no list has is unknown to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+import numpy as np
+
+from skillkg.errors import ModelError
+from skillkg.relatedness.folder import without_extra
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gensim.models import KeyedVectors
+
+    from skillkg.relatedness.population import Population
+
+DIMENSIONS: Final = 128
+EPOCHS: Final = 10
+
+
+def skill_lists(population: Population) -> list[list[str]]:
+    """IRIs of the skills that each occupation asks for, ascending."""
+    occupations, concepts = population.asked
+    skills = np.isin(concepts, population.of_kind("skill"))
+    occupations, concepts = occupations[skills], concepts[skills]
+    bounds = np.flatnonzero(np.diff(occupations)) + 1
+    iris = population.arrays.iris
+    return [[iris[number] for number in part] for part in np.split(concepts, bounds) if len(part)]
+
+
+def skill2vec(lists: Sequence[Sequence[str]], *, seed: int = 0) -> KeyedVectors:
+    """Learn a vector for every skill: skip-gram over whole lists, whose order means nothing.
+
+    Raises:
+        ModelError: there is no list, or the extra is missing.
+    """
+    try:
+        from gensim.models import Word2Vec
+    except ImportError as error:
+        raise without_extra("learn", error) from error
+    if not lists:
+        raise ModelError("no occupation asks for a skill: there is nothing to learn from")
+    shuffled = np.random.default_rng(seed).permutation
+    model = Word2Vec(
+        [shuffled(list(skills)).tolist() for skills in lists],
+        vector_size=DIMENSIONS,
+        window=max(map(len, lists)),
+        sg=1,
+        min_count=1,
+        epochs=EPOCHS,
+        seed=seed,
+        workers=1,  # with more, vectors depend on who comes first
+        hashfxn=_hash,
+    )
+    return model.wv
+
+
+def _hash(word: str) -> int:
+    """Seed a word's first vector; Python's own hash differs from process to process."""
+    return crc32(word.encode())
+
+
+def save(vectors: KeyedVectors, target: Path) -> Path:
+    """Write vectors in word2vec's text format: a line per skill, its IRI first.
+
+    Raises:
+        ModelError: the file is there already.
+    """
+    if target.exists():
+        raise ModelError(f"{target}: is there already; nothing was changed\n  Choose a new file.")
+    draft = target.with_name(f".{target.name}.part")
+    vectors.save_word2vec_format(str(draft))
+    draft.rename(target)
+    return target

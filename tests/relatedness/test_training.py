@@ -1,0 +1,215 @@
+"""Training on the bundled sample, for real: small, but the same code."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+import skillkg
+from skillkg.errors import ModelError, SourceError
+from skillkg.relatedness.folds import fold
+from skillkg.relatedness.opening import open_encoder
+from skillkg.relatedness.training import run as run_module
+from skillkg.relatedness.training.batches import draw, read_siblings
+from skillkg.relatedness.training.run import RECORD, Settings, train
+from skillkg.relatedness.training.signals import Signal, digest, read_signals
+from skillkg.relatedness.training.skill2vec import skill2vec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from skillkg import KnowledgeGraph
+
+pytest.importorskip("torch")
+SHORT = Settings(steps=30, batch=32, learning_rate=1e-2)
+
+
+@pytest.fixture(scope="module")
+def signals(sample_graph: KnowledgeGraph) -> list[Signal]:
+    return read_signals(sample_graph.store, sample_graph.graphs)
+
+
+@pytest.fixture(scope="module")
+def trained(signals: list[Signal], minilm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("trained") / "static"
+    return train("static", signals, {}, target, base=minilm, settings=SHORT)
+
+
+def named(signals: Sequence[Signal], name: str) -> Signal:
+    return next(signal for signal in signals if signal.name == name)
+
+
+def test_signals_are_pairs_of_the_graph(signals: list[Signal]) -> None:
+    texts = {pair[1:] for pair in named(signals, "occupation labels").pairs}
+    assert ("software developer", "software engineer") in texts or (
+        "software developer",
+        "software developers",
+    ) in texts
+    assert all(a and b for signal in signals for _, a, b in signal.pairs)
+    assert digest(signals) == digest(list(signals))
+    assert digest(signals) != digest(signals[1:])
+
+
+def test_no_mapping_and_no_held_out_relation_is_learned_from(full_graph: KnowledgeGraph) -> None:
+    signals = read_signals(full_graph.store, full_graph.graphs)
+    found = full_graph.query(
+        "SELECT ?one ?other ?a ?b { ?one a esco:Skill ; skos:prefLabel ?a ; "
+        "(esco:relatedEssentialSkill|esco:relatedOptionalSkill) ?other . "
+        "?other a esco:Skill ; skos:prefLabel ?b }"
+    )
+    assert not isinstance(found, bool)
+    rows = list(found)
+    learned = set(named(signals, "related skills").pairs)
+    assert rows
+    for one, other, a, b in rows:
+        assert ((one, a, b) in learned) == (fold(one, other) == "train")
+    assert not any("match" in signal.name for signal in signals)
+
+
+def test_draws_are_whole_batches_in_proportion_and_repeat(
+    signals: list[Signal], sample_graph: KnowledgeGraph
+) -> None:
+    siblings = read_siblings(sample_graph.store, sample_graph.graphs)
+    first = draw(signals, siblings, steps=60, batch=8, seed=3)
+    again = draw(signals, siblings, steps=60, batch=8, seed=3)
+    other = draw(signals, siblings, steps=60, batch=8, seed=4)
+    assert {name: data.to_dict() for name, data in first.items()} == {
+        name: data.to_dict() for name, data in again.items()
+    }
+    assert first["skill labels"].to_dict() != other["skill labels"].to_dict()
+    assert all(len(data) % 8 == 0 for data in first.values())
+    assert len(first["skill labels"]) > len(first["essential skills"])
+    assert "negative" in first["skill labels"].column_names
+
+
+def test_hard_negatives_share_a_broader_concept(sample_graph: KnowledgeGraph) -> None:
+    siblings = read_siblings(sample_graph.store, sample_graph.graphs)
+    iri, labels = next(iter(siblings.items()))
+    around = sample_graph.query(
+        "SELECT DISTINCT ?label { VALUES ?one { skos:Concept } ?one skos:broader ?group . "
+        "?other skos:broader ?group ; skos:prefLabel ?label FILTER(?other != ?one) }",
+        one=sample_graph.concept(iri),
+    )
+    assert not isinstance(around, bool)
+    assert set(labels) <= set(around.column("label"))
+
+
+def test_training_brings_labels_of_a_concept_together(
+    trained: Path, signals: list[Signal], minilm: Path, tmp_path: Path
+) -> None:
+    start = train(
+        "static",
+        signals,
+        {},
+        tmp_path / "start",
+        base=minilm,
+        settings=Settings(steps=1, batch=1, learning_rate=1e-9),
+    )
+    pairs = named(signals, "essential skills").pairs[:500]
+    assert margin(trained, pairs) > margin(start, pairs) + 0.02
+
+
+def margin(folder: Path, pairs: Sequence[tuple[str, str, str]]) -> float:
+    """How much closer labels of one concept are than labels of two."""
+    encoder = open_encoder(folder)
+    ones, others = (encoder.encode([pair[side] for pair in pairs]) for side in (1, 2))
+    cosines = ones @ others.T
+    return float(np.diag(cosines).mean() - cosines.mean())
+
+
+def test_the_same_inputs_give_the_same_encoder(
+    trained: Path, signals: list[Signal], minilm: Path, tmp_path: Path
+) -> None:
+    again = train("static", signals, {}, tmp_path / "again", base=minilm, settings=SHORT)
+    assert open_encoder(again).digest == open_encoder(trained).digest
+    record = json.loads((again / RECORD).read_text())
+    assert record["data"] == digest(signals)
+    assert record["settings"]["seed"] == 0
+
+
+def test_an_interrupted_training_goes_on_and_ends_the_same(
+    trained: Path,
+    signals: list[Signal],
+    minilm: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "cut"
+    finish = run_module._finish
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "_finish", stop)
+    with pytest.raises(KeyboardInterrupt):
+        train("static", signals, {}, target, base=minilm, settings=SHORT)
+    assert not target.exists()
+    work = tmp_path / ".cut.part"
+    last = max(work.glob("checkpoint-*"), key=lambda folder: int(folder.name.split("-")[1]))
+    assert last.is_dir()
+    other = Settings(steps=31, batch=32, learning_rate=1e-2)
+    with pytest.raises(ModelError, match="another training was interrupted here"):
+        train("static", signals, {}, target, base=minilm, settings=other)
+    monkeypatch.setattr(run_module, "_finish", finish)
+    train("static", signals, {}, target, base=minilm, settings=SHORT)
+    assert open_encoder(target).digest == open_encoder(trained).digest
+    assert not work.exists()
+
+
+def test_nothing_is_overwritten(trained: Path, signals: list[Signal], minilm: Path) -> None:
+    before = open_encoder(trained).digest
+    with pytest.raises(ModelError, match="is there already"):
+        train("static", signals, {}, trained, base=minilm, settings=SHORT)
+    assert open_encoder(trained).digest == before
+
+
+def test_the_folder_loads_in_sentence_transformers(trained: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    texts = ["web developer", "use SQL"]
+    theirs = SentenceTransformer(str(trained), device="cpu").encode(texts)
+    np.testing.assert_allclose(open_encoder(trained).encode(texts), theirs, atol=2e-3)
+
+
+def test_a_transformer_is_fine_tuned(
+    signals: list[Signal], sample_graph: KnowledgeGraph, minilm: Path, tmp_path: Path
+) -> None:
+    siblings = read_siblings(sample_graph.store, sample_graph.graphs)
+    few = [named(signals, "occupation labels"), named(signals, "skill labels")]
+    settings = Settings(steps=4, batch=4, learning_rate=1e-4)
+    folder = train("transformer", few, siblings, tmp_path / "t", base=minilm, settings=settings)
+    tuned, stock = open_encoder(folder), open_encoder(minilm)
+    texts = ["web developer", "database administrator"]
+    assert tuned.digest != stock.digest
+    assert 0.5 < float((tuned.encode(texts) * stock.encode(texts)).sum(axis=1).min()) < 1
+
+
+def test_a_graph_without_labels_in_the_language_is_said(sample_graph: KnowledgeGraph) -> None:
+    with pytest.raises(ModelError, match="nothing to learn from"):
+        read_signals(sample_graph.store, [sample_graph.graphs[-1]])
+
+
+def test_vacancies_that_are_no_parquet_are_said(
+    sample_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    file = tmp_path / "v.parquet"
+    file.write_text("title,skill_name")
+    with pytest.raises(SourceError, match=r"v\.parquet"):
+        read_signals(sample_graph.store, sample_graph.graphs, vacancies=file)
+
+
+def test_skill2vec_knows_company_and_repeats(sample_store: Path, tmp_path: Path) -> None:
+    pytest.importorskip("gensim")
+    file = skillkg.train(sample_store, tmp_path / "skills.txt", method="skill2vec")
+    again = skillkg.train(sample_store, tmp_path / "again.txt", method="skill2vec")
+    assert file.read_bytes() == again.read_bytes()
+    with pytest.raises(ModelError, match="is there already"):
+        skillkg.train(sample_store, file, method="skill2vec")
+    with pytest.raises(ModelError, match="nothing to learn from"):
+        skill2vec([])
+    vectors = skill2vec([["a", "b", "c"], ["d", "e", "f"]] * 500)
+    assert vectors.similarity("a", "b") > vectors.similarity("a", "d")
