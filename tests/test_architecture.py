@@ -23,10 +23,11 @@ FILES = sorted(SRC.rglob("*.py"))
 BELOW = ["errors", "model", "resources", "text", "vocabulary"]
 LINE = ["sources", "store", "graph", "relatedness", "documents", "matching", "explanation"]
 LINE += ["audit", "service"]
-ABOVE = ["checking", "api", "building", "cli"]
+ABOVE = ["checking", "view", "api", "building", "cli"]
 LEVELS = dict.fromkeys(BELOW, 0)
 LEVELS |= {room: level for level, room in enumerate(LINE, start=1)}
-LEVELS |= {"checking": LEVELS["explanation"], "api": 20, "building": 21, "cli": 22}
+LEVELS |= {"checking": LEVELS["explanation"], "view": 20, "api": 21}
+LEVELS |= {"building": 22, "cli": 23}
 """A room may import rooms of a lower level, and itself. Checking stands beside explanation:
 both look at what the others made."""
 
@@ -43,7 +44,7 @@ ALLOWED = {
 nothing in the graph."""
 HEAVY = {
     "httpx", "jinja2", "networkx", "numpy", "owlready2", "polars", "pyoxigraph", "pyshacl",
-    "rdflib", "rich", "scipy",
+    "rdflib", "rich", "safetensors", "scipy", "tokenizers", "torch",
 }  # fmt: skip
 
 

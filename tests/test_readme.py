@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+import skillkg
 from skillkg.cli import cli
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ROOT_NAMES = {"ad.txt": "ads/data-analyst.txt", "resume.txt": "resumes/system-administrator.txt"}
-ELSEWHERE = ("skillkg fetch", "skillkg build")
-"""Verbs that want the network or the real releases; other tests run them."""
+ELSEWHERE = ("skillkg fetch", "skillkg build", "skillkg train", "skillkg relate other-store")
+"""Verbs that want the network, the real releases or an extra; other tests run them."""
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ def desk(
 ) -> Path:
     """A folder with the files that the README speaks of."""
     examples = request.config.rootpath / "examples"
-    (tmp_path / "my-store").symlink_to(sample_store, target_is_directory=True)
+    shutil.copytree(sample_store, tmp_path / "my-store")
+    skillkg.relate(tmp_path / "my-store")
     shutil.copy(examples / "resumes" / "penetration-tester.pdf", tmp_path / "ad.pdf")
     shutil.copy(examples / "resumes" / "web-developer.docx", tmp_path / "resume.docx")
     for name, source in ROOT_NAMES.items():

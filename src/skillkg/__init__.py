@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph, open  # noqa: A004
-    from skillkg.building import build, load
+    from skillkg.building import build, load, relate, train
     from skillkg.documents.document import Document, Links
     from skillkg.errors import SkillkgError
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
+    from skillkg.graph.related import Related
     from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
     from skillkg.store.results import Table
 
@@ -27,12 +28,15 @@ _HOMES = {
     "KnowledgeGraph": "skillkg.api",
     "build": "skillkg.building",
     "load": "skillkg.building",
+    "relate": "skillkg.building",
+    "train": "skillkg.building",
     "open": "skillkg.api",
     "Document": "skillkg.documents.document",
     "Links": "skillkg.documents.document",
     "SkillkgError": "skillkg.errors",
     "Concept": "skillkg.graph.concept",
     "Hit": "skillkg.graph.concept",
+    "Related": "skillkg.graph.related",
     "Relation": "skillkg.graph.concept",
     "Statement": "skillkg.graph.concept",
     "Contribution": "skillkg.model",
@@ -60,6 +64,7 @@ __all__ = [
     "Match",
     "Mention",
     "Path",
+    "Related",
     "Relation",
     "SkillkgError",
     "Span",
@@ -69,6 +74,8 @@ __all__ = [
     "build",
     "load",
     "open",
+    "relate",
+    "train",
 ]
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from skillkg import __version__
-from skillkg import vocabulary as voc
 from skillkg.errors import StoreError
-from skillkg.graph.arrays import GraphArrays, read_arrays
-from skillkg.graph.cache import Cache
 from skillkg.graph.concept import Concept, Hit
-from skillkg.graph.concepts import Concepts
-from skillkg.graph.kinds import EdgeKind, edge_kinds
-from skillkg.graph.skill_graph import SkillGraph
 from skillkg.store.library import named_query
 from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
-from skillkg.store.view import in_view
+from skillkg.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -30,14 +24,22 @@ if TYPE_CHECKING:
     from skillkg.checking.report import Report
     from skillkg.documents.document import Document, DocumentKind, Links
     from skillkg.documents.linker import Linker
-    from skillkg.matching.match import Matcher
+    from skillkg.graph.concepts import Concepts
+    from skillkg.graph.related import Related
+    from skillkg.graph.skill_graph import SkillGraph
     from skillkg.model import ConceptKind, Match, Path, Snapshot
+    from skillkg.relatedness.encoder import Encoder
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 
 
 def open(  # noqa: A001
-    location: str | FilePath, *, language: str = "en", releases: Collection[str] | None = None
+    location: str | FilePath,
+    *,
+    language: str = "en",
+    releases: Collection[str] | None = None,
+    without: Collection[str] = (),
+    model: str | FilePath | None = None,
 ) -> KnowledgeGraph:
     """Open a graph for reading: a folder that ``build`` filled, or a SPARQL endpoint.
 
@@ -47,6 +49,10 @@ def open(  # noqa: A001
         language: the language of labels, for lookup, search and linking.
         releases: which releases to see, as ``source/version`` (``esco/1.1.1``); where None,
             of each source the newest complete one and what supplements it.
+        without: what to leave out: sources (``relatedness``, ``onet``), which are then not in
+            view, and kinds of edges, which no path then walks.
+        model: the encoder that search asks, as ``relatedness.opening.open_encoder`` takes it:
+            the folder of a sentence-transformers model, or ``minilm``; the default where None.
 
     Raises:
         StoreError: there is no store, or one of the releases is not in it.
@@ -55,13 +61,22 @@ def open(  # noqa: A001
     from skillkg.store.remote import RemoteStore
 
     if str(location).startswith(("http://", "https://")):
-        return KnowledgeGraph(RemoteStore(str(location)), language=language, releases=releases)
+        remote = RemoteStore(str(location))
+        return KnowledgeGraph(
+            remote, language=language, releases=releases, without=without, model=model
+        )
     folder = FilePath(location)
-    store = open_store(folder)
-    return KnowledgeGraph(store, folder / "cache", language=language, releases=releases)
+    kg = KnowledgeGraph(
+        open_store(folder),
+        folder / "cache",
+        language=language,
+        releases=releases,
+        without=without,
+        model=model,
+    )
+    _ = kg.snapshots  # tells at once what is left out of view
+    return kg
 
-
-_LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
 
 _KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
 
@@ -76,46 +91,42 @@ class KnowledgeGraph:
         *,
         language: str = "en",
         releases: Collection[str] | None = None,
+        without: Collection[str] = (),
+        model: str | FilePath | None = None,
     ) -> None:
         self.store = store
-        self._cache_root, self._language, self._releases = cache, language, releases
+        self._view = View(store, cache, language, releases, frozenset(without), model)
 
     # What is inside -------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def snapshots(self) -> Sequence[Snapshot]:
         """The releases in view, each with its digest, ordered by graph."""
-        everything = self.store.snapshots()
-        if self._releases is None:
-            return in_view(everything)
-        known = {snapshot.graph.removeprefix(voc.GRAPHS): snapshot for snapshot in everything}
-        if unknown := sorted(set(self._releases) - known.keys()):
-            listed = ", ".join(known) or "nothing"
-            raise StoreError(f"{self.store.location} has no {', '.join(unknown)}; it has: {listed}")
-        return [known[name] for name in sorted(self._releases)]
+        return self._view.snapshots
 
-    @cached_property
+    @property
     def graphs(self) -> Sequence[str]:
         """IRIs of the named graphs in view, the ontology and the catalog included."""
-        return (*(snapshot.graph for snapshot in self.snapshots), voc.ONTOLOGY, voc.CATALOG)
+        return self._view.graphs
 
-    @cached_property
+    @property
     def graph(self) -> SkillGraph:
         """The concepts and edges in view as arrays."""
-        graphs = [snapshot.graph for snapshot in self.snapshots]
-        return SkillGraph(
-            GraphArrays.restore(
-                *self._cache.get(
-                    "graph", lambda: read_arrays(self.store, graphs, self._edge_kinds).parts()
-                ),
-                self._edge_kinds,
-            )
-        )
+        return self._view.graph
 
-    @cached_property
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that search asks; loaded when it is first needed.
+
+        Raises:
+            ModelError: there is no such model, or it is damaged.
+        """
+        return self._view.encoder
+
+    @property
     def concepts(self) -> Concepts:
         """Lookup and search of concepts."""
-        return Concepts(self.store, self.graphs, self.graph, self._cache, self._language)
+        return self._view.concepts
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -131,14 +142,14 @@ class KnowledgeGraph:
         return self.concepts.find(name, kind=kind, approximate=approximate)
 
     def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
-        """Rank concepts by how well a label matches a text; see ``Concepts.search``."""
+        """Rank concepts by how well a label fits a text; see ``Concepts.search_many``."""
         return self.concepts.search(text, kind=kind, limit=limit)
 
     def search_many(
         self, texts: Iterable[str], *, kind: ConceptKind | None = None, limit: int = 10
     ) -> list[list[Hit]]:
         """Search for several texts; one ranking each, in their order."""
-        return [self.search(text, kind=kind, limit=limit) for text in texts]
+        return self.concepts.search_many([*texts], kind=kind, limit=limit)
 
     def paths(
         self,
@@ -152,6 +163,40 @@ class KnowledgeGraph:
         """Find the k strongest paths between two concepts; see ``SkillGraph.paths``."""
         ends = (self._iri(source), self._iri(target))
         return self.graph.paths(*ends, k=k, max_hops=max_hops, kinds=kinds)
+
+    def related(
+        self,
+        concept: Concept | str,
+        *,
+        kind: ConceptKind | None = None,
+        min_strength: float = 0.0,
+        limit: int = 10,
+    ) -> list[Related]:
+        """Concepts that were learned to be related to one, strongest first, with the figures.
+
+        Args:
+            concept: by IRI, code or label.
+            kind: give concepts of this kind only.
+            min_strength: least calibrated probability.
+            limit: how many at most.
+
+        Raises:
+            ConceptError: no concept, or several, answer to the name.
+            StoreError: there are no learned edges in view.
+        """
+        from skillkg.graph.related import related
+
+        learned = self._view.learned
+        if not learned:
+            raise StoreError(
+                f"{self.store.location} has no learned edges in view.\n  skillkg relate "
+                f"{self.store.location} learns them; --without and --release may leave them out."
+            )
+        iri = self._iri(concept)
+        found = related(
+            self.store, learned[0].graph, self.concepts, iri, kind=kind, min_strength=min_strength
+        )
+        return list(islice(found, limit))
 
     def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
@@ -215,24 +260,15 @@ class KnowledgeGraph:
 
         return read(FilePath(file), kind)
 
-    @cached_property
+    @property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        from skillkg.documents.lexicon import index
-        from skillkg.documents.linker import Linker
-
-        wanted = {"skill", "technology", "occupation"}
-        labels = [label for label in self.concepts.labels if label.kind in wanted]
-        return Linker(labels, self._cache.get(f"linking-{self._language}", lambda: index(labels)))
+        return self._view.linker
 
     def link(self, document: Document | str | FilePath) -> Links:
         """Find the concepts that a document names, with their places."""
         read = self.read(document) if isinstance(document, str | FilePath) else document
-        return self.linker.link(read, self._search_occupation)
-
-    def _search_occupation(self, title: str) -> list[tuple[str, float]]:
-        hits = self.search(title, kind="occupation", limit=5)
-        return [(hit.concept.iri, hit.score) for hit in hits]
+        return self._view.link(read)
 
     def match(
         self,
@@ -246,14 +282,14 @@ class KnowledgeGraph:
         Args:
             ad: the job ad, read or as a file.
             resume: the resume, read or as a file.
-            without: kinds of edges that K must not walk.
+            without: sources and kinds of edges to leave out, as ``open`` does.
 
         Raises:
             DocumentError: a file cannot be read.
-            QueryError: a kind of edges is unknown.
+            QueryError: a kind of edges or a source is unknown.
         """
         pair = self._read_as(ad, "ad"), self._read_as(resume, "resume")
-        return self._matcher(without).match(*pair)
+        return self._view.matcher(without).match(*pair)
 
     def rank(
         self,
@@ -267,28 +303,15 @@ class KnowledgeGraph:
         Args:
             ad: the job ad, read or as a file.
             resumes: the resumes, read or as files.
-            without: kinds of edges that K must not walk.
+            without: sources and kinds of edges to leave out, as ``open`` does.
 
         Raises:
             DocumentError: a file cannot be read.
-            QueryError: a kind of edges is unknown.
+            QueryError: a kind of edges or a source is unknown.
         """
-        matcher, read = self._matcher(without), self._read_as(ad, "ad")
+        matcher, read = self._view.matcher(without), self._read_as(ad, "ad")
         matches = [matcher.match(read, self._read_as(resume, "resume")) for resume in resumes]
         return sorted(matches, key=lambda match: (-match.fit, match.resume))
-
-    def _matcher(self, without: Collection[str]) -> Matcher:
-        from skillkg.matching.match import Matcher
-
-        self.graph.check_kinds(without)
-        return Matcher(
-            self.graph, self.concepts, self.link, self.snapshots, self._languages, without
-        )
-
-    @cached_property
-    def _languages(self) -> frozenset[str]:
-        found = self.store.query(_LANGUAGES, self.graphs)
-        return frozenset(cast("Table", found).column("concept"))
 
     def _read_as(self, document: Document | str | FilePath, kind: DocumentKind) -> Document:
         if isinstance(document, str | FilePath):
@@ -304,12 +327,3 @@ class KnowledgeGraph:
         O*NET that takes some ten seconds, which are better spent once, after a build.
         """
         _ = self.graph, self.concepts.index, self.linker
-
-    @cached_property
-    def _cache(self) -> Cache:
-        inputs = [f"{snapshot.graph} {snapshot.digest}" for snapshot in self.snapshots]
-        return Cache(self._cache_root, [__version__, *inputs, *map(repr, self._edge_kinds)])
-
-    @cached_property
-    def _edge_kinds(self) -> Sequence[EdgeKind]:
-        return edge_kinds(self.store)

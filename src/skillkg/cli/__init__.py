@@ -13,6 +13,8 @@ from skillkg.cli.build import build, fetch
 from skillkg.cli.check import check
 from skillkg.cli.documents import link, match, rank
 from skillkg.cli.graph import info, paths, query
+from skillkg.cli.relatedness import relate, related
+from skillkg.cli.training import train
 from skillkg.errors import SkillkgError
 
 
@@ -51,7 +53,7 @@ def cli() -> None:
     """
 
 
-for command in (build, fetch, info, check, query, paths, link, match, rank):
+for command in (build, fetch, info, check, query, paths, link, match, rank, relate, related, train):
     cli.add_command(command)
 
 

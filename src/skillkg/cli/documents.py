@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.shared import console, open_graph, release_option, store_option
+from skillkg.cli.shared import (
+    console,
+    model_option,
+    open_graph,
+    release_option,
+    store_option,
+    without_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +30,16 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=FILE)
 @store_option
 @release_option
+@model_option
+@without_option
 @click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the file is.")
 def link(
-    file: Path, location: str | None, releases: tuple[str, ...], kind: DocumentKind | None
+    file: Path,
+    location: str | None,
+    releases: tuple[str, ...],
+    model: str | None,
+    without: tuple[str, ...],
+    kind: DocumentKind | None,
 ) -> None:
     """Show which concepts a job ad or a resume names, and where.
 
@@ -37,7 +51,7 @@ def link(
     from rich.markup import escape
     from rich.table import Table
 
-    kg, out = open_graph(location, releases), console()
+    kg, out = open_graph(location, releases, model, without), console()
     links = kg.link(kg.read(file, kind))
     table = Table("place", "quote", "concept", "block", "section", "IRI")
     for mention in links.mentions:
@@ -51,21 +65,13 @@ def link(
         out.print(f"note: {escape(note)}")
 
 
-def _without(function: click.decorators.FC) -> click.decorators.FC:
-    return click.option(
-        "--without",
-        multiple=True,
-        metavar="KIND",
-        help="Leave a kind of edge out of K, to see what it changes; repeatable.",
-    )(function)
-
-
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resume", type=FILE)
 @store_option
 @release_option
-@_without
+@model_option
+@without_option
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
 def match(
@@ -73,6 +79,7 @@ def match(
     resume: Path,
     location: str | None,
     releases: tuple[str, ...],
+    model: str | None,
     without: tuple[str, ...],
     html: Path | None,
     json_: Path | None,
@@ -87,7 +94,7 @@ def match(
     """
     from skillkg.explanation.text import print_match
 
-    found = open_graph(location, releases).match(ad, resume, without=without)
+    found = open_graph(location, releases, model, without).match(ad, resume)
     _write(found, html, json_)  # first: what is printed may go to a pipe that closes
     print_match(found, console())
 
@@ -108,7 +115,8 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 @click.argument("resumes", type=FILE, nargs=-1, required=True)
 @store_option
 @release_option
-@_without
+@model_option
+@without_option
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),
@@ -119,6 +127,7 @@ def rank(
     resumes: tuple[Path, ...],
     location: str | None,
     releases: tuple[str, ...],
+    model: str | None,
     without: tuple[str, ...],
     reports: Path | None,
 ) -> None:
@@ -129,7 +138,7 @@ def rank(
     """
     from skillkg.explanation.text import print_ranking
 
-    matches = open_graph(location, releases).rank(ad, resumes, without=without)
+    matches = open_graph(location, releases, model, without).rank(ad, resumes)
     if reports is not None:
         _write_all(matches, reports)
     print_ranking(matches, console())

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.shared import console, deadline, open_graph, release_option, store_option
+from skillkg.cli.shared import (
+    console,
+    deadline,
+    open_graph,
+    release_option,
+    store_option,
+    without_option,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +23,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
-def info(location: str | None) -> None:
+@without_option
+def info(location: str | None, without: tuple[str, ...]) -> None:
     """Show what a store holds: releases, counts, digests, licences, and whom to credit.
 
     \b
@@ -24,7 +32,7 @@ def info(location: str | None) -> None:
     """
     from rich.markup import escape
 
-    kg, out = open_graph(location), console()
+    kg, out = open_graph(location, without=without), console()
     seen = {snapshot.graph for snapshot in kg.snapshots}
     for snapshot in kg.store.snapshots():
         view = "" if snapshot.graph in seen else "  [dim](not in the default view)[/]"
@@ -42,6 +50,7 @@ def info(location: str | None) -> None:
 @click.argument("name", required=False)
 @store_option
 @release_option
+@without_option
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option(
     "--format",
@@ -68,6 +77,7 @@ def query(
     name: str | None,
     location: str | None,
     releases: tuple[str, ...],
+    without: tuple[str, ...],
     params: tuple[str, ...],
     format_: str,
     text: str | None,
@@ -90,7 +100,7 @@ def query(
         _list_queries(console())
         return
     values = dict(_split(param) for param in params)
-    kg = open_graph(location, releases)
+    kg = open_graph(location, releases, without=without)
     with deadline(timeout, "the query"):
         answer = kg.query(text or name or "", **values)
     write(answer, format_, output)
@@ -118,6 +128,7 @@ def _list_queries(out: Console) -> None:
 @click.argument("target")
 @store_option
 @release_option
+@without_option
 @click.option("-k", type=click.IntRange(1), default=3, show_default=True, help="How many paths.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=4, show_default=True)
 @click.option("--kind", "kinds", multiple=True, help="Walk only this kind of edge; repeatable.")
@@ -127,6 +138,7 @@ def paths(
     target: str,
     location: str | None,
     releases: tuple[str, ...],
+    without: tuple[str, ...],
     k: int,
     max_hops: int,
     kinds: tuple[str, ...],
@@ -141,7 +153,7 @@ def paths(
     """
     from rich.markup import escape
 
-    kg = open_graph(location, releases)
+    kg = open_graph(location, releases, without=without)
     ends = kg.concept(source), kg.concept(target)
     found = kg.paths(*ends, k=k, max_hops=max_hops, kinds=kinds or None)
     if as_json:

@@ -46,13 +46,39 @@ def release_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def open_graph(location: str | None, releases: tuple[str, ...] = ()) -> KnowledgeGraph:
+def model_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--model``, which names the encoder."""
+    return click.option(
+        "--model",
+        metavar="FOLDER",
+        help="Encoder for job titles that no label answers to: a folder of a sentence-transformers "
+        "model, or minilm; by default the one that comes with skillkg.",
+    )(function)
+
+
+def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--without``, which names what to leave out."""
+    return click.option(
+        "--without",
+        multiple=True,
+        metavar="NAME",
+        help="Leave out a source (relatedness, onet, …) or a kind of edges (broader, …), to see "
+        "what it changes; repeatable.",
+    )(function)
+
+
+def open_graph(
+    location: str | None,
+    releases: tuple[str, ...] = (),
+    model: str | None = None,
+    without: tuple[str, ...] = (),
+) -> KnowledgeGraph:
     """Open a store for a verb."""
     from skillkg.api import open as open_store
 
     if not location:
         raise click.UsageError("say which store: give --store STORE, or set SKILLKG_STORE")
-    return open_store(location, releases=releases or None)
+    return open_store(location, releases=releases or None, without=without, model=model)
 
 
 def console() -> Console:

@@ -27,10 +27,18 @@ if TYPE_CHECKING:
 MAX_HOPS = 1
 FLOOR = 0.3
 KINDS: dict[Block, Collection[str]] = {
-    "skills": ("essentialSkill", "optionalSkill", "broader"),
-    "occupations": ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "broader"),
+    "skills": ("essentialSkill", "optionalSkill", "broader", "relatedness"),
+    "occupations": (
+        "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "broader",
+        "relatedness",
+    ),
 }
-"""Kinds of edges that K walks in each block."""
+"""Kinds of edges that K walks in each block, where the store has them: learned edges help ranking
+more than all the others (``benchmarks/results/kernels.md``)."""
 MEMBERS: dict[Block, Collection[ConceptKind]] = {
     "skills": ["skill", "technology"],
     "occupations": ["occupation"],

@@ -36,6 +36,8 @@ class Matcher:
     """Concepts that are languages, for gates."""
     without: Collection[str] = ()
     """Kinds of edges that K must not walk."""
+    encoder: str = ""
+    """Digest of the encoder that ranks occupations for titles which no label answers to."""
 
     @cached_property
     def _kernels(self) -> dict[Block, Kernel]:
@@ -91,7 +93,10 @@ class Matcher:
                 "floor": FLOOR,
             },
             "coverage": {"max_hops": COVERAGE_HOPS, "floor": COVERAGE_FLOOR},
-            "strengths": {k.name: k.strength for k in self.graph.edge_kinds.values()},
+            "encoder": self.encoder,
+            "strengths": {
+                k.name: k.strength for k in self.graph.edge_kinds.values() if k.strength is not None
+            },
             "without": sorted(self.without),
         }
 

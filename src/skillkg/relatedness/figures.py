@@ -1,0 +1,76 @@
+"""The three figures of a pair of concepts: by text, by co-occurrence, by structure.
+
+Each is a matrix over all concepts of two kinds, given block by block: what it takes to look at
+every pair of 14,000 skills is a few seconds, and no candidate is overlooked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from skillkg.relatedness.cooccurrence import CoOccurrence
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+NAMES = ("text", "co-occurrence", "structure")
+DIGITS = 4
+"""Decimals of the figures; strengths are computed from the rounded ones, so that anybody can."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of pairs; rows of the vectors are numbers of concepts, of length one or zero."""
+
+    text: Floats
+    cooccurrence: CoOccurrence
+    structure: Floats
+
+    def of(self, ones: Ints, others: Ints) -> NDArray[np.float64]:
+        """Figures of some pairs: shape (pairs, 3), rounded."""
+        columns = (
+            _pairwise(self.text, ones, others),
+            self.cooccurrence.of(ones, others),
+            _pairwise(self.structure, ones, others),
+        )
+        found: NDArray[np.float64] = np.stack(columns, axis=1).astype(np.float64)
+        return np.round(found, DIGITS)
+
+    def named(self, found: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        """The columns of what ``of`` gave, by name."""
+        return dict(zip(NAMES, found.T, strict=True))
+
+    def scores(self, ones: Ints, others: Ints, weights: NDArray[np.float64]) -> Floats:
+        """Weighted sums for all pairs of two lists of concepts: shape (ones, others).
+
+        Args:
+            ones: numbers of some concepts.
+            others: numbers of others.
+            weights: of the three figures.
+        """
+        scale = weights.astype(np.float32)
+        found: Floats = (self.text[ones] * scale[0]) @ self.text[others].T
+        found += (self.structure[ones] * scale[2]) @ self.structure[others].T
+        self.cooccurrence.add(found, ones, others, float(scale[1]))
+        return found
+
+    def turned(self) -> Figures:
+        """The same with the two kinds of concepts in the other order."""
+        return Figures(self.text, self.cooccurrence.turned(), self.structure)
+
+
+def _pairwise(vectors: Floats, ones: Ints, others: Ints) -> Floats:
+    product: Floats = np.einsum("ij,ij->i", vectors[ones], vectors[others])
+    return product
+
+
+def normalized(vectors: NDArray[np.float32]) -> Floats:
+    """Rows of length one; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

@@ -1,0 +1,164 @@
+"""From a graph and an encoder to learned edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg import __version__
+from skillkg.relatedness.cooccurrence import CoOccurrence
+from skillkg.relatedness.figures import Figures
+from skillkg.relatedness.learned import PAIRINGS, calibrate, learned
+from skillkg.relatedness.nearest import blocks
+from skillkg.relatedness.release import Relatedness
+from skillkg.relatedness.shipped import shipped
+from skillkg.relatedness.structure import structure_vectors
+from skillkg.relatedness.texts import text_vectors
+from skillkg.relatedness.vacancies import read_vacancies, source_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from skillkg.model import ConceptKind, Snapshot
+    from skillkg.relatedness.calibration import Calibration
+    from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.learned import Edge, Pairing
+    from skillkg.relatedness.population import Population
+    from skillkg.sources.release import SourceFile
+
+    Ints = NDArray[np.int64]
+    Progress = Callable[[str, int, int], None]
+    """Told what is done, how much of it, and how much there is."""
+
+ALGORITHM = "1"
+"""Raised when the same inputs shall give other edges."""
+
+
+@dataclass(frozen=True)
+class _Material:
+    """What all pairings look at."""
+
+    population: Population
+    text: NDArray[np.float32]
+    structure: NDArray[np.float32]
+    vacancies: tuple[Ints, Ints] | None
+
+    def figures(self, pairing: Pairing) -> Figures:
+        ones, others = (self.population.of_kind(kind) for kind in (pairing.one, pairing.other))
+        contexts, concepts = self._contexts(pairing)
+        size = len(self.population.arrays.iris)
+        counted = CoOccurrence.count(contexts, concepts, ones, others, size)
+        return Figures(self.text, counted, self.structure)
+
+    def _contexts(self, pairing: Pairing) -> tuple[Ints, Ints]:
+        """Occupations are compared by what they ask for, all else by the occupations that ask."""
+        occupations, concepts = self.population.asked
+        if pairing.one == "occupation":
+            return concepts, occupations
+        if self.vacancies is None or pairing.one != "skill":
+            return occupations, concepts
+        numbers = self.vacancies[0] + len(self.population.arrays.iris)
+        return np.append(occupations, numbers), np.append(concepts, self.vacancies[1])
+
+
+def relate(
+    population: Population,
+    origins: Sequence[Snapshot],
+    encoder: Encoder,
+    *,
+    vacancies: Path | None,
+    progress: Progress,
+) -> Relatedness:
+    """Learn the edges between the concepts in view.
+
+    Args:
+        population: the concepts.
+        origins: the graphs that they come from.
+        encoder: turns their texts into vectors.
+        vacancies: more contexts for skills; see ``read_vacancies``.
+        progress: told what is done.
+
+    Raises:
+        ModelError: there are too few labelled pairs, and the calibration that comes with skillkg
+            is of another model.
+        SourceError: the vacancies cannot be read.
+    """
+    material = _gather(population, encoder, vacancies, progress)
+    calibrations: dict[ConceptKind, Calibration] = {}
+    found: dict[Pairing, list[Edge]] = {}
+    for pairing in PAIRINGS:
+        figures = material.figures(pairing)
+        if pairing.labelled not in calibrations:
+            fitted = calibrate(population, figures, pairing.labelled)
+            calibrations[pairing.labelled] = fitted or shipped(pairing.labelled, encoder)
+        weights = calibrations[pairing.labelled].weights
+        tick = _ticker(f"{pairing.one} – {pairing.other}", _blocks(population, pairing), progress)
+        found[pairing] = list(learned(population, figures, pairing, weights, tick))
+    files = () if vacancies is None else (source_file(vacancies),)
+    return Relatedness(
+        _version(origins, encoder, files),
+        encoder.name,
+        encoder.digest,
+        origins,
+        found,
+        {pairing: calibrations[pairing.labelled] for pairing in PAIRINGS},
+        _labels(population, found),
+        files,
+    )
+
+
+def _gather(
+    population: Population, encoder: Encoder, vacancies: Path | None, progress: Progress
+) -> _Material:
+    stages = _ticker("reading and encoding", 3, progress)
+    kinds: dict[ConceptKind, None] = dict.fromkeys(
+        kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other)
+    )
+    wanted = np.unique(np.concatenate([population.of_kind(kind) for kind in kinds]))
+    tagged = None if vacancies is None else read_vacancies(vacancies, population)
+    text = text_vectors(population, encoder, wanted)
+    stages()
+    _ = population.asked
+    stages()
+    structure = structure_vectors(population)
+    stages()
+    return _Material(population, text, structure, tagged)
+
+
+def _blocks(population: Population, pairing: Pairing) -> int:
+    ones = population.of_kind(pairing.one)
+    same = pairing.one == pairing.other
+    return blocks(ones, ones if same else population.of_kind(pairing.other))
+
+
+def _ticker(name: str, total: int, progress: Progress) -> Callable[[], None]:
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        progress(name, done, total)
+
+    progress(name, 0, total)
+    return tick
+
+
+def _version(origins: Iterable[Snapshot], encoder: Encoder, files: Iterable[SourceFile]) -> str:
+    """Name the edges by everything that they depend on."""
+    parts = [ALGORITHM, __version__, repr(PAIRINGS), encoder.digest]
+    parts += sorted(f"{origin.graph} {origin.digest}" for origin in origins)
+    parts += [file.sha256 for file in files]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _labels(population: Population, found: dict[Pairing, list[Edge]]) -> dict[str, str]:
+    """Preferred labels of elements and of the skills that they may be mapped to."""
+    mapped = (edge for pairing in found if pairing.one == "element" for edge in found[pairing])
+    ends = {iri for edge in mapped for iri in (edge.source, edge.target)}
+    return {iri: population.labels.preferred(iri) or "" for iri in sorted(ends)}

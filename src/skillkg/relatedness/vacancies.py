@@ -1,0 +1,88 @@
+"""Vacancies with the skills that somebody tagged in them: more contexts to count in."""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg.errors import SourceError
+from skillkg.graph.labels import same_whatever_case
+from skillkg.relatedness.folds import fold
+from skillkg.sources.release import SourceFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from skillkg.relatedness.population import Population
+
+    Ints = NDArray[np.int64]
+
+COLUMNS = ("title", "skill_name")
+
+
+def read_vacancies(file: Path, population: Population) -> tuple[Ints, Ints]:
+    """Read a Parquet file with a title and a list of preferred labels of skills in each row.
+
+    Only titles of the fold ``train`` count: the others are there to test with.
+
+    Returns:
+        Numbers of vacancies, and of the skills that they ask for; pairs are distinct.
+
+    Raises:
+        SourceError: the file is not Parquet, or lacks a column, or names no skill of the graph.
+    """
+    training = [(title, skills) for title, skills in rows(file) if fold(title) == "train"]
+    names = _by_name(population)
+    pairs = {
+        (number, names[name])
+        for number, (_, skills) in enumerate(sorted(training))
+        for name in map(same_whatever_case, skills)
+        if name in names
+    }
+    if not pairs:
+        raise SourceError(
+            "names no skill of the graph",
+            file=file,
+            hint="Give preferred labels of skills in the column skill_name.",
+        )
+    found = np.array(sorted(pairs), dtype=np.int64)
+    return found[:, 0], found[:, 1]
+
+
+def rows(file: Path) -> list[tuple[str, list[str]]]:
+    """Read titles with the labels of their skills; of every fold, in the order of the file.
+
+    Raises:
+        SourceError: the file is not Parquet, or lacks a column.
+    """
+    import polars as pl
+
+    try:
+        frame = pl.read_parquet(file, columns=list(COLUMNS))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise SourceError(
+            f"cannot be read as vacancies: {error}",
+            file=file,
+            hint=f"Give a Parquet file with the columns {' and '.join(COLUMNS)}.",
+        ) from error
+    return [(title or "", skills or []) for title, skills in frame.iter_rows()]
+
+
+def _by_name(population: Population) -> dict[str, int]:
+    labels, skills = population.labels, set(population.of_kind("skill").tolist())
+    preferred = np.flatnonzero(np.asarray(labels.roles) == 0)
+    return {
+        same_whatever_case(labels.text(int(position))): int(labels.concepts[position])
+        for position in reversed(preferred)
+        if int(labels.concepts[position]) in skills
+    }
+
+
+def source_file(file: Path) -> SourceFile:
+    """Name the file's content."""
+    with file.open("rb") as data:
+        return SourceFile(file.name, file.stat().st_size, file_digest(data, "sha256").hexdigest())

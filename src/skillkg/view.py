@@ -1,0 +1,223 @@
+"""One look at a store: which releases are seen, through which encoder, and what is derived of them.
+
+``store.view`` has the rules by which releases are chosen; this applies them to a store.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from skillkg import __version__
+from skillkg import vocabulary as voc
+from skillkg.errors import QueryError, StoreError
+from skillkg.graph.arrays import GraphArrays, read_arrays
+from skillkg.graph.cache import Cache
+from skillkg.graph.concepts import Concepts
+from skillkg.graph.kinds import EdgeKind, edge_kinds
+from skillkg.graph.skill_graph import SkillGraph
+from skillkg.store.view import LEARNED, in_view, left_out, sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from skillkg.documents.document import Document, Links
+    from skillkg.documents.linker import Linker
+    from skillkg.matching.match import Matcher
+    from skillkg.model import Snapshot
+    from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.labels import LabelIndex
+    from skillkg.store.base import Store
+    from skillkg.store.results import Table
+
+log = logging.getLogger(__name__)
+
+_LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The releases of a store that are in view, and what is derived of them and kept beside it."""
+
+    store: Store
+    folder: Path | None
+    """Keeps what is derived; where None, nothing does."""
+    language: str
+    """Of labels."""
+    releases: Collection[str] | None
+    """Which to see, as ``source/version``; the default view where None."""
+    without: frozenset[str]
+    """Sources and kinds of edges that are left out."""
+    model: str | Path | None
+    """The encoder, as ``relatedness.opening.open_encoder`` takes it."""
+
+    # Which releases -------------------------------------------------------------------------
+
+    @cached_property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """The releases in view, each with its digest, ordered by graph.
+
+        Raises:
+            StoreError: one that was asked for is not in the store.
+            QueryError: what is left out is neither a source nor a kind of edges.
+        """
+        everything = self._wanted
+        if self.releases is None:
+            view = in_view(everything)
+            self._tell_stale(left_out(everything, view), view)
+            return view
+        known = {snapshot.graph.removeprefix(voc.GRAPHS): snapshot for snapshot in everything}
+        if unknown := sorted(set(self.releases) - known.keys()):
+            listed = ", ".join(known) or "nothing"
+            raise StoreError(f"{self.store.location} has no {', '.join(unknown)}; it has: {listed}")
+        return [known[name] for name in sorted(self.releases)]
+
+    @cached_property
+    def _wanted(self) -> list[Snapshot]:
+        """Every graph of the store but those of the sources that are left out."""
+        everything = self.store.snapshots()
+        if self.without:
+            kinds = {kind.name for kind in self.edge_kinds}
+            known = kinds | {LEARNED, *(source for s in everything for source in sources_of(s))}
+            if unknown := ", ".join(sorted(self.without - known)):
+                raise QueryError(
+                    f"cannot leave out {unknown}: neither a source in the store nor one of the "
+                    f"kinds of edges; known: {', '.join(sorted(known))}"
+                )
+        return [s for s in everything if self.without.isdisjoint(sources_of(s))]
+
+    def _tell_stale(self, stale: Sequence[Snapshot], view: Sequence[Snapshot]) -> None:
+        """Say which learned edges do not fit what is in view, or the encoder in use."""
+        model = "" if self.model is None else f" --model {self.model}"
+        again = f"Learn them again: skillkg relate {self.store.location}{model}"
+        for snapshot in stale:
+            told = "is not in view: it was learned from other graphs than those in view now"
+            log.warning("%s %s.\n  %s", snapshot.graph, told, again)
+        for snapshot in view:
+            if snapshot.model and snapshot.model != self._model_digest:
+                told = "was learned with another model than the one in use"
+                log.warning("%s %s.\n  %s", snapshot.graph, told, again)
+
+    @property
+    def learned(self) -> Sequence[Snapshot]:
+        """The graphs of learned edges in view."""
+        return [snapshot for snapshot in self.snapshots if snapshot.inputs]
+
+    @cached_property
+    def graphs(self) -> Sequence[str]:
+        """IRIs of the named graphs in view, the ontology and the catalog included."""
+        return (*(snapshot.graph for snapshot in self.snapshots), voc.ONTOLOGY, voc.CATALOG)
+
+    # Through which encoder ------------------------------------------------------------------
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that search asks; loaded when it is first needed.
+
+        Raises:
+            ModelError: there is no such model, or it is damaged.
+        """
+        from skillkg.relatedness.opening import open_encoder
+
+        return open_encoder(self.model)
+
+    @cached_property
+    def _model_digest(self) -> str:
+        """Digest of the encoder in use; that of the default is known without loading it."""
+        from skillkg.relatedness.shipped import default_digest
+
+        return default_digest() if self.model is None else self.encoder.digest
+
+    # What is derived ------------------------------------------------------------------------
+
+    @cached_property
+    def edge_kinds(self) -> Sequence[EdgeKind]:
+        """The kinds of edges that the store's ontology tells."""
+        return edge_kinds(self.store)
+
+    @cached_property
+    def cache(self) -> Cache:
+        """Where derived things are kept; learned graphs, having no concepts, do not matter."""
+        read = [snapshot for snapshot in self.snapshots if not snapshot.inputs]
+        inputs = [f"{snapshot.graph} {snapshot.digest}" for snapshot in read]
+        return Cache(self.folder, [__version__, *inputs, *map(repr, self.edge_kinds)])
+
+    @cached_property
+    def graph(self) -> SkillGraph:
+        """The concepts and edges in view as arrays."""
+        graphs = [snapshot.graph for snapshot in self.snapshots]
+        parts = self.cache.get(
+            "-".join(["graph", *(snapshot.version for snapshot in self.learned)]),
+            lambda: read_arrays(self.store, graphs, self.edge_kinds).parts(),
+        )
+        return SkillGraph(GraphArrays.restore(*parts, self.edge_kinds), self.without)
+
+    def _index(self, labels: Sequence[str], owners: NDArray[np.int64]) -> LabelIndex:
+        """Index labels for search; what the encoder says of them is kept under its digest."""
+        from skillkg.graph.lexical import LexicalIndex, build_index
+        from skillkg.relatedness.labels import LabelIndex, embed
+
+        digest = self.encoder.digest.removeprefix("sha256:")[:16]
+        lexical = self.cache.get(f"search-{self.language}", lambda: build_index(labels))
+        embedded = self.cache.get(
+            f"vectors-{self.language}-{digest}", lambda: embed(self.encoder, labels, owners)
+        )
+        return LabelIndex(self.encoder, LexicalIndex(lexical), embedded)
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """Lookup and search of concepts."""
+        return Concepts(self.store, self.graphs, self.graph, self.cache, self.language, self._index)
+
+    # Documents ------------------------------------------------------------------------------
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The linker over all labels of skills, technologies and occupations."""
+        from skillkg.documents.lexicon import index
+        from skillkg.documents.linker import Linker
+
+        wanted = {"skill", "technology", "occupation"}
+        labels = [label for label in self.concepts.labels if label.kind in wanted]
+        return Linker(labels, self.cache.get(f"linking-{self.language}", lambda: index(labels)))
+
+    def link(self, document: Document) -> Links:
+        """Find the concepts that a document names, with their places."""
+        return self.linker.link(document, self._search_occupation)
+
+    def _search_occupation(self, title: str) -> list[tuple[str, float]]:
+        hits = self.concepts.search(title, kind="occupation", limit=5)
+        return [(hit.concept.iri, hit.score) for hit in hits]
+
+    def matcher(self, without: Collection[str]) -> Matcher:
+        """What matches documents, without some more sources or kinds of edges.
+
+        Raises:
+            QueryError: a kind of edges or a source is unknown.
+        """
+        from skillkg.matching.match import Matcher
+
+        names = frozenset(without) - self.without
+        every = self.without | names
+        if not names.isdisjoint(source for s in self.snapshots for source in sources_of(s)):
+            return replace(self, without=every).matcher(())
+        return Matcher(
+            self.graph.leaving_out(names),
+            self.concepts,
+            self.link,
+            self.snapshots,
+            self._languages,
+            every,
+            self.encoder.digest,
+        )
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
+        found = self.store.query(_LANGUAGES, self.graphs)
+        return frozenset(cast("Table", found).column("concept"))

@@ -1,0 +1,81 @@
+"""From figures to probabilities: fitted, in order, and honest about how well they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillkg.errors import ModelError
+from skillkg.relatedness.calibration import (
+    Weights,
+    average_precision,
+    expected_error,
+    fit,
+    reliability,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def drawn(weights: Weights, pairs: int = 20_000) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Pairs that are related with the probability that a model gives them."""
+    random = np.random.default_rng(1)
+    figures = random.uniform(0, 1, size=(pairs, 3)).round(4)
+    related = random.uniform(size=pairs) < weights.strengths(figures)
+    return figures, related.astype(float)
+
+
+@pytest.mark.parametrize("curve", [(0.0, 1.0, 1.0), (1.0, 2.0, 0.5), (-0.5, 0.6, 1.5)])
+def test_what_is_promised_is_kept(curve: tuple[float, float, float]) -> None:
+    truth = Weights(-3.0, (4.0, 2.0, 1.0), curve)
+    figures, related = drawn(truth)
+    found = fit(figures[::2], related[::2])
+    table = reliability(found.strengths(figures[1::2]), related[1::2])
+    assert expected_error(table) < 0.02
+    assert sum(line.pairs for line in table) == len(figures) // 2
+
+
+def test_a_model_that_promises_too_much_is_told_so() -> None:
+    figures, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0), (0.0, 1.0, 1.0)))
+    boastful = Weights(-1.0, (4.0, 2.0, 1.0), (0.0, 1.0, 1.0))
+    assert expected_error(reliability(boastful.strengths(figures), related)) > 0.2
+
+
+def test_one_class_is_refused() -> None:
+    with pytest.raises(ModelError, match="one class only"):
+        fit(np.zeros((5, 3)), np.ones(5))
+
+
+@given(st.floats(-3, 3), st.floats(0, 3), st.floats(0, 3))
+def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: float) -> None:
+    weights = Weights(0.0, (1.0, 0.0, 0.0), (shift, low, high))
+    figures = np.zeros((41, 3))
+    figures[:, 0] = np.linspace(-10, 10, 41)
+    strengths = weights.strengths(figures)
+    assert (np.diff(strengths) >= 0).all()
+    assert (strengths > 0).all()
+    assert (strengths <= 1).all()
+
+
+def test_a_figure_that_counts_against_leaves_the_curve_rising() -> None:
+    random = np.random.default_rng(2)
+    figures = random.normal(size=(4000, 3)).round(4)
+    related = (random.uniform(size=4000) < 0.5 + 0.3 * np.tanh(figures[:, 0])).astype(float)
+    assert min(fit(figures, related).curve[1:]) >= 0
+
+
+def test_average_precision_by_hand() -> None:
+    related = np.array([1.0, 0.0, 1.0, 0.0])
+    assert average_precision(np.array([4.0, 3, 2, 1]), related) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(np.array([4.0, 1, 3, 2]), related) == 1.0
+
+
+def test_ties_count_together() -> None:
+    scores = np.zeros(6)
+    for related in (np.array([1.0, 1, 1, 0, 0, 0]), np.array([0.0, 0, 0, 1, 1, 1])):
+        assert average_precision(scores, related) == 0.5

@@ -1,0 +1,93 @@
+"""Text, co-occurrence and structure of pairs, by hand and over a whole matrix."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+
+from skillkg.relatedness.calibration import Weights
+from skillkg.relatedness.cooccurrence import CoOccurrence
+from skillkg.relatedness.figures import Figures, normalized
+from skillkg.relatedness.nearest import blocks, nearest
+
+SIZE = 40
+
+
+def counted(pairs: list[tuple[int, int]], ones: list[int], others: list[int]) -> CoOccurrence:
+    contexts, concepts = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2).T
+    return CoOccurrence.count(contexts, concepts, np.array(ones), np.array(others), SIZE)
+
+
+def figure(found: CoOccurrence, one: int, other: int) -> float:
+    return float(found.of(np.array([one]), np.array([other]))[0])
+
+
+def test_npmi_by_hand() -> None:
+    # Four contexts; 1 and 2 share two of the two and three that ask for them, 1 and 3 one.
+    asked = [(10, 1), (11, 1), (10, 2), (11, 2), (12, 2), (10, 3), (12, 3), (13, 3)]
+    found = counted(asked, [1, 2, 3], [1, 2, 3])
+    assert figure(found, 1, 2) == pytest.approx(log(2 * 4 / (2 * 3)) / log(4 / 2))
+    assert figure(found, 1, 3) == 0  # less than by chance
+    assert figure(found, 2, 1) == figure(found, 1, 2)
+
+
+def test_contexts_that_know_one_kind_only_do_not_count() -> None:
+    asked = [(10, 1), (10, 5), (11, 2), (11, 6), (12, 1), (13, 1)]
+    known = counted(asked[:4], [1, 2], [5, 6])
+    assert figure(counted(asked, [1, 2], [5, 6]), 1, 5) == figure(known, 1, 5) == 1
+
+
+def test_nothing_known_is_nothing_shared() -> None:
+    found = counted([], [1, 2], [1, 2])
+    assert figure(found, 1, 2) == 0
+    assert found.values.nnz == 0
+
+
+def figures() -> Figures:
+    random = np.random.default_rng(4)
+    text, structure = (random.normal(size=(SIZE, 8)).astype(np.float32) for _ in range(2))
+    asked = [(int(c), int(m)) for c, m in random.integers(0, SIZE, size=(200, 2))]
+    ones = list(range(SIZE))
+    return Figures(normalized(text), counted(asked, ones, ones), normalized(structure))
+
+
+def test_scores_of_all_pairs_are_those_of_each() -> None:
+    found, weights = figures(), np.array([3.0, 2.0, -1.0])
+    ones, others = np.arange(5, 15), np.arange(SIZE)
+    whole = found.scores(ones, others, weights)
+    for row, one in enumerate(ones):
+        each = found.of(np.full(SIZE, one), others) @ weights
+        assert np.abs(whole[row] - each).max() < 1e-3
+
+
+def test_the_nearest_are_those_that_sorting_gives() -> None:
+    found, weights = figures(), Weights(0.0, (3.0, 2.0, 1.0), (0.0, 1.0, 1.0))
+    members, ticks = np.arange(SIZE), []
+    ranks = nearest(found, weights, members, members, 3, lambda: ticks.append(None))
+    assert len(ticks) == blocks(members, members)
+    whole = found.scores(members, members, np.array(weights.weights))
+    np.fill_diagonal(whole, -np.inf)
+    expected: dict[tuple[int, int], int] = {}
+    for one in range(SIZE):
+        for rank, other in enumerate(np.argsort(-whole[one])[:3].tolist(), start=1):
+            pair = (min(one, other), max(one, other))
+            expected[pair] = min(rank, expected.get(pair, rank))
+    assert ranks == expected
+
+
+def test_of_two_kinds_both_sides_have_their_nearest() -> None:
+    found, weights = figures(), Weights(0.0, (3.0, 2.0, 1.0), (0.0, 1.0, 1.0))
+    ones, others = np.arange(4), np.arange(4, SIZE)
+    ranks = nearest(found, weights, ones, others, 2, lambda: None)
+    assert {one for one, _ in ranks} == set(ones.tolist())
+    assert {other for _, other in ranks} == set(others.tolist())
+
+
+def test_more_neighbours_than_there_are() -> None:
+    found, weights = figures(), Weights(0.0, (1.0, 1.0, 1.0), (0.0, 1.0, 1.0))
+    members = np.arange(3)
+    assert set(nearest(found, weights, members, members, 10, lambda: None)) == {
+        (0, 1), (0, 2), (1, 2),
+    }  # fmt: skip
