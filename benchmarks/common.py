@@ -23,7 +23,7 @@ import skillkg
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -53,15 +53,29 @@ class Figure:
     met: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures side by side: the first column names the row, the others are numbers or words."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | float]]
+    title: str = ""
+
+
 def arguments(description: str) -> Namespace:
     """Read the options that all benchmarks have."""
+    return parser(description).parse_args()
+
+
+def parser(description: str) -> ArgumentParser:
+    """Make a parser of the options that all benchmarks have."""
     parser = ArgumentParser(description=description.splitlines()[0])
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--store", type=Path, help="a store built from --data, to save building it")
     parser.add_argument(
         "--sample", action="store_true", help="a smoke run on the bundled sample; writes no results"
     )
-    return parser.parse_args()
+    return parser
 
 
 def sources(options: Namespace) -> dict[str, Any]:
@@ -105,8 +119,25 @@ def _measured(function: Callable[..., Value], args: tuple[Any, ...]) -> Measured
     return Measured(value, seconds, cpu, peak / (1e3 if sys.platform == "linux" else 1e6))
 
 
-def report(script: str, options: Namespace, figures: Sequence[Figure], notes: str = "") -> None:
-    """Print the results as Markdown; of a full run, keep them, as Markdown and as JSON."""
+def report(
+    script: str,
+    options: Namespace,
+    figures: Sequence[Figure],
+    notes: str = "",
+    *,
+    tables: Sequence[Table] = (),
+    models: Mapping[str, str] | None = None,
+) -> None:
+    """Print the results as Markdown; of a full run, keep them, as Markdown and as JSON.
+
+    Args:
+        script: name of the benchmark.
+        options: what ``arguments`` gave.
+        figures: single figures, some with bars.
+        notes: Markdown that follows them.
+        tables: what is better seen side by side.
+        models: digests of the models that took part, by name.
+    """
     if options.sample:  # the bars are for the full graph
         figures = [replace(figure, bar="", met=None) for figure in figures]
     facts = {
@@ -116,12 +147,18 @@ def report(script: str, options: Namespace, figures: Sequence[Figure], notes: st
         "versions": {name: version(name) for name in LIBRARIES} | {"skillkg": skillkg.__version__},
         "rerun": f"python benchmarks/{script}.py --data DATA",
     }
-    text = _markdown(script, facts, figures, notes)
+    if models:
+        facts["models"] = dict(models)
+    text = _markdown(script, facts, figures, notes, tables)
     print(text)
     if not options.sample:
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{script}.md").write_text(text, encoding="utf-8")
-        values = {**facts, "figures": [asdict(figure) for figure in figures]}
+        values = {
+            **facts,
+            "figures": [asdict(figure) for figure in figures],
+            "tables": [asdict(table) for table in tables],
+        }
         (RESULTS / f"{script}.json").write_text(json.dumps(values, indent=2) + "\n")
 
 
@@ -129,7 +166,13 @@ def _memory_gb() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
 
 
-def _markdown(script: str, facts: dict[str, Any], figures: Sequence[Figure], notes: str) -> str:
+def _markdown(
+    script: str,
+    facts: dict[str, Any],
+    figures: Sequence[Figure],
+    notes: str,
+    tables: Sequence[Table],
+) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
     lines = [
         f"# {script}",
@@ -142,8 +185,24 @@ def _markdown(script: str, facts: dict[str, Any], figures: Sequence[Figure], not
         "|---|--:|--:|---|",
         *map(_row, figures),
         *(["", notes] if notes else []),
+        *(line for table in tables for line in _table(table)),
+        *(f"\n{name}: `{digest}`" for name, digest in facts.get("models", {}).items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield from ("", f"## {table.title}") if table.title else ()
+    yield from ("", f"| {' | '.join(table.columns)} |")
+    yield "|---" + "|--:" * (len(table.columns) - 1) + "|"
+    for row in table.rows:
+        cells = (cell if isinstance(cell, str) else _short(cell) for cell in row)
+        yield f"| {' | '.join(cells)} |"
+
+
+def _short(value: float) -> str:
+    """Three decimals for shares, one for seconds and the like."""
+    return f"{value:.3f}" if abs(value) <= 1 else f"{value:,.1f}"
 
 
 def _row(figure: Figure) -> str:

@@ -1,0 +1,85 @@
+"""Methods that say how related two concepts are: by text, by company, by place in the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg.relatedness.cooccurrence import CoOccurrence
+from skillkg.relatedness.figures import NAMES, Figures, normalized
+from skillkg.relatedness.structure import structure_vectors
+from skillkg.relatedness.texts import text_vectors
+from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
+from skillkg.relatedness.training.skill2vec import skill_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from quality.methods import Method, Scores
+    from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.population import Population
+
+    Ints = NDArray[np.int64]
+
+COMBINED = "skillkg, combined edges"
+
+
+@dataclass(frozen=True, slots=True)
+class Relater:
+    """``matrix`` scores all pairs of two lists of concepts: shape (ones, others)."""
+
+    name: str
+    matrix: Callable[[Ints, Ints], Scores]
+
+    def pairs(self, ones: Ints, others: Ints) -> Scores:
+        """Scores of single pairs: shape (pairs,)."""
+        left, rows = np.unique(ones, return_inverse=True)
+        right, columns = np.unique(others, return_inverse=True)
+        return self.matrix(left, right)[rows, columns]
+
+
+def by_label(method: Method, labels: Sequence[str]) -> Relater:
+    """Let a method of texts compare preferred labels."""
+
+    def matrix(ones: Ints, others: Ints) -> Scores:
+        scorer = method.index([labels[number] for number in others])
+        return scorer([labels[number] for number in ones])
+
+    return Relater(method.name, matrix)
+
+
+def figures_of(population: Population, encoder: Encoder) -> Figures:
+    """The product's figures of skills."""
+    skills = population.of_kind("skill")
+    size = len(population.arrays.iris)
+    company = CoOccurrence.count(*population.asked, skills, skills, size)
+    text = text_vectors(population, encoder, skills)
+    return Figures(text, company, structure_vectors(population))
+
+
+def by_figure(figures: Figures, weights: Sequence[float], encoder: str) -> list[Relater]:
+    """Each of the product's figures alone, and its combination."""
+    names = {
+        "text": f"labels and descriptions, {encoder}",
+        "co-occurrence": "PMI over occupations (normalised)",
+        "structure": "graph structure",
+    }
+    alone = [(names[name], row) for name, row in zip(NAMES, np.eye(len(NAMES)), strict=True)]
+
+    def relater(name: str, weight: NDArray[np.float64]) -> Relater:
+        return Relater(name, lambda ones, others: figures.scores(ones, others, weight))
+
+    return [relater(name, weight) for name, weight in (*alone, (COMBINED, np.array(weights)))]
+
+
+def skill2vec(population: Population) -> Relater:
+    """The product's Skill2vec over the skills that each occupation asks for."""
+    learned = train_skill2vec(skill_lists(population))
+    vectors = np.zeros((len(population.arrays.iris), learned.vector_size), dtype=np.float32)
+    vectors[[population.numbers[iri] for iri in learned.index_to_key]] = learned.vectors
+    vectors = normalized(vectors)
+    return Relater("Skill2vec", lambda ones, others: vectors[ones] @ vectors[others].T)
