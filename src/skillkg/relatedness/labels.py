@@ -75,7 +75,8 @@ class LabelIndex:
     A score is ``MEANING · meaning + (1 - MEANING) · lexical``, in [0, 1], where *meaning* is half
     the cosine of text and label, half that of the text and the mean of all labels of the label's
     concept: what a concept is called elsewhere tells which of many similar labels is meant.
-    Where the encoder knows nothing of text or label, the lexical score is the score.
+    Where the encoder knows nothing of text or label, the lexical score is the score; a label of
+    the very same words scores 1.
     """
 
     def __init__(self, encoder: Encoder, lexical: LexicalIndex, embedded: Parts) -> None:
@@ -118,6 +119,7 @@ class LabelIndex:
         known = ~np.isnan(label)
         meaning = np.maximum(label, 0) / 2 + np.maximum(concept, 0) / 2
         scores = np.where(known, MEANING * meaning + (1 - MEANING) * lexical, lexical)
+        scores[lexical.round(DIGITS) == 1] = 1
         return np.minimum(scores, 1.0).round(DIGITS)
 
 
