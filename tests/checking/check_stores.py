@@ -37,7 +37,8 @@ _ABOUT = """
 <urn:build> a prov:Activity ; prov:wasAssociatedWith <urn:tool> ;
     prov:startedAtTime "2024-01-01T00:00:00Z"^^xsd:dateTime ;
     prov:endedAtTime "2024-01-01T00:00:01Z"^^xsd:dateTime .
-<urn:f> a dcat:Distribution, prov:Entity ; spdx:fileName "f" ; dcat:byteSize 1 ; spdx:checksum <urn:sum> .
+<urn:f> a dcat:Distribution, prov:Entity ; spdx:fileName "f" ; dcat:byteSize 1 ;
+    spdx:checksum <urn:sum> .
 <urn:sum> a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;
     spdx:checksumValue "{digest}" .
 """

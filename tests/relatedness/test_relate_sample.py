@@ -152,14 +152,17 @@ def test_kinds_and_sources_are_left_out_by_one_word(built: tuple[Path, Built]) -
         skillkg.open(built[0], without=["nothing-like-it"])
 
 
-def test_matching_is_the_same_with_and_without(
+def test_matching_walks_learned_edges_unless_they_are_switched_off(
     kg: skillkg.KnowledgeGraph, ad: Path, cv: Path
 ) -> None:
-    plain, off = kg.match(ad, cv), kg.match(ad, cv, without=["relatedness"])
-    assert plain.fit == off.fit
-    assert plain.contributions == off.contributions
+    learned, off = kg.match(ad, cv), kg.match(ad, cv, without=["relatedness"])
+    assert learned.fit != off.fit
+    assert {"relatedness"} <= {s.kind for c in learned.contributions for s in c.path.steps}
+    assert not any(s.kind == "relatedness" for c in off.contributions for s in c.path.steps)
+    for match in (learned, off):
+        assert abs(match.fit - sum(c.contribution for c in match.contributions)) < 1e-9
     assert off.parameters["without"] == ["relatedness"]
-    assert len(off.snapshots) == len(plain.snapshots) - 1
+    assert len(off.snapshots) == len(learned.snapshots) - 1
 
 
 @pytest.fixture

@@ -121,7 +121,6 @@ def _start(
     from sentence_transformers import SentenceTransformer
 
     torch.manual_seed(seed)
-    torch.set_flush_denormal(True)  # moments that fade to nothing would slow each step tenfold
     model = SentenceTransformer(str(base), local_files_only=True)
     if method == "transformer":
         model.max_seq_length = MAX_TOKENS
@@ -151,6 +150,7 @@ def _learn(
     work: Path,
     settings: Settings,
 ) -> None:
+    import torch
     from sentence_transformers import SentenceTransformerTrainer
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
     from transformers.trainer_utils import get_last_checkpoint
@@ -169,7 +169,11 @@ def _learn(
             model, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
         ),
     )
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)))
+    torch.set_flush_denormal(True)  # moments that fade to nothing would slow each step tenfold
+    try:
+        trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)))
+    finally:
+        torch.set_flush_denormal(False)  # it holds for the whole process
 
 
 def _arguments(method: Encoding, work: Path, settings: Settings) -> Any:
