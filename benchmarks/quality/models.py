@@ -14,9 +14,9 @@ import numpy as np
 from quality.distilled import distil, mean_of_tokens
 from quality.encoders import Encoded, cosine
 from quality.methods import Method, lexical_methods
-from skillkg.relatedness.figures import normalized
 from skillkg.relatedness.labels import LabelIndex
 from skillkg.relatedness.opening import DEFAULT, MINILM, open_encoder
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -54,7 +54,7 @@ class UntrainedStatic:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode texts, rows of length one; zeros where no token is known."""
         found = mean_of_tokens(_minilm_folder() / "tokenizer.json", self.tokens, texts)
-        return normalized(found)
+        return normalize(found)
 
 
 def _minilm_folder() -> Path:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.figures import NAMES, Figures, normalized
+from skillkg.relatedness.figures import NAMES, Figures
 from skillkg.relatedness.structure import structure_vectors
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
 from skillkg.relatedness.training.skill2vec import skill_lists
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,5 +82,5 @@ def skill2vec(population: Population) -> Relater:
     learned = train_skill2vec(skill_lists(population))
     vectors = np.zeros((len(population.arrays.iris), learned.vector_size), dtype=np.float32)
     vectors[[population.numbers[iri] for iri in learned.index_to_key]] = learned.vectors
-    vectors = normalized(vectors)
+    normalize(vectors)
     return Relater("Skill2vec", lambda ones, others: vectors[ones] @ vectors[others].T)

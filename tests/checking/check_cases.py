@@ -37,6 +37,7 @@ def _concepts(*names: str) -> str:
     return " ".join(f':{name} a skos:Concept ; skos:prefLabel "{name}"@en .' for name in names)
 
 
+_A, _B = (OCCUPATION.format(f":{name}", f'"{name}"@en') for name in "ab")
 _SQL = ':a a skos:Concept ; skos:prefLabel "SQL"@en '
 _RATED = f"{SOC} {SCALE} {ELEMENT.format('A')} "
 _EDGE = "skg:test a skg:EdgeKind ; rdfs:label 'test'@en ; skg:edgePredicate skos:broader ; "
@@ -76,12 +77,8 @@ CASES = (
     Case(
         "SharedCode",
         2,
-        OCCUPATION.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
-        + ':a skos:notation "1.1" . :b skos:notation "1.1" .',
-        OCCUPATION.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
-        + ':a skos:notation "1.1" . :b skos:notation "1.2" .',
+        _A + _B + ':a skos:notation "1.1" . :b skos:notation "1.1" .',
+        _A + _B + ':a skos:notation "1.1" . :b skos:notation "1.2" .',
     ),
     Case(
         "ConceptOnly", 1, f"{_SQL}. :a a skos:ConceptScheme .", f"{_SQL}. :s a skos:ConceptScheme ."
@@ -173,25 +170,21 @@ CASES = (
         SKILL.format(":a", '"a"@en') + ":a esco:isEssentialSkillFor :b . "
         ":b esco:relatedEssentialSkill :a .",
         SKILL.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
+        + _B
         + ":a esco:isEssentialSkillFor :b . :b esco:relatedEssentialSkill :a .",
     ),
     Case(
         "relatedSkill",
         1,
-        OCCUPATION.format(":b", '"b"@en') + ":b esco:relatedOptionalSkill :a .",
-        SKILL.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
-        + ":b esco:relatedOptionalSkill :a .",
+        _B + ":b esco:relatedOptionalSkill :a .",
+        SKILL.format(":a", '"a"@en') + _B + ":b esco:relatedOptionalSkill :a .",
     ),
     Case(
         "SkillOneDirection",
         1,
+        SKILL.format(":a", '"a"@en') + _B + ":b esco:relatedOptionalSkill :a .",
         SKILL.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
-        + ":b esco:relatedOptionalSkill :a .",
-        SKILL.format(":a", '"a"@en')
-        + OCCUPATION.format(":b", '"b"@en')
+        + _B
         + ":b esco:relatedOptionalSkill :a . :a esco:isOptionalSkillFor :b .",
     ),
     Case(
@@ -203,8 +196,8 @@ CASES = (
     Case(
         "occupationCode",
         1,
-        OCCUPATION.format(":a", '"a"@en') + ':a skos:notation "C2512" .',
-        OCCUPATION.format(":a", '"a"@en') + ':a skos:notation "2512.1.1" .',
+        _A + ':a skos:notation "C2512" .',
+        _A + ':a skos:notation "2512.1.1" .',
     ),
     Case(
         "occupationOf",

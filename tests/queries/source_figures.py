@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     Rows = list[dict[str, str]]
@@ -76,24 +76,12 @@ class Esco:
     @cached_property
     def asked(self) -> Mapping[str, Mapping[str, set[str]]]:
         """Skills of an occupation: by kind of relation, then by occupation."""
-        found: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("essential", "optional", "all")
-        }
-        for occupation, kind, skill in self.relations:
-            found[kind][occupation].add(skill)
-            found["all"][occupation].add(skill)
-        return found
+        return _by_kind(self.relations)
 
     @cached_property
     def asking(self) -> Mapping[str, Mapping[str, set[str]]]:
         """Occupations of a skill: by kind of relation, then by skill."""
-        found: dict[str, dict[str, set[str]]] = {
-            kind: defaultdict(set) for kind in ("essential", "optional", "all")
-        }
-        for occupation, kind, skill in self.relations:
-            found[kind][skill].add(occupation)
-            found["all"][skill].add(occupation)
-        return found
+        return _by_kind((skill, kind, occupation) for occupation, kind, skill in self.relations)
 
     @cached_property
     def broader(self) -> set[tuple[str, str]]:
@@ -130,3 +118,14 @@ class Onet:
     def codes(self, occupations: set[str]) -> set[str]:
         """O*NET-SOC codes that ESCO occupations are mapped to."""
         return {code for occupation, _, code in self.mappings if occupation in occupations}
+
+
+def _by_kind(relations: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, set[str]]]:
+    """Third by first, for each second and for all of them."""
+    found: dict[str, dict[str, set[str]]] = {
+        kind: defaultdict(set) for kind in ("essential", "optional", "all")
+    }
+    for one, kind, other in relations:
+        found[kind][one].add(other)
+        found["all"][one].add(other)
+    return found

@@ -9,8 +9,9 @@ import pytest
 
 from skillkg.relatedness.calibration import Weights
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.figures import Figures, normalized
+from skillkg.relatedness.figures import Figures
 from skillkg.relatedness.nearest import blocks, nearest
+from skillkg.relatedness.vectors import normalize
 
 SIZE = 40
 
@@ -50,7 +51,7 @@ def figures() -> Figures:
     text, structure = (random.normal(size=(SIZE, 8)).astype(np.float32) for _ in range(2))
     asked = [(int(c), int(m)) for c, m in random.integers(0, SIZE, size=(200, 2))]
     ones = list(range(SIZE))
-    return Figures(normalized(text), counted(asked, ones, ones), normalized(structure))
+    return Figures(normalize(text), counted(asked, ones, ones), normalize(structure))
 
 
 def test_scores_of_all_pairs_are_those_of_each() -> None:

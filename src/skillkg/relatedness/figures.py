@@ -68,9 +68,3 @@ class Figures:
 def _pairwise(vectors: Floats, ones: Ints, others: Ints) -> Floats:
     product: Floats = np.einsum("ij,ij->i", vectors[ones], vectors[others])
     return product
-
-
-def normalized(vectors: NDArray[np.float32]) -> Floats:
-    """Rows of length one; rows of zeros stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.relatedness.static import normalized
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def embed(
     begins = np.flatnonzero(np.diff(owned, prepend=-1))
     sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
     groups = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts)))
-    arrays = {"vectors": _whole(vectors), "concepts": _whole(normalized(sums))}
+    arrays = {"vectors": _whole(vectors), "concepts": _whole(normalize(sums))}
     return {name: each.astype(np.int16) for name, each in arrays.items()} | {"groups": groups}, {}
 
 

@@ -20,6 +20,7 @@ from skillkg.relatedness.folder import (
     missing,
     read_tokenizer,
 )
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             vectors[start : start + _BATCH] = self._sums(texts[start : start + _BATCH])
-        return normalized(vectors)
+        return normalize(vectors)
 
     def _sums(self, texts: Sequence[str]) -> Floats:
         """Sum token vectors: they point where their mean does.
@@ -93,14 +94,6 @@ class StaticEncoder:
         ones = np.ones(len(tokens), dtype=np.float32)
         counts = csr_array((ones, tokens, ends), shape=(len(texts), len(self._weights)))
         return np.asarray(counts @ self._weights, dtype=np.float32)
-
-
-def normalized(vectors: Floats) -> Floats:
-    """Scale rows to length one, in place; a row of zeros stays what it is."""
-    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
-    lengths[lengths == 0] = 1
-    vectors /= lengths.astype(np.float32)[:, None]
-    return vectors
 
 
 def _read_weights(file: Path) -> Floats:

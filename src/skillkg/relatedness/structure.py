@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from skillkg.relatedness.figures import normalized
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,7 @@ DIMENSIONS, SPARE, ROUNDS, SEED = 128, 32, 6, 0
 def structure_vectors(population: Population) -> Floats:
     """Give each concept and occupation a vector of length one; zeros where nothing is known."""
     left, right = _factors(_weighed(_asked_by_groups_too(population)))
-    return normalized((normalized(left) + normalized(right)).astype(np.float32))
+    return normalize((normalize(left) + normalize(right)).astype(np.float32))
 
 
 def _asked_by_groups_too(population: Population) -> sparse.coo_array:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
-from skillkg.relatedness.figures import normalized
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,4 +43,4 @@ def text_vectors(population: Population, encoder: Encoder, wanted: Ints) -> Floa
     told = np.zeros(size, np.float32)
     if described:
         told[described] = encoder.encode([population.descriptions[n] for n in described])
-    return normalized(normalized(named) + normalized(every) + told)
+    return normalize(normalize(named) + normalize(every) + told)

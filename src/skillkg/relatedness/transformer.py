@@ -23,7 +23,7 @@ from skillkg.relatedness.folder import (
     without_extra,
 )
 from skillkg.relatedness.onnx_export import OUTPUT, exported
-from skillkg.relatedness.static import normalized
+from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ class OnnxEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for batch in _batches(rows, texts):
             vectors[batch] = self._pooled(np.array([rows[number] for number in batch]))
-        return normalized(vectors)
+        return normalize(vectors)
 
     def _pooled(self, tokens: NDArray[np.int64]) -> Floats:
         given = {name: np.full_like(tokens, _INPUTS[name]) for name in self._inputs}
