@@ -10,7 +10,7 @@ import numpy as np
 from skillkg.relatedness.cooccurrence import CoOccurrence
 from skillkg.relatedness.figures import NAMES, Figures
 from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.texts import text_vectors
+from skillkg.relatedness.texts import lexical_vectors, text_vectors
 from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
 from skillkg.relatedness.training.skill2vec import skill_lists
 from skillkg.relatedness.vectors import normalize
@@ -59,13 +59,16 @@ def figures_of(population: Population, encoder: Encoder) -> Figures:
     size = len(population.arrays.iris)
     company = CoOccurrence.count(*population.asked, skills, skills, size)
     text = text_vectors(population, encoder, skills)
-    return Figures(text, company, structure_vectors(population))
+    return Figures(
+        text, lexical_vectors(population, skills), company, structure_vectors(population)
+    )
 
 
 def by_figure(figures: Figures, weights: Sequence[float], encoder: str) -> list[Relater]:
     """Each of the product's figures alone, and its combination."""
     names = {
         "text": f"labels and descriptions, {encoder}",
+        "lexical": "words and trigrams of all labels",
         "co-occurrence": "PMI over occupations (normalised)",
         "structure": "graph structure",
     }

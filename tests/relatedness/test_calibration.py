@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def drawn(weights: Weights, pairs: int = 20_000) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Pairs that are related with the probability that a model gives them."""
     random = np.random.default_rng(1)
-    figures = random.uniform(0, 1, size=(pairs, 3)).round(4)
+    figures = random.uniform(0, 1, size=(pairs, 4)).round(4)
     related = random.uniform(size=pairs) < weights.strengths(figures)
     return figures, related.astype(float)
 
 
 @pytest.mark.parametrize("curve", [(0.0, 1.0, 1.0), (1.0, 2.0, 0.5), (-0.5, 0.6, 1.5)])
 def test_what_is_promised_is_kept(curve: tuple[float, float, float]) -> None:
-    truth = Weights(-3.0, (4.0, 2.0, 1.0), curve)
+    truth = Weights(-3.0, (4.0, 2.0, 1.0, -0.5), curve)
     figures, related = drawn(truth)
     found = fit(figures[::2], related[::2])
     table = reliability(found.strengths(figures[1::2]), related[1::2])
@@ -41,20 +41,20 @@ def test_what_is_promised_is_kept(curve: tuple[float, float, float]) -> None:
 
 
 def test_a_model_that_promises_too_much_is_told_so() -> None:
-    figures, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0), (0.0, 1.0, 1.0)))
-    boastful = Weights(-1.0, (4.0, 2.0, 1.0), (0.0, 1.0, 1.0))
+    figures, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0)))
+    boastful = Weights(-1.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0))
     assert expected_error(reliability(boastful.strengths(figures), related)) > 0.2
 
 
 def test_one_class_is_refused() -> None:
     with pytest.raises(ModelError, match="one class only"):
-        fit(np.zeros((5, 3)), np.ones(5))
+        fit(np.zeros((5, 4)), np.ones(5))
 
 
 @given(st.floats(-3, 3), st.floats(0, 3), st.floats(0, 3))
 def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: float) -> None:
-    weights = Weights(0.0, (1.0, 0.0, 0.0), (shift, low, high))
-    figures = np.zeros((41, 3))
+    weights = Weights(0.0, (1.0, 0.0, 0.0, 0.0), (shift, low, high))
+    figures = np.zeros((41, 4))
     figures[:, 0] = np.linspace(-10, 10, 41)
     strengths = weights.strengths(figures)
     assert (np.diff(strengths) >= 0).all()
@@ -64,7 +64,7 @@ def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: fl
 
 def test_a_figure_that_counts_against_leaves_the_curve_rising() -> None:
     random = np.random.default_rng(2)
-    figures = random.normal(size=(4000, 3)).round(4)
+    figures = random.normal(size=(4000, 4)).round(4)
     related = (random.uniform(size=4000) < 0.5 + 0.3 * np.tanh(figures[:, 0])).astype(float)
     assert min(fit(figures, related).curve[1:]) >= 0
 

@@ -36,7 +36,7 @@ def kg(run: tuple[Path, Built, Relatedness]) -> skillkg.KnowledgeGraph:
 def test_the_combination_tells_siblings_better_than_every_figure(
     run: tuple[Path, Built, Relatedness],
 ) -> None:
-    """Against random pairs text alone is near 1 and a hair better: see benchmarks/README.md."""
+    """Against random pairs of occupations text alone is a hair better: benchmarks/README.md."""
     for pairing, held in run[2].calibrations.items():
         single = {n: figure for n, figure in held.against_siblings.items() if n != "combined"}
         assert held.against_siblings["combined"] > max(single.values()), pairing.name
@@ -48,7 +48,8 @@ def test_the_bars_of_skills_are_met(run: tuple[Path, Built, Relatedness]) -> Non
     assert not held.shipped
     assert held.pairs > 1500
     assert held.against_random["combined"] >= 0.95
-    assert held.against_siblings["combined"] >= 0.85
+    assert held.against_siblings["combined"] >= 0.9
+    assert max(held.against_random, key=held.against_random.__getitem__) == "combined"
 
 
 def test_what_is_promised_is_kept(run: tuple[Path, Built, Relatedness]) -> None:

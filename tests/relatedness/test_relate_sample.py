@@ -80,7 +80,13 @@ def test_strengths_are_what_the_figures_and_the_weights_give(kg: skillkg.Knowled
     rows = cast("Table", kg.query(RECOMPUTED)).rows()
     assert len(rows) == len(edges(kg))
     for row in rows:
-        score = row["i"] + row["t"] * row["wt"] + row["c"] * row["wc"] + row["s"] * row["ws"]
+        score = (
+            row["i"]
+            + row["t"] * row["wt"]
+            + row["l"] * row["wl"]
+            + row["c"] * row["wc"]
+            + row["s"] * row["ws"]
+        )
         assert score == pytest.approx(row["score"], abs=1.1e-4)
         low, high = -log1p(exp(-row["score"])), log1p(exp(row["score"]))
         strength = 1 / (1 + exp(-(row["shift"] + row["low"] * low + row["high"] * high)))
@@ -90,8 +96,9 @@ def test_strengths_are_what_the_figures_and_the_weights_give(kg: skillkg.Knowled
 RECOMPUTED = """
 SELECT * {
   ?node a skg:Relatedness ; skg:score ?score ; skg:strength ?strength ; skg:textSimilarity ?t ;
-    skg:coOccurrence ?c ; skg:structuralSimilarity ?s ; prov:wasGeneratedBy ?by .
-  ?by skg:intercept ?i ; skg:textWeight ?wt ; skg:coOccurrenceWeight ?wc ;
+    skg:lexicalSimilarity ?l ; skg:coOccurrence ?c ; skg:structuralSimilarity ?s ;
+    prov:wasGeneratedBy ?by .
+  ?by skg:intercept ?i ; skg:textWeight ?wt ; skg:lexicalWeight ?wl ; skg:coOccurrenceWeight ?wc ;
     skg:structureWeight ?ws ; skg:curveShift ?shift ; skg:curveLow ?low ; skg:curveHigh ?high
 }
 """

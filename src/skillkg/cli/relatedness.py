@@ -113,7 +113,7 @@ def related(
 ) -> None:
     """Show what was learned to be related to a concept, given by IRI, code or label, and why.
 
-    Strength is a calibrated probability; text, co-occurrence and structure are what it rests on.
+    Strength is a calibrated probability; it rests on text, words, co-occurrence and structure.
 
     \b
       skillkg related SQL --store my-store --kind technology --min-strength 0.8
@@ -127,7 +127,8 @@ def related(
     found = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )
-    columns = ("strength", "rank", "text", "co-occurrence", "structure", "kind", "concept", "IRI")
+    figures = ("text", "lexical", "co-occurrence", "structure")
+    columns = ("strength", "rank", *figures, "kind", "concept", "IRI")
     rows = [
         (r.strength, r.rank, *r.figures, r.concept.kind, r.concept.label, r.concept.iri)
         for r in found

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from skillkg.store.results import Table
 
 _RELATED = """
-SELECT ?other ?forward ?strength ?score ?rank ?text ?together ?structure {
+SELECT ?other ?forward ?strength ?score ?rank ?text ?lexical ?together ?structure {
   VALUES ?concept { skos:Concept }
   { ?node skg:relatednessSource ?concept ; skg:relatednessTarget ?other BIND(true AS ?forward) }
   UNION
   { ?node skg:relatednessTarget ?concept ; skg:relatednessSource ?other BIND(false AS ?forward) }
   ?node skg:strength ?strength ; skg:score ?score ; skg:rank ?rank ; skg:textSimilarity ?text ;
-        skg:coOccurrence ?together ; skg:structuralSimilarity ?structure .
+        skg:lexicalSimilarity ?lexical ; skg:coOccurrence ?together ;
+        skg:structuralSimilarity ?structure .
 }
 ORDER BY DESC(?strength) DESC(?score) ?other
 """
@@ -45,15 +46,21 @@ class Related:
     score: float
     """Log-odds before calibration."""
     text_similarity: float
+    lexical_similarity: float
     co_occurrence: float
     structural_similarity: float
     step: Step
     """The statement, as a path walks it, with the graph that makes it."""
 
     @property
-    def figures(self) -> tuple[float, float, float]:
-        """What the score is made of: by text, by co-occurrence, by structure."""
-        return (self.text_similarity, self.co_occurrence, self.structural_similarity)
+    def figures(self) -> tuple[float, float, float, float]:
+        """What the score is made of: by text, by words, by co-occurrence, by structure."""
+        return (
+            self.text_similarity,
+            self.lexical_similarity,
+            self.co_occurrence,
+            self.structural_similarity,
+        )
 
 
 def related(
@@ -68,8 +75,8 @@ def related(
     """Give the concepts that a graph of learned edges relates to one, strongest first."""
     query = bind(_RELATED, {"concept": [ox.NamedNode(concept)]})
     rows = cast("Table", store.query(query, [graph]))
-    for other, forward, strength, score, rank, text, together, structure in rows:
+    for other, forward, strength, score, rank, text, lexical, together, structure in rows:
         found = concepts.get(other)
         if strength >= min_strength and kind in (None, found.kind):
             step = Step(concept, other, "relatedness", voc.SKG_RELATED_TO, strength, graph, forward)
-            yield Related(found, strength, rank, score, text, together, structure, step)
+            yield Related(found, strength, rank, score, text, lexical, together, structure, step)

@@ -73,6 +73,7 @@ class Edge:
     score: float
     strength: float
     text: float
+    lexical: float
     cooccurrence: float
     structure: float
 

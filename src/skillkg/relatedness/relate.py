@@ -16,7 +16,7 @@ from skillkg.relatedness.nearest import blocks
 from skillkg.relatedness.release import Relatedness
 from skillkg.relatedness.shipped import shipped
 from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.texts import text_vectors
+from skillkg.relatedness.texts import lexical_vectors, text_vectors
 from skillkg.relatedness.vacancies import read_vacancies, source_file
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from skillkg.model import ConceptKind, Snapshot
     from skillkg.relatedness.calibration import Calibration
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     """Told what is done, how much of it, and how much there is."""
 
-ALGORITHM = "1"
+ALGORITHM = "2"
 """Raised when the same inputs shall give other edges."""
 
 
@@ -46,6 +47,7 @@ class _Material:
 
     population: Population
     text: NDArray[np.float32]
+    lexical: csr_array
     structure: NDArray[np.float32]
     vacancies: tuple[Ints, Ints] | None
 
@@ -54,7 +56,7 @@ class _Material:
         contexts, concepts = self._contexts(pairing)
         size = len(self.population.arrays.iris)
         counted = CoOccurrence.count(contexts, concepts, ones, others, size)
-        return Figures(self.text, counted, self.structure)
+        return Figures(self.text, self.lexical, counted, self.structure)
 
     def _contexts(self, pairing: Pairing) -> tuple[Ints, Ints]:
         """Occupations are compared by what they ask for, all else by the occupations that ask."""
@@ -116,7 +118,7 @@ def relate(
 def _gather(
     population: Population, encoder: Encoder, vacancies: Path | None, progress: Progress
 ) -> _Material:
-    stages = _ticker("reading and encoding", 3, progress)
+    stages = _ticker("reading and encoding", 4, progress)
     kinds: dict[ConceptKind, None] = dict.fromkeys(
         kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other)
     )
@@ -124,11 +126,13 @@ def _gather(
     tagged = None if vacancies is None else read_vacancies(vacancies, population)
     text = text_vectors(population, encoder, wanted)
     stages()
+    lexical = lexical_vectors(population, wanted)
+    stages()
     _ = population.asked
     stages()
     structure = structure_vectors(population)
     stages()
-    return _Material(population, text, structure, tagged)
+    return _Material(population, text, lexical, structure, tagged)
 
 
 def _blocks(population: Population, pairing: Pairing) -> int:

@@ -23,9 +23,9 @@ A = f" {iri(voc.RDF_TYPE)} "
 _RELATED = f" {iri(voc.SKG_RELATED_TO)} "
 _METHOD = (
     "For each concept the nearest {one} and {other} of all, by the weighted sum of text "
-    "similarity, co-occurrence and structural similarity. {weights} The weights were fitted by "
-    "logistic regression and the strengths by beta calibration on a third of the labelled "
-    "pairs, and tried on another third."
+    "similarity, lexical similarity, co-occurrence and structural similarity. {weights} The "
+    "weights were fitted by logistic regression and the strengths by beta calibration on a "
+    "third of the labelled pairs, and tried on another third."
 )
 _OWN = "The labelled pairs are of these kinds."
 _BORROWED = "Nobody has labelled such pairs: the weights are those of pairs of skills."
@@ -110,8 +110,9 @@ def _figures(calibration: Calibration) -> dict[str, float]:
     return {
         voc.SKG_INTERCEPT: weights.intercept,
         voc.SKG_TEXT_WEIGHT: weights.weights[0],
-        voc.SKG_CO_OCCURRENCE_WEIGHT: weights.weights[1],
-        voc.SKG_STRUCTURE_WEIGHT: weights.weights[2],
+        voc.SKG_LEXICAL_WEIGHT: weights.weights[1],
+        voc.SKG_CO_OCCURRENCE_WEIGHT: weights.weights[2],
+        voc.SKG_STRUCTURE_WEIGHT: weights.weights[3],
         voc.SKG_CURVE_SHIFT: weights.curve[0],
         voc.SKG_CURVE_LOW: weights.curve[1],
         voc.SKG_CURVE_HIGH: weights.curve[2],
@@ -135,6 +136,7 @@ _IS_EDGE = f"{A}{iri(voc.SKG_RELATEDNESS)}"
 _SOURCE, _TARGET = f" {iri(voc.SKG_RELATEDNESS_SOURCE)} ", f" {iri(voc.SKG_RELATEDNESS_TARGET)} "
 _RANK, _SCORE = f" {iri(voc.SKG_RANK)} ", f" {iri(voc.SKG_SCORE)} "
 _STRENGTH, _TEXT = f" {iri(voc.SKG_STRENGTH)} ", f" {iri(voc.SKG_TEXT_SIMILARITY)} "
+_LEXICAL = f" {iri(voc.SKG_LEXICAL_SIMILARITY)} "
 _TOGETHER = f" {iri(voc.SKG_CO_OCCURRENCE)} "
 _STRUCTURE = f" {iri(voc.SKG_STRUCTURAL_SIMILARITY)} "
 _FOUND = f" {iri(voc.PROV_GENERATED_BY)} "
@@ -151,6 +153,7 @@ def _edge(node: str, edge: Edge, activity: str) -> Iterator[str]:
     yield f"{node}{_SCORE}{_decimal(edge.score)}"
     yield f"{node}{_STRENGTH}{_decimal(edge.strength)}"
     yield f"{node}{_TEXT}{_decimal(edge.text)}"
+    yield f"{node}{_LEXICAL}{_decimal(edge.lexical)}"
     yield f"{node}{_TOGETHER}{_decimal(edge.cooccurrence)}"
     yield f"{node}{_STRUCTURE}{_decimal(edge.structure)}"
     yield f"{node}{_FOUND}{activity}"

@@ -1,0 +1,49 @@
+"""Vectors of the words of concepts, against the lexical index of search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+import skillkg
+from skillkg.graph.lexical import LexicalIndex, build_index
+from skillkg.relatedness.population import Population
+from skillkg.relatedness.texts import lexical_vectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def population(sample_store: Path) -> Population:
+    kg = skillkg.open(sample_store)
+    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+
+
+def test_rows_have_length_one_and_only_those_wanted(population: Population) -> None:
+    wanted = population.of_kind("skill")
+    vectors = lexical_vectors(population, wanted)
+    lengths = np.sqrt(vectors.multiply(vectors).sum(axis=1))
+    assert np.flatnonzero(lengths).tolist() == wanted.tolist()
+    assert lengths[wanted] == pytest.approx(1, abs=1e-5)
+
+
+def test_cosines_are_those_of_the_sums_of_what_search_holds(population: Population) -> None:
+    labels, wanted = population.labels, population.of_kind("skill")
+    chosen = np.flatnonzero(np.isin(labels.concepts, wanted))
+    held = [labels.text(position) for position in chosen.tolist()]
+    index, owners = LexicalIndex(build_index(held)), np.asarray(labels.concepts)[chosen]
+    some = wanted[:12]
+    mine = [np.flatnonzero(owners == number) for number in some]
+    scores = [sum(index.scores(held[at]) for at in ats.tolist()) for ats in mine]
+    products = np.array([[one[ats].sum() for ats in mine] for one in scores])
+    lengths = np.sqrt(np.diag(products))
+    vectors = lexical_vectors(population, wanted)[some]
+    found = (vectors @ vectors.T).toarray()
+    assert found == pytest.approx(products / np.outer(lengths, lengths), abs=1e-5)
+
+
+def test_nothing_wanted(population: Population) -> None:
+    assert lexical_vectors(population, np.zeros(0, dtype=np.int64)).nnz == 0
