@@ -39,7 +39,7 @@ class Settings:
 
 DEFAULTS: Final[Mapping[Encoding, Settings]] = {
     "static": Settings(steps=2_000, batch=1_024, learning_rate=1e-2),
-    "transformer": Settings(steps=1_400, batch=64, learning_rate=1e-4),
+    "transformer": Settings(steps=1_300, batch=128, learning_rate=1.5e-4),
 }
 MAX_TOKENS: Final = 32
 """Of a text that a transformer learns from; titles, labels and most descriptions are shorter."""
@@ -180,6 +180,9 @@ def _arguments(method: Encoding, work: Path, settings: Settings) -> Any:
     import torch
     from sentence_transformers import SentenceTransformerTrainingArguments
 
+    # A text that stands twice in a batch would be its own negative. (Static encoders are trained
+    # without: the one that comes along was.)
+    sampler = "no_duplicates" if method == "transformer" else "batch_sampler"
     return SentenceTransformerTrainingArguments(
         output_dir=str(work),
         num_train_epochs=1,
@@ -190,6 +193,7 @@ def _arguments(method: Encoding, work: Path, settings: Settings) -> Any:
         bf16=method == "transformer",
         use_cpu=method == "static" or not torch.cuda.is_available(),
         seed=settings.seed,
+        batch_sampler=sampler,
         save_strategy="steps",
         save_steps=max(1, settings.steps // 10),
         save_total_limit=1,
