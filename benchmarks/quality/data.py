@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from ast import literal_eval
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,3 +46,34 @@ def read_titles(data: Path) -> list[tuple[str, str]]:
     file = data / "benchmarks" / "job_titles" / "titles.csv"
     with file.open(encoding="utf-8", newline="") as lines:
         return [(row["vacancyTitle"], row["conceptUri"]) for row in csv.DictReader(lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a job ad, and the preferred labels of the skills that people saw in it."""
+
+    text: str
+    skills: frozenset[str]
+
+
+_NO_SKILL = {"UNDERSPECIFIED", "LABEL NOT PRESENT", "UNK", ""}
+
+
+def read_extraction(data: Path, name: str) -> list[Sentence]:
+    """Read the validation split ``tech`` or ``house``: sentences that have any label."""
+    file = data / "benchmarks" / "skill_extraction" / f"{name}_validation_annotations.csv"
+    found: dict[str, set[str]] = defaultdict(set)
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["sentence"]] |= {row["label"]} - _NO_SKILL
+    return [Sentence(text, frozenset(skills)) for text, skills in found.items() if skills]
+
+
+def read_skillskape(data: Path, split: str) -> list[Sentence]:
+    """Read the synthetic sentences of ``train`` or ``dev``, those without a skill too."""
+    file = data / "benchmarks" / "skillskape" / f"{split}.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            Sentence(row["sentence"], frozenset(literal_eval(row["skills"])) - _NO_SKILL)
+            for row in csv.DictReader(lines)
+        ]

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from quality.methods import Method, Run
 
 
-def options_of(description: str) -> Namespace:
-    """Read the options of a benchmark of quality."""
+def options_of(description: str, **flags: str) -> Namespace:
+    """Read the options of a benchmark of quality, and flags of its own: names and what they do."""
     own = parser(description)
     own.add_argument("--vectors", type=Path, help="a folder to keep vectors in between runs")
     own.add_argument("--finetuned", type=Path, help="folder of a MiniLM fine-tuned on this field")
+    for name, told in flags.items():
+        own.add_argument(f"--{name}", action="store_true", help=told)
     return own.parse_args()
 
 

@@ -98,6 +98,8 @@ class Mention:
     block: Block
     section: str = ""
     alternatives: tuple[str, ...] = ()
+    probability: float | None = None
+    """Calibrated probability that the place means the concept; None where nothing judges it."""
 
 
 @dataclass(frozen=True, slots=True)

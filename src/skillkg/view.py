@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from skillkg.documents.described import Described
     from skillkg.documents.document import Document, Links
     from skillkg.documents.linker import Linker
     from skillkg.matching.match import Matcher
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from skillkg.store.results import Table
 
 log = logging.getLogger(__name__)
+
+_NAMED = "mentions are not judged, and only skills that a document names are found"
 
 _LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
 
@@ -185,7 +188,30 @@ class View:
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.concepts.labels if label.kind in wanted]
-        return Linker(labels, self.cache.get(f"linking-{self.language}", lambda: index(labels)))
+        parts = self.cache.get(f"linking-{self.language}", lambda: index(labels))
+        return Linker(labels, parts, self._described)
+
+    @property
+    def _described(self) -> Described | None:
+        """What judges mentions, where a judge comes with skillkg for the encoder in use."""
+        from skillkg.documents.described import Described
+        from skillkg.documents.judge import shipped_judge
+        from skillkg.documents.skills import SkillIndex, skill_parts
+        from skillkg.relatedness.population import Population
+
+        judge = shipped_judge(self._model_digest)
+        if judge is None:
+            log.warning("%s: no judge comes with skillkg for this model; %s", self.model, _NAMED)
+            return None
+        graphs = [s.graph for s in self.snapshots if not s.inputs]
+        population = Population(
+            self.store, graphs, self.graph.arrays, self.concepts.labels, self.language
+        )
+        if not len(population.of_kind("skill")):
+            return None
+        kept = f"skills-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
+        parts = self.cache.get(kept, lambda: skill_parts(population, self.encoder))
+        return Described(SkillIndex(self.encoder, parts), judge)
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

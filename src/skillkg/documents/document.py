@@ -78,8 +78,14 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The concepts that a document names, in text order, and what stayed open."""
+    """The concepts that a document names, in text order, and what stayed open.
+
+    ``described`` are skills that it describes without naming them, by statements that an encoder
+    and a judge found near them; each has a probability, and their quotes may overlap. They are no
+    part of a match.
+    """
 
     mentions: tuple[Mention, ...]
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
+    described: tuple[Mention, ...] = ()

@@ -28,6 +28,7 @@ from skillkg.text import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from skillkg.documents.described import Described
     from skillkg.documents.document import Document
     from skillkg.documents.lexicon import Candidate
     from skillkg.documents.occupations import SearchOccupation
@@ -49,6 +50,10 @@ _EQUAL_OPPORTUNITY: Final = re.compile(
 _NOWHERE: Final = (maxsize, maxsize)
 
 
+def _place(mention: Mention) -> tuple[int, int, str, str]:
+    return (mention.span.start, -mention.span.end, mention.block, mention.concept)
+
+
 class _Match(NamedTuple):
     """Candidates for ``tokens[first:last]``."""
 
@@ -64,9 +69,15 @@ class Linker:
         labels: Labels of skills, technologies and occupations; other kinds are passed over.
         parts: What :func:`.lexicon.index` gives for these very labels, where it was kept; it is
             most of the time that a linker takes to build.
+        described: Judges mentions, and finds skills that are not named; nothing does without it.
     """
 
-    def __init__(self, labels: Iterable[Label], parts: Parts | None = None) -> None:
+    def __init__(
+        self,
+        labels: Iterable[Label],
+        parts: Parts | None = None,
+        described: Described | None = None,
+    ) -> None:
         from ahocorasick_rs import AhoCorasick
 
         known = list(labels)
@@ -74,6 +85,7 @@ class Linker:
         self._patterns = self._lexicon.patterns("skills")
         self._automaton = AhoCorasick(self._patterns)
         self._occupations = Occupations(self._lexicon)
+        self._described = described
 
     def link(self, document: Document, search_occupation: SearchOccupation | None = None) -> Links:
         """Find the concepts that a document names.
@@ -92,10 +104,17 @@ class Linker:
             *self._skills(document, ignored),
             *self._occupations.link(document, search_occupation),
         ]
-        mentions = [item for item in found if isinstance(item, Mention)]
-        mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.block))
         unresolved = [item for item in found if isinstance(item, Unresolved)]
-        return Links(tuple(mentions), tuple(sorted(unresolved, key=lambda u: u.span)), notes)
+        mentions = sorted((item for item in found if isinstance(item, Mention)), key=_place)
+        described: list[Mention] = []
+        if self._described is not None:
+            mentions, described = self._described.find(document, mentions, ignored)
+        return Links(
+            tuple(sorted(mentions, key=_place)),
+            tuple(sorted(unresolved, key=lambda u: u.span)),
+            notes,
+            tuple(sorted(described, key=_place)),
+        )
 
     def _skills(
         self, document: Document, ignored: Sequence[tuple[int, int]]

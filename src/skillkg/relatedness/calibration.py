@@ -23,7 +23,7 @@ DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model of four figures, and the curve that makes a probability of its score.
+    """A logistic model of some figures, and the curve that makes a probability of its score.
 
     score = intercept + Σ weight · figure. With p = 1 / (1 + e^-score) the strength is
     1 / (1 + e^-(c + a · ln p - b · ln(1 - p))): beta calibration (Kull, Silva Filho and Flach
@@ -36,7 +36,7 @@ class Weights:
     """c, a and b."""
 
     def scores(self, figures: Floats) -> Floats:
-        """Log-odds of some pairs before calibration, rounded; figures of shape (pairs, 4)."""
+        """Log-odds of some pairs before calibration, rounded; figures of shape (pairs, figures)."""
         found: Floats = self.intercept + figures @ np.array(self.weights)
         return np.round(found, DIGITS)
 
@@ -92,7 +92,7 @@ def fit(figures: Floats, related: Floats) -> Weights:
     """Fit the logistic model, then the curve.
 
     Args:
-        figures: shape (pairs, 4).
+        figures: shape (pairs, figures).
         related: 1 where the pair is related, 0 where it is not.
 
     Raises:
@@ -103,7 +103,11 @@ def fit(figures: Floats, related: Floats) -> Weights:
             "the training data has one class only: a probability needs related pairs and others"
         )
     intercept, *rest = _rounded(_newton(figures, related))
-    weights = Weights(intercept, tuple(rest), (0.0, 1.0, 1.0))
+    return curved(Weights(intercept, tuple(rest), (0.0, 1.0, 1.0)), figures, related)
+
+
+def curved(weights: Weights, figures: Floats, related: Floats) -> Weights:
+    """Fit the curve anew, on other pairs than the weights; arguments as of ``fit``."""
     tails = _tails(weights.scores(figures))
     shift, low, high = _newton(tails, related)
     if low < 0:

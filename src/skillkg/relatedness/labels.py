@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.relatedness.vectors import normalize
+from skillkg.relatedness.vectors import WholeVectors, normalize, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,6 @@ MEANING: Final = 0.8
 (``benchmarks/``), like the halves below."""
 DIGITS: Final = 6
 """Digits that scores are rounded to."""
-_LENGTH: Final = 1 << 12
 _BATCH: Final = 32
 """Texts whose scores are worked out together: what bounds memory."""
 
@@ -47,26 +45,8 @@ def embed(
     begins = np.flatnonzero(np.diff(owned, prepend=-1))
     sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
     groups = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts)))
-    arrays = {"vectors": _whole(vectors), "concepts": _whole(normalize(sums))}
+    arrays = {"vectors": whole(vectors), "concepts": whole(normalize(sums))}
     return {name: each.astype(np.int16) for name, each in arrays.items()} | {"groups": groups}, {}
-
-
-def _whole(vectors: Floats) -> Floats:
-    """Stretch vectors to a length of almost 2^12 and round to whole numbers.
-
-    Products of such vectors are the same in any order of summation, and so for one text as for
-    many, on any machine: no partial sum exceeds 2^12 · 2^12 = 2^24 (Cauchy–Schwarz), up to which
-    single precision holds whole numbers exactly. Cosines change by some 0.0001.
-    """
-    rounding = sqrt(vectors.shape[1]) / 2
-    whole: Floats = np.rint(vectors * np.float32(_LENGTH - rounding))
-    return whole
-
-
-def _lengths(vectors: Floats) -> Scores:
-    squares = np.einsum("ij,ij->i", vectors, vectors)  # whole numbers, like all products here
-    lengths: Scores = np.sqrt(squares, dtype=np.float64)
-    return lengths
 
 
 class LabelIndex:
@@ -90,7 +70,7 @@ class LabelIndex:
         arrays = embedded[0]
         self._encoder, self._lexical = encoder, lexical
         self._groups = np.asarray(arrays["groups"])
-        self._labels, self._concepts = (_Vectors(arrays[n]) for n in ("vectors", "concepts"))
+        self._labels, self._concepts = (WholeVectors(arrays[n]) for n in ("vectors", "concepts"))
 
     @classmethod
     def build(
@@ -110,7 +90,7 @@ class LabelIndex:
         """
         for start in range(0, len(texts), _BATCH):
             batch = texts[start : start + _BATCH]
-            asked = _whole(self._encoder.encode(batch))
+            asked = whole(self._encoder.encode(batch))
             cosines = zip(self._labels.cosines(asked), self._concepts.cosines(asked), strict=True)
             for text, (label, concept) in zip(batch, cosines, strict=True):
                 yield self._joined(label, concept[self._groups], self._lexical.scores(text))
@@ -121,18 +101,3 @@ class LabelIndex:
         scores = np.where(known, MEANING * meaning + (1 - MEANING) * lexical, lexical)
         scores[lexical.round(DIGITS) == 1] = 1
         return np.minimum(scores, 1.0).round(DIGITS)
-
-
-class _Vectors:
-    """Vectors of whole numbers, and their lengths."""
-
-    def __init__(self, whole: NDArray[np.int16]) -> None:
-        self._vectors = np.asarray(whole).astype(np.float32)
-        self._sizes = _lengths(self._vectors)
-
-    def cosines(self, asked: Floats) -> Scores:
-        """Cosines with others: shape (others, vectors); not a number where one has no length."""
-        sizes = np.outer(_lengths(asked), self._sizes)
-        unknown = np.full(sizes.shape, np.nan)
-        found: Scores = np.divide(asked @ self._vectors.T, sizes, out=unknown, where=sizes > 0)
-        return found

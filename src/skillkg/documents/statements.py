@@ -1,0 +1,42 @@
+"""Statements of a document: its sentences and the items of its lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from skillkg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_END: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\Wa-z_])|\s*\n\s*(?=[^\Wa-z_]|[^\w\s])|\n\s*\n")
+_EDGE: Final = re.compile(r"^(?:[^\w.(]|\.(?!\w))+|[^\w#+)]+$")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Span]:
+    """Cut a text into statements; a line that goes on in small letters is not cut.
+
+    Args:
+        text: a document's.
+        ignored: parts that are not read; a statement that starts in one is left out.
+
+    Returns:
+        Statements in order, without bullets and blanks around them; each has a letter.
+    """
+    begin = 0
+    for end in _END.finditer(text):
+        yield from _statement(text, begin, end.start(), ignored)
+        begin = end.end()
+    yield from _statement(text, begin, len(text), ignored)
+
+
+def _statement(
+    text: str, begin: int, end: int, ignored: Sequence[tuple[int, int]]
+) -> Iterator[Span]:
+    left = _EDGE.match(text[begin:end])
+    begin += left.end() if left else 0
+    quote = _EDGE.sub("", text[begin:end])
+    if _LETTER.search(quote) and not any(start <= begin < stop for start, stop in ignored):
+        yield Span(begin, begin + len(quote), quote)

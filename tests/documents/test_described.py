@@ -1,0 +1,130 @@
+"""Skills that a document describes, and how sure its mentions are, on the bundled sample."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import skillkg
+from skillkg.documents.document import Document
+from skillkg.documents.judge import Judge, shipped_judge
+from skillkg.documents.sections import find_sections
+from skillkg.documents.skills import FIGURES, SkillIndex, skill_parts
+from skillkg.documents.statements import statements
+from skillkg.model import Span
+from skillkg.relatedness.opening import DEFAULT, open_encoder
+from skillkg.relatedness.population import Population
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AD = """Data Engineer
+
+Requirements
+- You have written SQL for years
+- Give talks to customers on technical matters
+"""
+
+
+def ad(text: str) -> Document:
+    return Document("ad.txt", "ad", "text/plain", text, "", find_sections(text, "ad"))
+
+
+@pytest.fixture(scope="module")
+def kg(sample_store: Path) -> skillkg.KnowledgeGraph:
+    return skillkg.open(sample_store)
+
+
+@pytest.fixture(scope="module")
+def index(kg: skillkg.KnowledgeGraph) -> SkillIndex:
+    population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    encoder = open_encoder()
+    return SkillIndex(encoder, skill_parts(population, encoder))
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    found = shipped_judge(open_encoder().digest)
+    assert found is not None
+    return found
+
+
+def test_the_judge_that_comes_along_keeps_what_it_promises(judge: Judge) -> None:
+    assert len(judge.weights.weights) == len(FIGURES)
+    # Of some 220 decided pairs in bins of tenths; a judge without fault would show about .06.
+    assert judge.error <= 0.1
+    assert 0 < judge.threshold < 1
+    assert shipped_judge("sha256:of-nobody") is None
+
+
+def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
+    kg: skillkg.KnowledgeGraph, judge: Judge
+) -> None:
+    found = kg.link(ad(AD))
+    named = {m.concept for m in found.mentions if m.block == "skills"}
+    assert any(m.probability for m in found.mentions if m.span.quote == "SQL")
+    assert found.described
+    for mention in found.described:
+        assert AD[mention.span.start : mention.span.end] == mention.span.quote
+        assert mention.probability is not None
+        assert judge.threshold <= mention.probability <= 1
+        assert mention.section == "requirements"
+        assert mention.label == ""
+        assert mention.concept not in named
+
+
+def test_described_skills_are_no_part_of_a_match(kg: skillkg.KnowledgeGraph) -> None:
+    found = kg.match(ad(AD), Document("cv.txt", "resume", "text/plain", "Skills\n\nSQL", ""))
+    described = {m.concept for m in kg.link(ad(AD)).described}
+    named = {m.concept for m in kg.link(ad(AD)).mentions}
+    entries = {entry.concept for entry in found.ad_profile if not entry.path.steps}
+    assert described
+    assert entries <= named
+    assert not entries & described
+
+
+def test_another_model_without_a_judge_is_said(
+    sample_store: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(DEFAULT, model)
+    tokenizer = model / "tokenizer.json"
+    tokenizer.write_text(tokenizer.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    found = skillkg.open(sample_store, model=model).link(ad(AD))
+    assert not found.described
+    assert all(mention.probability is None for mention in found.mentions)
+    assert "no judge comes with skillkg" in caplog.text
+
+
+def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
+    number = index.iris.index(kg.concept("SQL").iri)
+    text = "SQL"
+    (found,) = index.candidates([Span(0, len(text), text)], [frozenset({number})])
+    row = dict(zip(FIGURES, found.figures[found.skills.tolist().index(number)], strict=True))
+    assert row["preferred"] == row["labels"] == row["named"] == row["length"] == 1
+    assert row["statement"] == row["phrase"]
+    assert found.phrases[found.skills.tolist().index(number)].tolist() == [0, 3]
+
+
+words = st.sampled_from(
+    ["manage", "data", "of", "customers", "SQL", "lead", "team", "😀", "é", "in"]
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(words, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
+def test_a_statement_is_judged_alike_alone_and_beside_others(
+    index: SkillIndex, lines: list[str]
+) -> None:
+    spans = list(statements("\n\n".join(line.capitalize() for line in lines)))
+    together = index.candidates(spans, [frozenset()] * len(spans))
+    for span, found in zip(spans, together, strict=True):
+        (alone,) = index.candidates([span], [frozenset()])
+        assert np.array_equal(alone.skills, found.skills)
+        assert np.array_equal(alone.figures, found.figures)
+        assert np.array_equal(alone.phrases, found.phrases)
