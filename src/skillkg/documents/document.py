@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -40,13 +41,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the page's upper left corner.
+
+    The first page is number 1.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word of the text, ``text[start:end]``, stands on a page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A job ad or a resume, read.
 
     ``text`` is Unicode in normal form C, its lines end in a line feed; every offset counts code
     points of this very text. ``digest`` is the SHA-256 of the file's bytes. ``titles`` are the
-    ad's job title, or the resume's headline and job titles, in text order; ``notes`` say what was
-    not read.
+    ad's job title, or the resume's headline and job titles, in text order; ``places`` are those of
+    its words, in text order, where the format has pages; ``notes`` say what was not read.
     """
 
     name: str
@@ -57,6 +81,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     titles: tuple[Span, ...] = ()
     positions: tuple[Position, ...] = ()
+    places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
 
     def section_at(self, offset: int) -> str:
@@ -65,6 +90,37 @@ class Document:
         if place < 0 or offset >= self.sections[place].end:
             return ""
         return self.sections[place].name
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.
+
+        Whole words are framed. Nothing is where the format has no pages.
+        """
+        first = bisect_right(self.places, start, key=lambda place: place.end)
+        boxes: list[Box] = []
+        for place in islice(self.places, first, None):
+            if place.start >= end:
+                break
+            if boxes and _same_line(boxes[-1], place.box):
+                boxes[-1] = _around(boxes[-1], place.box)
+            else:
+                boxes.append(place.box)
+        return tuple(boxes)
+
+
+def _same_line(box: Box, other: Box) -> bool:
+    middle = (other.top + other.bottom) / 2
+    return box.page == other.page and box.top < middle < box.bottom
+
+
+def _around(box: Box, other: Box) -> Box:
+    return Box(
+        box.page,
+        min(box.left, other.left),
+        min(box.top, other.top),
+        max(box.right, other.right),
+        max(box.bottom, other.bottom),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | No
         notes.append(f"taken for {_NAMES[kind]} by its headings")
     digest = hashlib.sha256(data).hexdigest()
     document = Document(path.name, kind, reading.media_type, reading.text, digest)
+    document = replace(document, places=reading.places)
     if reading.sections is not None:
         document = replace(
             document,

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.document import Position, Section
+from skillkg.documents.document import Place, Position, Section
 from skillkg.errors import DocumentError
 from skillkg.model import Span
 
@@ -40,6 +40,7 @@ class Reading:
     sections: tuple[Section, ...] | None = None
     positions: tuple[Position, ...] = ()
     titles: tuple[Span, ...] | None = None
+    places: tuple[Place, ...] = ()
     notes: list[str] = field(default_factory=list)
 
 
