@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from docx import Document as WordDocument
@@ -78,3 +80,34 @@ def docx(paragraphs: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bytes
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def docx_of(xml: str, doctype: str = "") -> bytes:
+    """A Word document whose body is the given XML."""
+    body = (
+        f'{doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{xml}</w:body></w:document>"
+    )
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx(["x"]))) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            target.writestr(name, body if name == "word/document.xml" else source.read(name))
+    return out.getvalue()
+
+
+def packed_pdf(content: bytes) -> bytes:
+    """A PDF of one page, its content compressed; it has no table of objects."""
+    packed = zlib.compress(content, 9)
+    return b"".join(
+        [
+            b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+            b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
+            b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\n",
+            b"endobj\n4 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed),
+            packed,
+            b"\nendstream\nendobj\ntrailer\n<< /Size 5 /Root 1 0 R >>\n%%EOF\n",
+        ]
+    )

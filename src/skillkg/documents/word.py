@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 MAX_UNPACKED: Final = 200_000_000
-"""Largest size of a document's parts when unpacked, in bytes."""
+"""Largest size of a document's parts when unpacked, in bytes; pictures are parts."""
+MAX_XML: Final = 30_000_000
+"""The same of its parts that are XML: a parser needs many times that."""
 
 _COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _TEXT_BOX: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
@@ -49,12 +51,7 @@ def _open(data: bytes, path: Path) -> WordDocument:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise DocumentError(
-                f"{path}: unpacks to {unpacked:,} bytes; the limit is {MAX_UNPACKED:,}\n"
-                "  save the text alone, without pictures"
-            )
+            _check_sizes(archive, path)
         return Document(io.BytesIO(data))
     except (
         OpcError, LxmlError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError,
@@ -64,6 +61,21 @@ def _open(data: bytes, path: Path) -> WordDocument:
             f"{path}: a broken DOCX ({type(error).__name__}: {error})\n"
             "  open it in a word processor and save it again as .docx"
         ) from error
+
+
+def _check_sizes(archive: zipfile.ZipFile, path: Path) -> None:
+    members = archive.infolist()
+    sizes = {
+        MAX_UNPACKED: sum(member.file_size for member in members),
+        MAX_XML: sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels"))),
+    }
+    for limit, size in sizes.items():
+        if size > limit:
+            what = "" if limit == MAX_UNPACKED else " of XML"
+            raise DocumentError(
+                f"{path}: unpacks to {size:,} bytes{what}; the limit is {limit:,}\n"
+                "  save the text alone, without pictures"
+            )
 
 
 def _blocks(document: WordDocument) -> Iterator[str]:
