@@ -41,6 +41,15 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text, ``text[start:end]``, and the code (ISO 639-1) of its language."""
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page, in points (1/72 inch) from the page's upper left corner.
 
@@ -70,7 +79,9 @@ class Document:
     ``text`` is Unicode in normal form C, its lines end in a line feed; every offset counts code
     points of this very text. ``digest`` is the SHA-256 of the file's bytes. ``titles`` are the
     ad's job title, or the resume's headline and job titles, in text order; ``places`` are those of
-    its words, in text order, where the format has pages; ``notes`` say what was not read.
+    its words, in text order, where the format has pages. ``language`` is the code (ISO 639-1) of
+    the language that most of the text is in, empty where that cannot be told, and ``foreign``
+    are the passages in another language than English. ``notes`` say what was not read.
     """
 
     name: str
@@ -82,6 +93,8 @@ class Document:
     titles: tuple[Span, ...] = ()
     positions: tuple[Position, ...] = ()
     places: tuple[Place, ...] = ()
+    language: str = ""
+    foreign: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
 
     def section_at(self, offset: int) -> str:

@@ -10,6 +10,7 @@ from skillkg.documents import titles
 from skillkg.documents.document import Document, Section
 from skillkg.documents.formats import FORMATS, PLAIN, parse
 from skillkg.documents.isolation import parse_apart
+from skillkg.documents.language import find_languages
 from skillkg.documents.reading import MAX_BYTES
 from skillkg.documents.sections import find_sections, guess_kind
 from skillkg.errors import DocumentError
@@ -79,8 +80,11 @@ def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | No
         kind = guess_kind(find_sections(reading.text, None))
         notes.append(f"taken for {_NAMES[kind]} by its headings")
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(path.name, kind, reading.media_type, reading.text, digest)
-    document = replace(document, places=reading.places)
+    language, foreign, told = find_languages(reading.text)
+    document = Document(
+        path.name, kind, reading.media_type, reading.text, digest,
+        places=reading.places, language=language, foreign=foreign,
+    )  # fmt: skip
     if reading.sections is not None:
         document = replace(
             document,
@@ -94,7 +98,7 @@ def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | No
         document = _resume(document)
     if not document.titles:
         notes.append("no job title was found")
-    return replace(document, notes=tuple(notes))
+    return replace(document, notes=(*told, *notes))
 
 
 def _ad(document: Document, title: str | None) -> Document:
