@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from skillkg.documents.dates import is_now, iso_month
+
 if TYPE_CHECKING:
     from skillkg.model import Mention, Span
 
@@ -29,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A job of a resume.
+    """A job of a resume: title, employer, from when until when.
 
     Dates are as the document writes them (``2019``, ``March 2021``, ``present``), empty where it
     does not say.
@@ -38,6 +40,22 @@ class Position:
     title: Span
     start: str = ""
     end: str = ""
+    employer: Span | None = None
+
+    @property
+    def started(self) -> str:
+        """``start`` as ``2021-03``, or ``2021`` where it has no month; empty where unknown."""
+        return iso_month(self.start)
+
+    @property
+    def ended(self) -> str:
+        """``end`` in the same form; empty where unknown, and where it has not ended."""
+        return iso_month(self.end)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it has begun and has not ended."""
+        return bool(self.started) and (not self.end or is_now(self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from skillkg.documents.europass import read_xml
 from skillkg.documents.pdf import read_pdf
 from skillkg.documents.plain import read_markdown, read_text
 from skillkg.documents.reading import MAX_CHARACTERS
@@ -26,6 +27,7 @@ FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".json": read_json,
+    ".xml": read_xml,
 }
 """Readers by file name extension."""
 PLAIN: Final = frozenset((".txt", ".md"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.documents.europass import is_europass, read_xml
 from skillkg.documents.flow import flow
 from skillkg.documents.layout import Word, is_right_to_left, reading_order
-from skillkg.documents.reading import MAX_CHARACTERS, Reading
+from skillkg.documents.reading import MAX_CHARACTERS, Reading, clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_pdf(data: bytes, path: Path) -> Reading:
 
     try:
         document = pypdfium2.PdfDocument(data)
-        reading = _reading(document, path)
+        reading = _attached(document, path) or _reading(document, path)
     except pypdfium2.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise _protected(path) from None
@@ -67,6 +68,18 @@ def _protected(path: Path) -> DocumentError:
         f"{path}: the PDF is encrypted, and needs a password\n"
         "  open it with the password and save a copy without one (qpdf --decrypt IN OUT)"
     )
+
+
+def _attached(document: PdfDocument, path: Path) -> Reading | None:
+    """The Europass resume that is attached as XML, as Europass attaches it to its own PDF."""
+    for number in range(document.count_attachments()):
+        data = bytes(document.get_attachment(number).get_data())
+        if is_europass(data):
+            reading = read_xml(data, path)
+            reading.notes.append("read from the Europass XML in the PDF; its pages were not read")
+            reading.media_type = "application/pdf"
+            return reading
+    return None
 
 
 def _reading(document: PdfDocument, path: Path) -> Reading:
@@ -87,9 +100,15 @@ def _reading(document: PdfDocument, path: Path) -> Reading:
             "  run OCR on it first, for example: ocrmypdf IN OUT"
         )
     reading = Reading("application/pdf", text, places=places)
+    if names := [_name(document, n) for n in range(document.count_attachments())]:
+        reading.notes.append(f"attached files were not read: {', '.join(names)}")
     if empty := [str(number) for number, lines in enumerate(pages, 1) if not lines]:
         reading.notes.append(f"pages without text were not read: {', '.join(empty)}")
     return reading
+
+
+def _name(document: PdfDocument, number: int) -> str:
+    return clean(document.get_attachment(number).get_name())
 
 
 # Characters to words ------------------------------------------------------------------------

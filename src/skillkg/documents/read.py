@@ -11,6 +11,7 @@ from skillkg.documents.document import Document, Section
 from skillkg.documents.formats import FORMATS, PLAIN, parse
 from skillkg.documents.isolation import parse_apart
 from skillkg.documents.language import find_languages
+from skillkg.documents.positions import positions
 from skillkg.documents.reading import MAX_BYTES
 from skillkg.documents.sections import find_sections, guess_kind
 from skillkg.errors import DocumentError
@@ -109,7 +110,7 @@ def _ad(document: Document, title: str | None) -> Document:
 def _resume(document: Document) -> Document:
     text, sections = document.text, find_sections(document.text, "resume")
     name = titles.resume_name(text)
-    jobs = titles.positions(text, sections)
+    jobs = positions(text, sections)
     spans = {*titles.headline(text, name), *(job.title for job in jobs)}
     named: tuple[Section, ...] = (name,) if name else ()
     return replace(document, sections=named + sections, titles=tuple(sorted(spans)), positions=jobs)

@@ -97,10 +97,11 @@ class Writer:
 
     def line(self, *parts: str) -> list[Span]:
         """Write parts as one line, commas between, empty parts left out; returns their places."""
-        if self._text and not self._text.endswith("\n"):
+        written = [*filter(None, map(clean, parts))]
+        if written and self._text and not self._text.endswith("\n"):
             self._text += "\n"
         spans: list[Span] = []
-        for part in filter(None, map(clean, parts)):
+        for part in written:
             if spans:
                 self._text += ", "
             spans.append(Span(len(self._text), len(self._text) + len(part), part))

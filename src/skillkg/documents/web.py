@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.documents.posting import find_posting, read_posting
 from skillkg.documents.reading import Reading, clean, decode
-from skillkg.documents.structured import find_posting, read_posting
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:

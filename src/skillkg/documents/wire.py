@@ -36,5 +36,5 @@ def load(record: dict[str, Any]) -> Reading:
     )
 
 
-def _position(title: dict[str, Any], **others: str) -> Position:
-    return Position(Span(**title), **others)
+def _position(title: dict[str, Any], employer: dict[str, Any] | None, **dates: str) -> Position:
+    return Position(Span(**title), **dates, employer=None if employer is None else Span(**employer))
