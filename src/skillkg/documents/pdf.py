@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import category
 
 from skillkg.documents.europass import is_europass, read_xml
 from skillkg.documents.flow import flow
@@ -156,7 +157,7 @@ def _characters(textpage: PdfTextPage) -> Iterator[_Character]:
         text = chr(FPDFText_GetUnicode(textpage, index))
         # PDFium guesses where lines end; the boxes say it better.
         if text not in _LINE_ENDS and FPDFText_GetLooseCharBox(textpage, index, box):
-            text = "-" if text in _HYPHENS else text
+            text = "-" if text in _HYPHENS else " " if category(text) == "Cc" else text
             yield _Character(text, box.left, box.bottom, box.right, box.top)
 
 
