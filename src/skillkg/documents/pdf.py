@@ -152,11 +152,11 @@ def _characters(textpage: PdfTextPage) -> Iterator[_Character]:
         FPDFText_GetUnicode,
     )
 
-    box = FS_RECTF()
+    box, page = FS_RECTF(), textpage.raw
     for index in range(textpage.count_chars()):
-        text = chr(FPDFText_GetUnicode(textpage, index))
+        text = chr(FPDFText_GetUnicode(page, index))
         # PDFium guesses where lines end; the boxes say it better.
-        if text not in _LINE_ENDS and FPDFText_GetLooseCharBox(textpage, index, box):
+        if text not in _LINE_ENDS and FPDFText_GetLooseCharBox(page, index, box):
             text = "-" if text in _HYPHENS else " " if category(text) == "Cc" else text
             yield _Character(text, box.left, box.bottom, box.right, box.top)
 
