@@ -38,7 +38,7 @@ ALLOWED = {
         "https://esco.ec.europa.eu/en/use-esco/download",
         "https://www.onetcenter.org/",
     ),
-    "documents/word.py": ("http://schemas.openxmlformats.org/wordprocessingml/2006/main",),
+    "documents/word.py": ("http://schemas.openxmlformats.org/",),
 }
 """Sites that a person or a download goes to, and XML namespaces of a file format: they name
 nothing in the graph."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from docx import Document as WordDocument
@@ -14,25 +16,40 @@ if TYPE_CHECKING:
 
 def pdf(*pages: Sequence[str]) -> bytes:
     """A PDF with a page for each list of lines; a page without lines has no text layer."""
-    count = len(pages)
+    contents = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj T* " for line in lines)
+        contents.append(f"BT /F1 11 Tf 14 TL 50 780 Td {shown}ET" if lines else "")
+    return _pdf(contents)
+
+
+def placed_pdf(*pages: Sequence[tuple[float, float, str]], rotate: int = 0) -> bytes:
+    """A PDF of texts at places: points from the left and from the top of an A4 page, the text.
+
+    Texts are drawn in their order, in 10-point Helvetica.
+    """
+    shown = ([f"1 0 0 1 {x} {842 - y} Tm ({text}) Tj" for x, y, text in page] for page in pages)
+    return _pdf([f"BT /F1 10 Tf {' '.join(texts)} ET" for texts in shown], rotate)
+
+
+def _pdf(contents: Sequence[str], rotate: int = 0) -> bytes:
+    count = len(contents)
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    for number, lines in enumerate(pages):
-        shown = "".join(f"({line}) Tj T* " for line in lines)
-        content = f"BT /F1 11 Tf 14 TL 50 780 Td {shown}ET" if lines else ""
+    for number, content in enumerate(contents):
         objects += [
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
     body, offsets = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, 1):
         offsets.append(len(body))
-        body += f"{number} 0 obj\n{text}\nendobj\n".encode()
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
     trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
@@ -63,3 +80,34 @@ def docx(paragraphs: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bytes
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def docx_of(xml: str, doctype: str = "") -> bytes:
+    """A Word document whose body is the given XML."""
+    body = (
+        f'{doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body>{xml}</w:body></w:document>"
+    )
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx(["x"]))) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            target.writestr(name, body if name == "word/document.xml" else source.read(name))
+    return out.getvalue()
+
+
+def packed_pdf(content: bytes) -> bytes:
+    """A PDF of one page, its content compressed; it has no table of objects."""
+    packed = zlib.compress(content, 9)
+    return b"".join(
+        [
+            b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+            b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n",
+            b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\n",
+            b"endobj\n4 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed),
+            packed,
+            b"\nendstream\nendobj\ntrailer\n<< /Size 5 /Root 1 0 R >>\n%%EOF\n",
+        ]
+    )

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from skillkg.documents.document import Section
+from skillkg.documents.dates import iso_month
+from skillkg.documents.document import Position, Section
+from skillkg.documents.positions import positions
 from skillkg.documents.sections import find_sections, heading_of
-from skillkg.documents.titles import ad_titles, headline, positions, resume_name
+from skillkg.documents.titles import ad_titles, headline, resume_name
+from skillkg.model import Span
 
 
 @pytest.mark.parametrize(
@@ -103,6 +106,72 @@ def test_positions(lines: str, expected: tuple[str, str, str] | None) -> None:
     found = positions(text, find_sections(text, "resume"))
     assert [(p.title.quote, p.start, p.end) for p in found] == ([expected] if expected else [])
     assert all(text[p.title.start : p.title.end] == p.title.quote for p in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "employer"),
+    [
+        ("Data Engineer, ACME GmbH (2019–2022)", "Data Engineer", "ACME GmbH"),
+        ("2019 - present: Data Engineer, Northwind", "Data Engineer", "Northwind"),
+        ("Web Developer at Acme\nJune 2018 to today", "Web Developer", "Acme"),
+        ("Acme Ltd | Web Developer | 2018 – 2020", "Web Developer", "Acme Ltd"),
+        ("Cook\nThe Ritz, London\n2011 - 2013\n- Cooked", "Cook", "The Ritz"),
+        ("The Ritz\nHead Chef\n2011 - 2013\nCooked well", "Head Chef", "The Ritz"),
+        ("The Ritz, 2011 - 2013\nHead Chef\n- Cooked", "Head Chef", "The Ritz"),
+        ("Head Chef\nThe Ritz, 2011 - 2013\n- Cooked", "Head Chef", "The Ritz"),
+        ("Head Chef      2011 - 2013\nThe Ritz, London\n- Cooked", "Head Chef", "The Ritz"),
+        ("Head Chef, 2011 - 2013\nLed a team of cooks and managers", "Head Chef", None),
+        ("Head Chef, 2011 - 2013\n- Worked with The Ritz", "Head Chef", None),
+    ],
+)
+def test_employers(lines: str, title: str, employer: str | None) -> None:
+    text = f"Experience\n{lines}"
+    (found,) = positions(text, find_sections(text, "resume"))
+    assert found.title.quote == title
+    assert (found.employer and found.employer.quote) == employer
+    if found.employer is not None:
+        assert text[found.employer.start : found.employer.end] == found.employer.quote
+
+
+def test_each_title_belongs_to_one_job() -> None:
+    text = "2019 - 2021\nJava Developer\n2017 - 2019\nWeb Developer"
+    assert [p.title.quote for p in positions(text, ())] == ["Java Developer", "Web Developer"]
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [
+        ("March 2021", "2021-03"),
+        ("Mar. 2021", "2021-03"),
+        ("15 March 2021", "2021-03"),
+        ("March 15, 2021", "2021-03"),
+        ("03/2021", "2021-03"),
+        ("3.2021", "2021-03"),
+        ("2021-03", "2021-03"),
+        ("2021-03-15T00:00:00", "2021-03"),
+        ("2021", "2021"),
+        ("13/2021", "2021"),
+        ("present", ""),
+        ("", ""),
+    ],
+)
+def test_dates_to_the_month(date: str, month: str) -> None:
+    assert iso_month(date) == month
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2019", "2021", ("2019", "2021", False)),
+        ("May 2019", "present", ("2019-05", "", True)),
+        ("2019", "", ("2019", "", True)),
+        ("", "", ("", "", False)),
+        ("2019", "soon", ("2019", "", False)),
+    ],
+)
+def test_periods(start: str, end: str, expected: tuple[str, str, bool]) -> None:
+    position = Position(Span(0, 4, "Cook"), start, end)
+    assert (position.started, position.ended, position.is_current) == expected
 
 
 def test_positions_without_a_heading() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
+
+from skillkg.documents.dates import is_now, iso_month
 
 if TYPE_CHECKING:
     from skillkg.model import Mention, Span
@@ -28,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A job of a resume.
+    """A job of a resume: title, employer, from when until when.
 
     Dates are as the document writes them (``2019``, ``March 2021``, ``present``), empty where it
     does not say.
@@ -37,6 +40,54 @@ class Position:
     title: Span
     start: str = ""
     end: str = ""
+    employer: Span | None = None
+
+    @property
+    def started(self) -> str:
+        """``start`` as ``2021-03``, or ``2021`` where it has no month; empty where unknown."""
+        return iso_month(self.start)
+
+    @property
+    def ended(self) -> str:
+        """``end`` in the same form; empty where unknown, and where it has not ended."""
+        return iso_month(self.end)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it has begun and has not ended."""
+        return bool(self.started) and (not self.end or is_now(self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text, ``text[start:end]``, and the code (ISO 639-1) of its language."""
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the page's upper left corner.
+
+    The first page is number 1.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word of the text, ``text[start:end]``, stands on a page."""
+
+    start: int
+    end: int
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +96,10 @@ class Document:
 
     ``text`` is Unicode in normal form C, its lines end in a line feed; every offset counts code
     points of this very text. ``digest`` is the SHA-256 of the file's bytes. ``titles`` are the
-    ad's job title, or the resume's headline and job titles, in text order; ``notes`` say what was
-    not read.
+    ad's job title, or the resume's headline and job titles, in text order; ``places`` are those of
+    its words, in text order, where the format has pages. ``language`` is the code (ISO 639-1) of
+    the language that most of the text is in, empty where that cannot be told, and ``foreign``
+    are the passages in another language than English. ``notes`` say what was not read.
     """
 
     name: str
@@ -57,6 +110,9 @@ class Document:
     sections: tuple[Section, ...] = ()
     titles: tuple[Span, ...] = ()
     positions: tuple[Position, ...] = ()
+    places: tuple[Place, ...] = ()
+    language: str = ""
+    foreign: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
 
     def section_at(self, offset: int) -> str:
@@ -65,6 +121,37 @@ class Document:
         if place < 0 or offset >= self.sections[place].end:
             return ""
         return self.sections[place].name
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.
+
+        Whole words are framed. Nothing is where the format has no pages.
+        """
+        first = bisect_right(self.places, start, key=lambda place: place.end)
+        boxes: list[Box] = []
+        for place in islice(self.places, first, None):
+            if place.start >= end:
+                break
+            if boxes and _same_line(boxes[-1], place.box):
+                boxes[-1] = _around(boxes[-1], place.box)
+            else:
+                boxes.append(place.box)
+        return tuple(boxes)
+
+
+def _same_line(box: Box, other: Box) -> bool:
+    middle = (other.top + other.bottom) / 2
+    return box.page == other.page and box.top < middle < box.bottom
+
+
+def _around(box: Box, other: Box) -> Box:
+    return Box(
+        box.page,
+        min(box.left, other.left),
+        min(box.top, other.top),
+        max(box.right, other.right),
+        max(box.bottom, other.bottom),
+    )
 
 
 @dataclass(frozen=True, slots=True)

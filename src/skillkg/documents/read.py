@@ -8,39 +8,29 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.documents import titles
 from skillkg.documents.document import Document, Section
-from skillkg.documents.pdf import read_pdf
-from skillkg.documents.plain import read_markdown, read_text
-from skillkg.documents.reading import MAX_BYTES, MAX_CHARACTERS
+from skillkg.documents.formats import FORMATS, PLAIN, parse
+from skillkg.documents.isolation import parse_apart
+from skillkg.documents.language import find_languages
+from skillkg.documents.positions import positions
+from skillkg.documents.reading import MAX_BYTES
 from skillkg.documents.sections import find_sections, guess_kind
-from skillkg.documents.structured import read_json
-from skillkg.documents.web import read_html
-from skillkg.documents.word import read_docx
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from skillkg.documents.document import DocumentKind
     from skillkg.documents.reading import Reading
 
-FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".json": read_json,
-}
-"""Readers by file name extension."""
-
 
 def read(path: Path, kind: DocumentKind | None = None) -> Document:
     """Read a job ad or a resume.
 
+    What needs a parser is parsed in another process, with limits (:mod:`.isolation`).
+
     Args:
-        path: A file in one of :data:`FORMATS`, at most 20 MB, with at most 2 million characters.
+        path: A file in one of :data:`.formats.FORMATS`, at most 20 MB, with at most 2 million
+            characters.
         kind: What it is. Left out, JSON says it itself, and other formats are told apart by
             their headings; the notes say what was assumed.
 
@@ -48,8 +38,8 @@ def read(path: Path, kind: DocumentKind | None = None) -> Document:
         DocumentError: the file cannot be read; says what was found and what to do.
     """
     data = _load(path)
-    reading = FORMATS[path.suffix.lower()](data, path)
-    _check_text(reading, path)
+    is_plain = path.suffix.lower() in PLAIN
+    reading = parse(data, path) if is_plain else parse_apart(data, path)
     if kind is not None and reading.kind is not None and kind != reading.kind:
         raise DocumentError(
             f"{path}: {_NAMES[reading.kind]}, where {_NAMES[kind]} was expected\n"
@@ -85,23 +75,17 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _check_text(reading: Reading, path: Path) -> None:
-    if len(reading.text) > MAX_CHARACTERS:
-        raise DocumentError(
-            f"{path}: more than {MAX_CHARACTERS:,} characters of text\n"
-            "  this is no single ad or resume: split it"
-        )
-    if not any(character.isalnum() for character in reading.text):
-        raise DocumentError(f"{path}: no text in it\n  save the document again, with its text")
-
-
 def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | None) -> Document:
     notes = list(reading.notes)
     if kind is None:
         kind = guess_kind(find_sections(reading.text, None))
         notes.append(f"taken for {_NAMES[kind]} by its headings")
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(path.name, kind, reading.media_type, reading.text, digest)
+    language, foreign, told = find_languages(reading.text)
+    document = Document(
+        path.name, kind, reading.media_type, reading.text, digest,
+        places=reading.places, language=language, foreign=foreign,
+    )  # fmt: skip
     if reading.sections is not None:
         document = replace(
             document,
@@ -115,7 +99,7 @@ def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | No
         document = _resume(document)
     if not document.titles:
         notes.append("no job title was found")
-    return replace(document, notes=tuple(notes))
+    return replace(document, notes=(*told, *notes))
 
 
 def _ad(document: Document, title: str | None) -> Document:
@@ -126,7 +110,7 @@ def _ad(document: Document, title: str | None) -> Document:
 def _resume(document: Document) -> Document:
     text, sections = document.text, find_sections(document.text, "resume")
     name = titles.resume_name(text)
-    jobs = titles.positions(text, sections)
+    jobs = positions(text, sections)
     spans = {*titles.headline(text, name), *(job.title for job in jobs)}
     named: tuple[Section, ...] = (name,) if name else ()
     return replace(document, sections=named + sections, titles=tuple(sorted(spans)), positions=jobs)

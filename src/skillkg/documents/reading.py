@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.document import Position, Section
+from skillkg.documents.document import Place, Position, Section
 from skillkg.errors import DocumentError
 from skillkg.model import Span
 
@@ -40,6 +40,7 @@ class Reading:
     sections: tuple[Section, ...] | None = None
     positions: tuple[Position, ...] = ()
     titles: tuple[Span, ...] | None = None
+    places: tuple[Place, ...] = ()
     notes: list[str] = field(default_factory=list)
 
 
@@ -83,32 +84,30 @@ class Writer:
 
     def __init__(self) -> None:
         self._text = ""
+        self._next: str | None = None
         self._open: tuple[str, int] | None = None
         self._sections: list[Section] = []
 
     def section(self, name: str, heading: str = "") -> None:
-        """Start a section; it ends where the next one starts."""
+        """Start a section; it ends where the next one starts, and is none where it is empty."""
         self._close()
-        if self._text:
-            self._text += "\n" if self._text.endswith("\n") else "\n\n"
-        self._open = (name, len(self._text))
-        self._text += f"{heading}\n" if heading else ""
+        self._next = name
+        self.line(heading)
 
     def line(self, *parts: str) -> list[Span]:
         """Write parts as one line, commas between, empty parts left out; returns their places."""
-        if self._text and not self._text.endswith("\n"):
-            self._text += "\n"
         spans: list[Span] = []
         for part in filter(None, map(clean, parts)):
-            if spans:
-                self._text += ", "
+            self._text += ", " if spans else self._line_start()
+            if self._next is not None:
+                self._open, self._next = (self._next, len(self._text)), None
             spans.append(Span(len(self._text), len(self._text) + len(part), part))
             self._text += part
         return spans
 
     def items(self, values: Iterable[str]) -> None:
         """Write a list, an item a line."""
-        for value in values:
+        for value in filter(None, map(clean, values)):
             self.line("- " + value)
 
     def finish(self) -> tuple[str, tuple[Section, ...]]:
@@ -116,7 +115,12 @@ class Writer:
         self._close()
         return self._text, tuple(self._sections)
 
+    def _line_start(self) -> str:
+        if not self._text:
+            return ""
+        return "\n" if self._next is None else "\n\n"
+
     def _close(self) -> None:
-        if self._open is not None and len(self._text) > self._open[1]:
+        if self._open is not None:
             self._sections.append(Section(*self._open, len(self._text)))
         self._open = None

@@ -1,24 +1,17 @@
-"""Job titles as documents write them: where they stand, and the dates beside them."""
+"""Job titles as documents write them, at the top of an ad or a resume."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.document import Position, Section
+from skillkg.documents.document import Section
 from skillkg.documents.sections import heading_of, lines_of
 from skillkg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE: Final = rf"(?:{_MONTH} ?|\d{{1,2}}[./-])?(?:19|20)\d\d(?:-\d\d)?"
-_RANGE: Final = re.compile(
-    rf"[(\[]?(?P<start>\b{_DATE})\s*(?:-|–|—|to|until)\s*(?P<end>{_DATE}|present|now|current|today|"
-    rf"ongoing|(?=\)|\s*$))[)\]]?",
-    re.IGNORECASE,
-)
 _LABELLED: Final = re.compile(
     r"^[^\w\n]*(?:job title|title|position|role|vacancy|job)[*_]*[^\S\n]*:[*_]*[^\S\n]*"
     r"(?P<title>[^\n]{2,120})$",
@@ -29,7 +22,7 @@ _SOUGHT: Final = re.compile(
     r"(?P<title>[^,.;:()\n]{3,60}?)(?=\s+(?:to|who|with|for|in|at|that)\b|[,.;:(\n]|$)",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(
+ROLE: Final = re.compile(
     r"\b(?:accountant|administrator|advisor|agent|analyst|architect|artist|assistant|associate|"
     r"attendant|auditor|buyer|carer|cashier|chef|clerk|consultant|controller|cook|coordinator|"
     r"designer|developer|director|driver|editor|electrician|engineer|executive|head|inspector|"
@@ -40,7 +33,7 @@ _ROLE: Final = re.compile(
     r"trainer|translator|tutor|waiter|waitress|welder|worker|writer)s?\b",
     re.IGNORECASE,
 )
-_COMPANY: Final = re.compile(
+COMPANY: Final = re.compile(
     r"\b(?:gmbh|inc|ltd|llc|ag|corp|plc|limited|university|college|school|hospital|group|bank|"
     r"company|s\.?a\.?|b\.?v\.?|clinic|institute|council|agency)\b\.?",
     re.IGNORECASE,
@@ -50,12 +43,9 @@ _SEPARATOR: Final = re.compile(
 )
 _NOT_A_TITLE: Final = re.compile(r"@|https?:|www\.|\d{4}|\+\d|[.!?]$")
 _CV: Final = re.compile(r"\W*(?:curriculum vitae|resume|résumé|cv)\W*", re.IGNORECASE)
-_ABSENCE: Final = re.compile(
-    r"\b(?:leave|sabbatical|career break|gap year|out of work|unemployed|travel(?:l?ing)?)\b",
-    re.IGNORECASE,
-)
 _MARKS: Final = " \t#*_>-–—|•·:,;("
-_MAX_WORDS: Final = 12
+MAX_WORDS: Final = 12
+"""Words of the longest title."""
 
 
 def ad_titles(text: str, title: str | None) -> tuple[Span, ...]:
@@ -72,7 +62,7 @@ def ad_titles(text: str, title: str | None) -> tuple[Span, ...]:
         span = _trimmed(start, line)
         if heading_of(line, "ad") is not None:
             break
-        if _is_title(span.quote) and not _COMPANY.search(span.quote):
+        if is_title(span.quote) and not COMPANY.search(span.quote):
             return (span,)
     if sought := _SOUGHT.search(text):
         return (_trimmed(sought.start("title"), sought["title"]),)
@@ -90,7 +80,7 @@ def resume_name(text: str) -> Section | None:
         is_name = 2 <= len(words) <= 5 and all(w[0].isupper() for w in words) and name.isprintable()
         if not is_name or any(c.isdigit() for c in name) or heading_of(line, "resume") is not None:
             return None
-        if _ROLE.search(name) and not _second_line_is_title(text, start + len(line)):
+        if ROLE.search(name) and not _second_line_is_title(text, start + len(line)):
             return None
         return Section("name", start, span.start + len(name))
     return None
@@ -98,7 +88,7 @@ def resume_name(text: str) -> Section | None:
 
 def _second_line_is_title(text: str, after: int) -> bool:
     line = next(lines_of(text, after), (0, ""))[1]
-    return bool(_ROLE.search(line)) and len(line.split()) <= _MAX_WORDS
+    return bool(ROLE.search(line)) and len(line.split()) <= MAX_WORDS
 
 
 def headline(text: str, name: Section | None) -> tuple[Span, ...]:
@@ -108,53 +98,15 @@ def headline(text: str, name: Section | None) -> tuple[Span, ...]:
             continue
         if heading_of(line, "resume") is not None:
             break
-        segments = [s for s in _segments(start, line) if _is_title(s.quote)]
-        found = next((s for s in segments if _ROLE.search(s.quote)), None)
+        spans = [s for s in segments(start, line) if is_title(s.quote)]
+        found = next((s for s in spans if ROLE.search(s.quote)), None)
         if found is not None:
             return (found,)
     return ()
 
 
-def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
-    """Jobs of a resume: lines of its experience that carry a range of dates.
-
-    The title stands in that line or, where there is nothing else in it, in the one before or after.
-    """
-    parts = [s for s in sections if s.name == "experience"]
-    if not parts and not any(s.name == "education" for s in sections):
-        parts = [Section("", 0, len(text))]
-    return tuple(position for part in parts for position in _positions(text, part))
-
-
-def _positions(text: str, part: Section) -> Iterator[Position]:
-    lines = list(lines_of(text, part.start, part.end))
-    for number, (_, line) in enumerate(lines):
-        dates = _RANGE.search(line)
-        if dates is None or len(line.split()) > 2 * _MAX_WORDS:
-            continue
-        if _ABSENCE.search(line):
-            continue
-        nearby = [n for n in (number, number - 1, number + 1) if 0 <= n < len(lines)]
-        spans = (_title_in(*lines[n]) for n in nearby if n == number or not _is_other(lines[n][1]))
-        title = next((span for span in spans if span is not None), None)
-        if title is not None:
-            yield Position(title, dates["start"], dates["end"])
-
-
-def _is_other(line: str) -> bool:
-    return _RANGE.search(line) is not None or heading_of(line, "resume") is not None
-
-
-def _title_in(start: int, line: str) -> Span | None:
-    dates = _RANGE.search(line)
-    bare = line if dates is None else line.replace(dates[0], " " * len(dates[0]))
-    found = [s for s in _segments(start, bare) if _is_title(s.quote)]
-    roles = [s for s in found if _ROLE.search(s.quote)]
-    others = [s for s in found if not _COMPANY.search(s.quote)]
-    return next(iter(roles or others), None)
-
-
-def _segments(start: int, line: str) -> Iterator[Span]:
+def segments(start: int, line: str) -> Iterator[Span]:
+    """What stands between the separators of a line that starts at an offset."""
     begin = 0
     for separator in _SEPARATOR.finditer(line):
         yield _trimmed(start + begin, line[begin : separator.start()])
@@ -171,9 +123,8 @@ def _trimmed(start: int, text: str) -> Span:
     return Span(start, start + len(quote), quote)
 
 
-def _is_title(quote: str) -> bool:
+def is_title(quote: str) -> bool:
+    """Whether a text may be a title, or a name: short, no address, no date, no sentence."""
     return (
-        1 < len(quote) <= 100
-        and len(quote.split()) <= _MAX_WORDS
-        and not _NOT_A_TITLE.search(quote)
+        1 < len(quote) <= 100 and len(quote.split()) <= MAX_WORDS and not _NOT_A_TITLE.search(quote)
     )

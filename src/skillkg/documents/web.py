@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.documents.posting import find_posting, read_posting
 from skillkg.documents.reading import Reading, clean, decode
-from skillkg.documents.structured import find_posting, read_posting
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -98,8 +98,13 @@ def _embedded(root: Element, notes: list[str]) -> dict[str, object] | None:
 
 def _visible(root: Element, unwanted: Collection[str]) -> str:
     text = "".join(_pieces(root, unwanted))
-    lines = (" ".join(line.split()).removesuffix(" |") for line in text.split("\n"))
-    return clean("\n".join(lines))
+    return clean("\n".join(map(_without_edges, text.split("\n"))))
+
+
+def _without_edges(line: str) -> str:
+    """A line without the bars that part no cells: a cell may end with a block."""
+    line = " ".join(line.split()).removesuffix("|").rstrip()
+    return line.removeprefix("| ")
 
 
 def _pieces(root: Element, unwanted: Collection[str]) -> Iterator[str]:

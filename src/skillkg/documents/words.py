@@ -39,3 +39,10 @@ TITLE_DECORATION: Final = _set(
 
 TITLE_LIMITS: Final = _set("at in with for within on from near")
 """Words behind which a job title goes on about something else."""
+
+KEEP_HYPHEN: Final = _set(
+    "all back co cross data end ex first front full half high in large long low mid multi near "
+    "non object off on open part post pre problem real remote result second self semi service "
+    "short single small state team test third time user well"
+)
+"""First parts of compounds that keep their hyphen where a line ends at it."""

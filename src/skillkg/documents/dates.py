@@ -1,0 +1,39 @@
+"""Dates as resumes write them, to the month."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MONTHS: Final = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+_MONTH: Final = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DATE: Final = re.compile(
+    rf"{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<a>(?:19|20)\d\d)"
+    r"|(?P<b>(?:19|20)\d\d)[-./](?P<bm>0?[1-9]|1[0-2])(?!\d)"
+    r"|(?<!\d)(?P<cm>0?[1-9]|1[0-2])[-./](?P<c>(?:19|20)\d\d)"
+    r"|(?P<d>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_NOW: Final = re.compile(r"present|now|current|today|ongoing|to date", re.IGNORECASE)
+
+
+def iso_month(text: str) -> str:
+    """A date as ``2021-03``, or ``2021`` where it has no month; empty where it is none.
+
+    ``March 2021``, ``03/2021``, ``3.2021``, ``2021-03`` and ``2021-03-15`` are the same month.
+    """
+    found = _DATE.search(text)
+    if found is None:
+        return ""
+    year = found["a"] or found["b"] or found["c"] or found["d"]
+    number = found["bm"] or found["cm"]
+    if found["name"]:
+        return f"{year}-{_MONTHS.index(found['name'].casefold()) + 1:02}"
+    return f"{year}-{int(number):02}" if number else year
+
+
+def is_now(text: str) -> bool:
+    """Whether an end says that it has not come: ``present``, ``today``."""
+    return _NOW.search(text) is not None

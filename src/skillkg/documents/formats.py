@@ -1,0 +1,51 @@
+"""The formats that are read, by file name extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.europass import read_xml
+from skillkg.documents.pdf import read_pdf
+from skillkg.documents.plain import read_markdown, read_text
+from skillkg.documents.reading import MAX_CHARACTERS
+from skillkg.documents.structured import read_json
+from skillkg.documents.web import read_html
+from skillkg.documents.word import read_docx
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skillkg.documents.reading import Reading
+
+FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".json": read_json,
+    ".xml": read_xml,
+}
+"""Readers by file name extension."""
+PLAIN: Final = frozenset((".txt", ".md"))
+"""Formats that need no parser, and so no process of their own."""
+
+
+def parse(data: bytes, path: Path) -> Reading:
+    """Read the content of a file in the format that its name says.
+
+    Raises:
+        DocumentError: it is not in this format, has no text, or too much of it.
+    """
+    reading = FORMATS[path.suffix.lower()](data, path)
+    if len(reading.text) > MAX_CHARACTERS:
+        raise DocumentError(
+            f"{path}: more than {MAX_CHARACTERS:,} characters of text\n"
+            "  this is no single ad or resume: split it"
+        )
+    if not any(character.isalnum() for character in reading.text):
+        raise DocumentError(f"{path}: no text in it\n  save the document again, with its text")
+    return reading

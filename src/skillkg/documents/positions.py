@@ -1,0 +1,112 @@
+"""Jobs of a resume in free text: title, employer and dates, from lines that stand together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from skillkg.documents.document import Position, Section
+from skillkg.documents.sections import heading_of, lines_of
+from skillkg.documents.titles import COMPANY, MAX_WORDS, ROLE, is_title, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skillkg.model import Span
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE: Final = rf"(?:{_MONTH} ?|\d{{1,2}}[./-])?(?:19|20)\d\d(?:-\d\d)?"
+_RANGE: Final = re.compile(
+    rf"[(\[]?(?P<start>\b{_DATE})\s*(?:-|–|—|to|until)\s*(?P<end>{_DATE}|present|now|current|today|"
+    rf"ongoing|(?=\)|\s*$))[)\]]?",
+    re.IGNORECASE,
+)
+_ABSENCE: Final = re.compile(
+    r"\b(?:leave|sabbatical|career break|gap year|out of work|unemployed|travel(?:l?ing)?)\b",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"[-–—•*]\s")
+
+
+class _Line(NamedTuple):
+    """A line: its dates, and what else of it may be a title or an employer."""
+
+    dates: re.Match[str] | None
+    names: list[Span]
+    usable: bool
+    """Whether it may tell of a job whose dates stand in another line."""
+
+
+def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
+    """Jobs of a resume: lines of its experience that carry a range of dates.
+
+    Title and employer stand in that line, or in the lines next to it.
+    """
+    parts = [s for s in sections if s.name == "experience"]
+    if not parts and not any(s.name == "education" for s in sections):
+        parts = [Section("", 0, len(text))]
+    return tuple(position for part in parts for position in _positions(text, part))
+
+
+def _positions(text: str, part: Section) -> Iterator[Position]:
+    lines = [_line(start, line) for start, line in lines_of(text, part.start, part.end)]
+    taken: set[int] = set()
+    for number, line in enumerate(lines):
+        if line.dates is None:
+            continue
+        nearby = [n for n in _nearby(lines, number) if n not in taken]
+        found = _title(lines, nearby)
+        if found is not None:
+            at, title = found
+            taken.add(at)
+            employer = _employer(lines, nearby, at, title)
+            yield Position(title, line.dates["start"], line.dates["end"], employer)
+
+
+def _line(start: int, line: str) -> _Line:
+    dates = _RANGE.search(line)
+    bare = line if dates is None else line.replace(dates[0], " " * len(dates[0]))
+    names = [span for span in segments(start, bare) if is_title(span.quote)]
+    if dates is not None and (_ABSENCE.search(line) or len(line.split()) > 2 * MAX_WORDS):
+        return _Line(None, [], usable=False)
+    is_other = dates is not None or heading_of(line, "resume") is not None
+    is_prose = _ITEM.match(line) is not None or len(line.split()) > MAX_WORDS
+    return _Line(dates, names, usable=not (is_other or is_prose))
+
+
+def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
+    """Lines that may tell of the job whose dates stand in a line, that line first."""
+    around = [number - 1, number + 1]
+    if number >= 2 and lines[number - 1].usable:
+        around.append(number - 2)
+    return [number, *(n for n in around if 0 <= n < len(lines) and lines[n].usable)]
+
+
+def _title(lines: Sequence[_Line], nearby: Sequence[int]) -> tuple[int, Span] | None:
+    """The title and its line: what names a role comes before what might."""
+    names = [(n, span) for n in nearby for span in lines[n].names]
+    roles = [(n, span) for n, span in names if ROLE.search(span.quote)]
+    if nearby and lines[nearby[0]].names:
+        # Dates stand beside a title or an employer here: below may be prose that names a role.
+        roles = [(n, s) for n, s in roles if n <= nearby[0] or _is_capitalized(s.quote)]
+    others = [(n, span) for n, span in names if not COMPANY.search(span.quote)]
+    return next(iter((*roles, *others)), None)
+
+
+def _is_capitalized(quote: str) -> bool:
+    return all(word[0].isupper() for word in quote.split() if len(word) > 3)
+
+
+def _employer(lines: Sequence[_Line], nearby: Sequence[int], at: int, title: Span) -> Span | None:
+    """The name beside the title, or in a line next to it; one that sounds like a company first."""
+    beside = sorted(
+        (span for span in lines[at].names if span != title), key=lambda span: span < title
+    )
+    near = [span for n in sorted(nearby) if n != at for span in lines[n].names[:1]]
+    dated = lines[nearby[0]]
+    above = dated.names[0].start if dated.names else title.start
+    # What stands below both title and dates may be prose.
+    near = [s for s in near if s.start <= max(above, title.start) or _is_capitalized(s.quote)]
+    named = (s for s in (*beside, *near) if COMPANY.search(s.quote))
+    companies = (span for span in named if not COMPANY.fullmatch(span.quote))
+    return next(companies, None) or next(iter((*beside, *near)), None)
