@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Links, Section
+from skillkg.documents.document import Document, Links, Passage, Section
 from skillkg.documents.lexicon import MAX_CONCEPTS, index
 from skillkg.documents.linker import Linker
 from skillkg.documents.occupations import SEARCH_THRESHOLD
@@ -360,3 +361,18 @@ def test_an_acronym_of_the_whole_field_is_no_concept_s_name() -> None:
     )
     assert [mention.span.quote for mention in alone.mentions] == ["ICT"]
     assert crowded.mentions == ()
+
+
+def test_what_is_in_another_language_is_not_linked() -> None:
+    german = "Java Developer gesucht. Wir arbeiten mit Java."
+    text = f"{german}\n\nWe also write Java."
+    spans = tuple(Span(text.index(t), text.index(t) + len(t), t) for t in ("Java Developer",))
+    labels = [label("Java", "java"), label("Java developer", "developer", "occupation")]
+    plain = Document("x.txt", "ad", "text/plain", text, "", (), spans)
+    foreign = replace(plain, foreign=(Passage(0, len(german), "de"),))
+    assert len(Linker(labels).link(plain).mentions) > 2
+    links = Linker(labels).link(foreign)
+    assert [m.span.start for m in links.mentions] == [text.rindex("Java")]
+    assert [(open_.span, "language" in open_.reason) for open_ in links.unresolved] == [
+        (spans[0], True)
+    ]

@@ -122,6 +122,10 @@ class Document:
             return ""
         return self.sections[place].name
 
+    def is_foreign(self, offset: int) -> bool:
+        """Whether a place lies in a passage in another language than English."""
+        return any(passage.start <= offset < passage.end for passage in self.foreign)
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.
 

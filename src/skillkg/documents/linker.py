@@ -8,7 +8,8 @@ the others become the mention's ``alternatives``.
 
 Skills and technologies are looked for everywhere, occupations in titles only
 (:mod:`.occupations`). O*NET's tools (``Ladders``, ``Pencils``) are left out: nearly all of them
-are everyday words. Lines that state protected attributes are not read at all.
+are everyday words. Lines that state protected attributes are not read at all, nor are passages in
+another language than English.
 """
 
 from __future__ import annotations
@@ -135,6 +136,7 @@ class Linker:
 def _ignored(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     named = [(s.start, s.end) for s in document.sections if s.name == "name"]
     headings = [span for s in document.sections if (span := heading_span(document.text, s))]
+    foreign = [(passage.start, passage.end) for passage in document.foreign]
     protected = [match.span() for match in _PROTECTED.finditer(document.text)]
     statements = [match.span() for match in _EQUAL_OPPORTUNITY.finditer(document.text)]
     notes = []
@@ -142,7 +144,7 @@ def _ignored(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]
         notes.append(f"{len(protected)} lines that state protected attributes were not read")
     if statements:
         notes.append(f"{len(statements)} equal-opportunity statements were not read")
-    return sorted(named + headings + protected + statements), tuple(notes)
+    return sorted(named + headings + foreign + protected + statements), tuple(notes)
 
 
 def _outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Iterator[Token]:

@@ -46,7 +46,11 @@ class Occupations:
     ) -> Iterator[Mention | Unresolved]:
         """One mention, or one open end, for each title of the document."""
         for span in document.titles:
-            yield self._link(span, document.section_at(span.start), search)
+            if document.is_foreign(span.start):
+                reason = f"the title {span.quote!r} is in another language than English"
+                yield Unresolved(span, (), reason)
+            else:
+                yield self._link(span, document.section_at(span.start), search)
 
     def _link(
         self, span: Span, section: str, search: SearchOccupation | None
