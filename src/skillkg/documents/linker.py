@@ -18,6 +18,7 @@ from bisect import bisect_left
 from sys import maxsize
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.documents.context import in_context
 from skillkg.documents.document import Links, Unresolved
 from skillkg.documents.lexicon import MAX_CONCEPTS, Lexicon, equals, index
 from skillkg.documents.occupations import Occupations
@@ -95,6 +96,7 @@ class Linker:
         mentions = [item for item in found if isinstance(item, Mention)]
         mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.block))
         unresolved = [item for item in found if isinstance(item, Unresolved)]
+        mentions = in_context(document, mentions)
         return Links(tuple(mentions), tuple(sorted(unresolved, key=lambda u: u.span)), notes)
 
     def _skills(
