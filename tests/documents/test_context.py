@@ -144,7 +144,7 @@ def sentences() -> Iterator[tuple[DocumentKind, Stance | None, str]]:
             yield kind, stance, line.strip().replace("\\n", "\n")
 
 
-@pytest.mark.parametrize(("kind", "stance", "marked"), sentences())
+@pytest.mark.parametrize(("kind", "stance", "marked"), list(sentences()))
 def test_stances(kind: DocumentKind, stance: Stance | None, marked: str) -> None:
     found = mentions(marked.replace("{", "").replace("}", ""), kind)
     assert len(found) >= max(1, marked.count("{"))
@@ -247,7 +247,7 @@ def written(level: Level) -> str:
 # Sections and positions -----------------------------------------------------------------------
 
 AD = """About us
-We build forklift robots. You have Java.
+We build forklift robots. You have Java. Experience with SAP. We have experience in welding.
 Requirements
 - SQL, Python is a plus
 - no coding
@@ -255,6 +255,7 @@ Nice to have
 - Docker; Rust is required
 What we offer
 - German courses, you will learn French
+- accounting is required
 """
 
 
@@ -279,6 +280,8 @@ def test_sections_of_an_ad_say_what_their_sentences_do_not() -> None:
     assert [(m.span.quote, m.stance, m.demand) for m in found] == [
         ("forklift", "company", None),
         ("Java", "stated", None),
+        ("SAP", "stated", None),
+        ("welding", "company", None),
         ("SQL", "stated", "required"),
         ("Python", "stated", "preferred"),
         ("coding", "negated", None),
@@ -286,10 +289,21 @@ def test_sections_of_an_ad_say_what_their_sentences_do_not() -> None:
         ("Rust", "stated", "required"),
         ("German", "company", None),
         ("French", "wished", None),
+        ("accounting", "stated", "required"),
     ]
-    assert [m.stance_cue is None for m in found if m.stance == "company"] == [True, True]
+    assert [m.stance_cue is None for m in found if m.stance == "company"] == [True] * 3
     said = {m.span.quote: m.demand_cue and m.demand_cue.quote for m in found}
     assert (said["SQL"], said["Python"], said["Rust"]) == (None, "is a plus", "is required")
+
+
+def test_a_heading_that_goes_on_speaks_for_its_line_only() -> None:
+    text = "Benefits: Excel courses\nJava\nBenefits:\nforklift"
+    second = text.rindex("Benefits")
+    sections = [Section("benefits", 0, second), Section("benefits", second, len(text))]
+    found = LINKER.link(document(text, "ad", sections)).mentions
+    assert [(m.span.quote, m.stance) for m in found] == [
+        ("Excel", "company"), ("Java", "stated"), ("forklift", "company"),
+    ]  # fmt: skip
 
 
 def test_sections_of_a_resume_set_nothing_apart() -> None:
@@ -346,7 +360,8 @@ def test_an_occupation_is_stated_and_has_its_position() -> None:
 PIECES = st.sampled_from(
     [*SKILLS, "no", "without", "but", "and", "or", ",", ", ", ".", ":", ";", "(", ")", "\n", "\n- ",
      "\n\n", " ", " ", "not required", "is a plus", "required", "willing to learn", "we are a",
-     "our clients use", "5+ years", "fluent in", "B2", "you", "strong", "no experience in", "’", "İ", "é",
+     "our clients use", "5+ years", "fluent in", "B2", "you", "strong", "no experience in", "’",
+     "İ", "é",
      "looking for", "\u200b", "👩🏽‍💻", "\t", " | "]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=60)

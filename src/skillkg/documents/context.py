@@ -7,12 +7,14 @@ candidate is read like any other. Titles are stated, whatever stands around them
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.cues import years_in
 from skillkg.documents.scopes import Scopes
+from skillkg.documents.sections import MAX_LINE
 from skillkg.model import Level, Span
 
 if TYPE_CHECKING:
@@ -26,6 +28,21 @@ if TYPE_CHECKING:
 STANCES: Final[tuple[Stance, ...]] = ("negated", "wished", "company")
 """Stances that cues set; where several do, the first of these counts."""
 DEMANDS: Final[tuple[Demand, ...]] = ("preferred", "required")
+_ADDRESSED: Final = {
+    "about": re.compile(
+        r"\b(?:looking\s+for|seek(?:ing|s)?|hiring|you(?:r|['’](?:ll|re|ve))?|candidates?|stack"
+        r"|we\s+(?:use|work\s+with|code|write|program))\b",
+        re.IGNORECASE,
+    ),
+    "benefits": re.compile(
+        r"\b(?:looking\s+for|candidates?\s+(?:with|who|must|should)|you(?:\s+will|['’]ll)?\s+(?:work"
+        r"|need|bring|know|must|should|be\s+responsible|have\s+(?!access|the\b|an?\b)))\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words by which a sentence in a section on the employer speaks of the candidate all the same."""
+_QUALIFIED: Final = re.compile(r"\b(?:experience|knowledge|expertise)\b", re.IGNORECASE)
+_EMPLOYER: Final = re.compile(r"\b(?:we|our|us|company)\b", re.IGNORECASE)
 _DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have": "preferred"}
 
 
@@ -76,15 +93,30 @@ def _stance(
         cue = _nearest(mention, (scope for scope in over if scope.cue.meaning == stance))
         if cue is not None:
             return stance, cue
-    if document.kind != "resume" and _of_company(scopes, mention):
+    said = any(scope.cue.meaning in (*DEMANDS, "years") for scope in over)
+    if document.kind != "resume" and not said and _of_company(document, scopes, mention):
         return "company", None
     return "stated", None
 
 
-def _of_company(scopes: Scopes, mention: Mention) -> bool:
-    if mention.section == "about":
-        return not scopes.addresses_candidate(mention.span.start)
-    return mention.section == "benefits"
+def _of_company(document: Document, scopes: Scopes, mention: Mention) -> bool:
+    """Whether a section says so, and the sentence does not speak of who is looked for.
+
+    A heading that goes on behind its colon (``Salary: 40,000 a year``) speaks for its line only.
+    """
+    addressed = _ADDRESSED.get(mention.section)
+    if addressed is None:
+        return False
+    start, end = scopes.sentence(mention.span.start)
+    sentence = document.text[start : min(end, start + MAX_LINE)]
+    if addressed.search(sentence) or (
+        _QUALIFIED.search(sentence) and not _EMPLOYER.search(sentence)
+    ):
+        return False
+    section = document.sections[_section(document, mention.span.start) - 1]
+    heading, _, more = document.text[section.start : section.end].partition("\n")
+    ends = section.start + len(heading)
+    return ":" not in heading.rstrip(" :*_") or mention.span.start < ends or not more
 
 
 def _demand(

@@ -102,12 +102,6 @@ class Scopes:
             if outside and scope.start <= start and end <= scope.end:
                 yield scope
 
-    def addresses_candidate(self, place: int) -> bool:
-        """Whether the sentence around a place speaks of who is looked for."""
-        start, end = self.sentence(place)
-        window = max(start, place - WINDOW), min(end, place + WINDOW)
-        return _CANDIDATE.search(self._text, *window) is not None
-
     def bounds(self, cue: Cue, others: list[Cue]) -> tuple[int, int]:
         """How far a cue may reach at most: to the ends of the sentence, and to like cues."""
         start, end = self.sentence(cue.start)
