@@ -257,7 +257,9 @@ class BlockScale:
 class Match:
     """How a resume fits a job ad: ``fit`` is exactly the sum of the contributions.
 
-    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin.
+    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin;
+    ``ad_mentions`` and ``resume_mentions`` are all that the documents were linked to, in text
+    order, of which only what is stated enters the vectors.
     """
 
     ad: str
@@ -273,6 +275,8 @@ class Match:
     scales: dict[Block, BlockScale] = field(default_factory=dict)
     ad_profile: tuple[Entry, ...] = ()
     resume_profile: tuple[Entry, ...] = ()
+    ad_mentions: tuple[Mention, ...] = ()
+    resume_mentions: tuple[Mention, ...] = ()
 
     @property
     def fit(self) -> float:

@@ -33,10 +33,10 @@ _NUMBER_WORDS: Final = (
     "twelve",
 )  # fmt: skip
 _YEARS: Final = (
-    rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?"
+    rf"(?<![\w.,-])(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?"
     r"\s*\+?\s*years?"
 )
-YEARS: Final = re.compile(rf"(?<![\w.,]){_YEARS}\b", re.IGNORECASE)
+YEARS: Final = re.compile(rf"{_YEARS}\b", re.IGNORECASE)
 """A number of years in a text: ``5+ years``, ``two to 3 years``."""
 
 
