@@ -164,6 +164,7 @@ DEMANDS: Final = r"""
     You know Java well, {Docker} a plus
     Java, {Kubernetes} (nice to have), Docker
     Ideally you know {Rust}.
+    Good to have: {Docker}, {Rust}
     Preferably with knowledge of {SAP}
     It would be great if you know {Excel}
     Bonus points if you speak {French}.
@@ -175,6 +176,7 @@ DEMANDS: Final = r"""
     Java is not required.
     We write Java.
     You need [Python]
+    Write if you need help with SQL
 """
 """Sentences; what is required stands in brackets, what is preferred in braces."""
 
@@ -205,7 +207,7 @@ LEVELS: list[tuple[str, dict[str, str]]] = [
     ("5+ years of experience with Java", {"Java": "5+ years =5"}),
     ("at least three years Java", {"Java": "three years =3"}),
     ("3-5 years in sales", {"sales": "3-5 years =3"}),
-    ("2.5 years of welding", {"welding": "2.5 years =2.5"}),
+    ("2.5 years of welding", {"welding": "2.5 years of =2.5"}),
     ("Java (5 years), Rust (1 year)", {"Java": "5 years =5", "Rust": "1 year =1"}),
     ("Java, 5 years of experience\nSQL", {"Java": "5 years =5", "SQL": ""}),
     ("Fluent English and German", {"English": "Fluent", "German": "Fluent"}),
@@ -224,6 +226,11 @@ LEVELS: list[tuple[str, dict[str, str]]] = [
         {"C++": "expert in", "machine learning": "10 years =10"},
     ),
     ("5 years of hands-on experience in welding", {"welding": "5 years =5, hands-on"}),
+    ("four years of payroll data, for SQL", {"payroll": "four years of =4", "SQL": ""}),
+    ("Excel doubled in one year", {"Excel": ""}),
+    ("React Native, Visual Basic and Java", {"Java": ""}),
+    ("Good to have: Docker, some of Java", {"Docker": "", "Java": ""}),
+    ("native English speaker, sound cues in Excel", {"English": "native", "Excel": ""}),
     ("currently learning Rust", {"Rust": "currently learning"}),
     ("not an expert in Rust", {"Rust": ""}),
     ("some Docker", {"Docker": "some"}),
@@ -297,7 +304,7 @@ def test_sections_of_an_ad_say_what_their_sentences_do_not() -> None:
 
 
 def test_a_heading_that_goes_on_speaks_for_its_line_only() -> None:
-    text = "Benefits: Excel courses\nJava\nBenefits:\nforklift"
+    text = "Benefits: £5, Excel courses\nJava\nBenefits:\nforklift"
     second = text.rindex("Benefits")
     sections = [Section("benefits", 0, second), Section("benefits", second, len(text))]
     found = LINKER.link(document(text, "ad", sections)).mentions

@@ -1,20 +1,20 @@
 """What the words around a mention say of it: stance, demand, level, and the job it belongs to.
 
-After ConText (:mod:`.cues`, :mod:`.scopes`). A skill that an ad names among what the company is
-or offers, in a section of that name, is the company's too; a sentence there that speaks of the
-candidate is read like any other. Titles are stated, whatever stands around them.
+After ConText (:mod:`.cues`, :mod:`.scopes`), and by sections: what an ad names among what the
+company is or offers is the company's (:mod:`.employer`), and its requirements are required.
+Occupations come from titles: they are stated, whatever stands around them.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.cues import years_in
+from skillkg.documents.employer import is_about_employer
 from skillkg.documents.scopes import Scopes
-from skillkg.documents.sections import MAX_LINE
+from skillkg.documents.sentences import Sentences
 from skillkg.model import Level, Span
 
 if TYPE_CHECKING:
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
 STANCES: Final[tuple[Stance, ...]] = ("negated", "wished", "company")
 """Stances that cues set; where several do, the first of these counts."""
 DEMANDS: Final[tuple[Demand, ...]] = ("preferred", "required")
-_ADDRESSED: Final = {
-    "about": re.compile(
-        r"\b(?:looking\s+for|seek(?:ing|s)?|hiring|you(?:r|['’](?:ll|re|ve))?|candidates?|stack"
-        r"|we\s+(?:use|work\s+with|code|write|program))\b",
-        re.IGNORECASE,
-    ),
-    "benefits": re.compile(
-        r"\b(?:looking\s+for|candidates?\s+(?:with|who|must|should)|you(?:\s+will|['’]ll)?\s+(?:work"
-        r"|need|bring|know|must|should|be\s+responsible|have\s+(?!access|the\b|an?\b)))\b",
-        re.IGNORECASE,
-    ),
-}
-"""Words by which a sentence in a section on the employer speaks of the candidate all the same."""
-_QUALIFIED: Final = re.compile(r"\b(?:experience|knowledge|expertise)\b", re.IGNORECASE)
-_EMPLOYER: Final = re.compile(r"\b(?:we|our|us|company)\b", re.IGNORECASE)
 _DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have": "preferred"}
 
 
@@ -54,14 +39,21 @@ def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]
     """
     if not mentions:
         return []
-    scopes = Scopes(document.text, document.kind)
+    sentences = Sentences(document.text)
+    scopes = Scopes(document.text, sentences, document.kind)
     placed = (replace(m, position=_position(document, m)) for m in mentions)
-    return [_judged(document, scopes, m) if m.block == "skills" else m for m in placed]
+    return [
+        _judged(document, sentences, m, list(scopes.over(m.span.start, m.span.end)))
+        if m.block == "skills"
+        else m
+        for m in placed
+    ]
 
 
-def _judged(document: Document, scopes: Scopes, mention: Mention) -> Mention:
-    over = list(scopes.over(mention.span.start, mention.span.end))
-    stance, stance_cue = _stance(document, scopes, mention, over)
+def _judged(
+    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
+) -> Mention:
+    stance, stance_cue = _stance(document, sentences, mention, over)
     demand, demand_cue = _demand(document, mention, over) if stance == "stated" else (None, None)
     return replace(
         mention,
@@ -87,36 +79,17 @@ def _nearest(mention: Mention, scopes: Iterable[Scope]) -> Cue | None:
 
 
 def _stance(
-    document: Document, scopes: Scopes, mention: Mention, over: Sequence[Scope]
+    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
 ) -> tuple[Stance, Cue | None]:
     for stance in STANCES:
         cue = _nearest(mention, (scope for scope in over if scope.cue.meaning == stance))
         if cue is not None:
             return stance, cue
     said = any(scope.cue.meaning in (*DEMANDS, "years") for scope in over)
-    if document.kind != "resume" and not said and _of_company(document, scopes, mention):
-        return "company", None
-    return "stated", None
-
-
-def _of_company(document: Document, scopes: Scopes, mention: Mention) -> bool:
-    """Whether a section says so, and the sentence does not speak of who is looked for.
-
-    A heading that goes on behind its colon (``Salary: 40,000 a year``) speaks for its line only.
-    """
-    addressed = _ADDRESSED.get(mention.section)
-    if addressed is None:
-        return False
-    start, end = scopes.sentence(mention.span.start)
-    sentence = document.text[start : min(end, start + MAX_LINE)]
-    if addressed.search(sentence) or (
-        _QUALIFIED.search(sentence) and not _EMPLOYER.search(sentence)
-    ):
-        return False
-    section = document.sections[_section(document, mention.span.start) - 1]
-    heading, _, more = document.text[section.start : section.end].partition("\n")
-    ends = section.start + len(heading)
-    return ":" not in heading.rstrip(" :*_") or mention.span.start < ends or not more
+    if document.kind == "resume" or said:
+        return "stated", None
+    of_employer = is_about_employer(document, sentences, mention.span.start)
+    return ("company" if of_employer else "stated"), None
 
 
 def _demand(

@@ -73,7 +73,7 @@ def _lexicon(kind: DocumentKind) -> tuple[re.Pattern[str], dict[str, tuple[Meani
     cues = [cue for cue in data["cue"] if cue.get("kind", kind) == kind]
     groups = [f"(?P<c{n}>{_spelt(cue['patterns'], words)})" for n, cue in enumerate(cues)]
     meanings = {f"c{n}": (cue["meaning"], cue["reach"]) for n, cue in enumerate(cues)}
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(groups)})(?!\w)"), meanings
+    return re.compile(rf"(?<![\w.])(?=[\w,])(?:{'|'.join(groups)})(?!\w)"), meanings
 
 
 def _alternatives(lines: str) -> str:

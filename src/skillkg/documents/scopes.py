@@ -1,4 +1,4 @@
-"""How far a cue reaches: sentences, their ends, and lists.
+"""How far a cue reaches: in its sentence, and over lists.
 
 A scope lies within a sentence, or goes on over the bulleted list that the sentence announces with
 a colon. It ends at words that begin another statement (``but``, ``which``, ``we``, …), at the next
@@ -11,37 +11,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.cues import find_cues
+from skillkg.documents.sentences import MAX_LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skillkg.documents.cues import Cue, Meaning
     from skillkg.documents.document import DocumentKind
+    from skillkg.documents.sentences import Sentences
 
 WINDOW: Final = 240
 """Characters that a scope is long at most, within a sentence."""
-MAX_LIST: Final = 1200
-"""Characters of a bulleted list that a sentence before it may govern."""
-
 _MAX_ITEM: Final = 5
 _SHORT_ITEM: Final = 2
-_HANGING: Final = "".join(
-    rf"(?<!\b{word})"
-    for word in ("a", "an", "the", "and", "or", "of", "in", "on", "to", "for", "with", "no", "by")
-)
-_BOUNDARY: Final = re.compile(
-    # A full stop, a blank line, a bullet or another cell; a line break before a capital, unless
-    # the line hangs in the air (``no experience with``).
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)[.!?]+(?=[\s)]|$)|\n(?=\s*(?:\n|[^\w\s(&\"'“+.]|o\s))"
-    rf"|(?<!,){_HANGING}\n(?=\s*[^\Wa-z])|\s[|•▪●■·]\s|\t"
-)
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
 _STATEMENT: Final = re.compile(
     rf"\b(?:but|however|although|though|yet|except|unless|because|since|whereas|while|whilst|which"
-    rf"|who|whose|where|when|if|so|then|despite|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]|\s[-–—]\s|\bwith\s+(?:\d|an?\b)"
+    rf"|who|whose|where|when|if|so|then|despite|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]"
+    r"|\s[-–—]\s|\bwith\s+(?:\d|an?\b)"
     r"|(?:,|\band|&)\s+(?:also\s+)?(?:am|is|are|was|were|will|can|have|has|had|with|able|good|strong"
     r"|solid|excellent|experienced?|expert|proficien\w+|fluent|familiar|skilled|knowledge"
     r"|responsible|willing|eager|keen)\b",
@@ -58,9 +49,8 @@ _CANDIDATE: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"(?:\b(?:and|or|nor)\b|[&/])", re.IGNORECASE)
-_BULLETS: Final = re.compile(r"(?:\n[^\S\n]*(?:[-*•▪●■·–]|\d{1,2}[.)])[^\S\n]+[^\n]+)+")
 _KINDS: Final[dict[Meaning, str]] = {
-    "negated": "stance", "wished": "stance", "company": "stance", "nothing": "stance",
+    "negated": "stance", "wished": "stance", "company": "stance",
     "required": "demand", "preferred": "demand", "grade": "grade", "years": "years",
 }  # fmt: skip
 
@@ -68,9 +58,9 @@ _KINDS: Final[dict[Meaning, str]] = {
 class Scope(NamedTuple):
     """What a cue covers: mentions inside ``text[start:end]``."""
 
-    cue: Cue
     start: int
     end: int
+    cue: Cue
 
 
 class Scopes:
@@ -78,65 +68,60 @@ class Scopes:
 
     Args:
         text: A document's read text.
+        sentences: Its sentences.
         kind: What the document is; cues of ads are looked for where that is not known.
     """
 
-    def __init__(self, text: str, kind: DocumentKind | None) -> None:
-        self._text = text
-        self._ends = [match.span() for match in _BOUNDARY.finditer(text)]
-        cues = list(find_cues(text, kind))
-        self._scopes = sorted(_scopes(self, cues), key=lambda scope: scope.cue.start)
-
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Start and end of the sentence around a place."""
-        after = bisect_right(self._ends, (place, len(self._text)))
-        start = self._ends[after - 1][1] if after else 0
-        return start, self._ends[after][0] if after < len(self._ends) else len(self._text)
+    def __init__(self, text: str, sentences: Sentences, kind: DocumentKind | None) -> None:
+        self._text, self._sentences = text, sentences
+        cues: defaultdict[str, list[Cue]] = defaultdict(list)
+        for cue in find_cues(text, kind):
+            if cue.meaning != "nothing":
+                cues[_KINDS[cue.meaning]].append(cue)
+        self._kinds = [[self._scope(cue, like) for cue in like] for like in cues.values()]
+        self._lists = sorted(filter(None, map(self._list, chain.from_iterable(self._kinds))))
 
     def over(self, start: int, end: int) -> Iterator[Scope]:
-        """Scopes that cover ``text[start:end]``, and whose cues are no part of it."""
-        first = bisect_left(self._scopes, start - WINDOW - MAX_LIST, key=lambda s: s.cue.start)
-        last = bisect_right(self._scopes, end + WINDOW, key=lambda s: s.cue.start)
-        for scope in self._scopes[first:last]:
-            outside = scope.cue.end <= start or end <= scope.cue.start
-            if outside and scope.start <= start and end <= scope.end:
-                yield scope
+        """Scopes that cover ``text[start:end]``; their cues are no part of it.
 
-    def bounds(self, cue: Cue, others: list[Cue]) -> tuple[int, int]:
+        Scopes of one kind end at each other's cues, so that of each kind only the last one before
+        the place and the first one behind it can cover it.
+        """
+        for scopes in self._kinds:
+            before = bisect_right(scopes, start, key=lambda scope: scope.cue.end)
+            after = bisect_left(scopes, end, key=lambda scope: scope.cue.start)
+            yield from _covering(
+                (*scopes[before - 1 : before], *scopes[after : after + 1]), start, end
+            )
+        first = bisect_left(self._lists, start - MAX_LIST, key=lambda scope: scope.start)
+        last = bisect_right(self._lists, start, key=lambda scope: scope.start)
+        yield from _covering(self._lists[first:last], start, end)
+
+    def _scope(self, cue: Cue, like: Sequence[Cue]) -> Scope:
+        """The scope of a cue in its sentence, among the cues of its kind."""
+        start, end = self._bounds(cue, like)
+        if cue.reach == "back":
+            return Scope(start + _back(self._text[start : cue.start]), cue.start, cue)
+        reach = _AHEAD[cue.reach](self._text[cue.end : end])
+        return Scope(cue.end, cue.end + reach, cue)
+
+    def _bounds(self, cue: Cue, like: Sequence[Cue]) -> tuple[int, int]:
         """How far a cue may reach at most: to the ends of the sentence, and to like cues."""
-        start, end = self.sentence(cue.start)
-        place = bisect_left(others, cue)
-        before = others[place - 1].end if place else 0
-        after = others[place + 1].start if place + 1 < len(others) else len(self._text)
+        start, end = self._sentences.around(cue.start)
+        place = bisect_left(like, cue)
+        before = like[place - 1].end if place else 0
+        after = like[place + 1].start if place + 1 < len(like) else len(self._text)
         return max(start, before, cue.start - WINDOW), min(end, after, cue.end + WINDOW)
 
-    def scope(self, cue: Cue, others: list[Cue]) -> Scope:
-        """The scope of a cue among those of its kind."""
-        start, end = self.bounds(cue, others)
-        if cue.reach == "back":
-            return Scope(cue, start + _back(self._text[start : cue.start]), cue.start)
-        behind = self._text[cue.end : end]
-        reach = _AHEAD[cue.reach](behind)
-        if reach == len(behind) and end == self.sentence(cue.start)[1]:
-            end = self._announced(end)
-            return Scope(cue, cue.end, end)
-        return Scope(cue, cue.end, cue.end + reach)
-
-    def _announced(self, end: int) -> int:
-        """End of the bulleted list that a sentence announces with a colon; else its own end."""
-        if not self._text[:end].endswith(":", max(0, end - 1)):
-            return end
-        bullets = _BULLETS.match(self._text, end, end + MAX_LIST)
-        return bullets.end() if bullets else end
+    def _list(self, scope: Scope) -> Scope | None:
+        """The bulleted list that a sentence announces, where a scope goes to its very end."""
+        end = self._sentences.around(scope.cue.start)[1]
+        announced = self._sentences.announced(end) if scope.end == end else end
+        return Scope(end, announced, scope.cue) if announced > end else None
 
 
-def _scopes(scopes: Scopes, cues: list[Cue]) -> Iterator[Scope]:
-    kinds: defaultdict[str, list[Cue]] = defaultdict(list)
-    for cue in cues:
-        kinds[_KINDS[cue.meaning]].append(cue)
-    for cue in cues:
-        if cue.meaning != "nothing":
-            yield scopes.scope(cue, kinds[_KINDS[cue.meaning]])
+def _covering(scopes: Iterable[Scope], start: int, end: int) -> Iterator[Scope]:
+    return (scope for scope in scopes if scope.start <= start and end <= scope.end)
 
 
 def _clause(behind: str) -> int:
