@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import fsum, prod
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from skillkg.documents.document import Position
 
 ConceptKind = Literal[
     "skill",
@@ -27,6 +30,13 @@ Block = Literal["skills", "occupations"]
 
 
 LabelRole = Literal["preferred", "alternative", "hidden"]
+
+Stance = Literal["stated", "negated", "wished", "company"]
+"""What a document says of a concept: that its person has it or needs it, does not have or need it,
+wants to or will learn it, or that it is the employer's business and not the person's."""
+
+Demand = Literal["required", "preferred"]
+"""How an ad asks for a concept, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,25 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """How well or how long something is mastered, in the words of the document.
+
+    ``years`` is the number where the words give one; of a range (``3-5 years``) the least.
+    """
+
+    span: Span
+    years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A concept read from a document.
 
     ``label`` is the label of the graph that the quote was matched with; ``alternatives`` are the
-    other concepts that answer to it, in the order of preference, where it was ambiguous.
+    other concepts that answer to it, in the order of preference, where it was ambiguous. Only
+    what is ``stated`` enters a profile; ``stance_cue`` and ``demand_cue`` are the words that the
+    stance and the demand were read from, and None where the section says it. ``position`` is the
+    job of a resume that the mention stands in, with its dates.
     """
 
     span: Span
@@ -100,6 +124,12 @@ class Mention:
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
     """Calibrated probability that the place means the concept; None where nothing judges it."""
+    stance: Stance = "stated"
+    stance_cue: Span | None = None
+    demand: Demand | None = None
+    demand_cue: Span | None = None
+    levels: tuple[Level, ...] = ()
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +259,9 @@ class BlockScale:
 class Match:
     """How a resume fits a job ad: ``fit`` is exactly the sum of the contributions.
 
-    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin.
+    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin;
+    ``ad_mentions`` and ``resume_mentions`` are all that the documents were linked to, in text
+    order, of which only what is stated enters the vectors.
     """
 
     ad: str
@@ -245,6 +277,8 @@ class Match:
     scales: dict[Block, BlockScale] = field(default_factory=dict)
     ad_profile: tuple[Entry, ...] = ()
     resume_profile: tuple[Entry, ...] = ()
+    ad_mentions: tuple[Mention, ...] = ()
+    resume_mentions: tuple[Mention, ...] = ()
 
     @property
     def fit(self) -> float:

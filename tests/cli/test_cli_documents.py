@@ -217,3 +217,37 @@ def test_a_missing_store_is_said_before_any_document_is_read(
     result = process(verb, ad, *([] if verb == "link" else [ad]), store=None)
     assert result.returncode == 2
     assert "SKILLKG_STORE" in result.stderr
+
+
+def test_link_marks_and_writes_what_is_set_apart(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    file, html, record = (tmp_path / name for name in ("cv.txt", "cv.html", "cv.json"))
+    file.write_text("Skills\nPython (5 years)\nno experience in SQL\n")
+    result = run("link", file, "--kind", "resume", "--html", html, "--json", record)
+    assert result.exit_code == 0
+    assert "negated: not there, or not asked for" in result.output
+    assert "negated, by “no experience in”" in result.output
+    written = json.loads(record.read_text(encoding="utf-8"))
+    stances = {m["span"]["quote"]: m["stance"] for m in written["mentions"]}
+    assert stances == {"Python": "stated", "SQL": "negated"}
+    assert [level["years"] for m in written["mentions"] for level in m["levels"]] == [5.0]
+    assert '<mark class="negated skills"' in html.read_text(encoding="utf-8")
+
+
+def test_what_a_resume_denies_does_not_enter_its_fit(
+    run: Callable[..., Result], sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    ad, resume, record = (tmp_path / name for name in ("ad.txt", "cv.txt", "record.json"))
+    ad.write_text("Requirements\n- Python\n- SQL\n")
+    resume.write_text("Skills\nPython\nno experience in SQL\n")
+    result = run("match", ad, resume, "--json", record)
+    assert result.exit_code == 0
+    assert "read in the resume and not counted: 1" in result.output
+    written = json.loads(record.read_text(encoding="utf-8"))
+    sql = sample_graph.concept("SQL").iri
+    assert sql not in {entry["concept"] for entry in written["profiles"]["resume"]}
+    assert [m["concept"] for m in written["mentions"]["resume"] if m["stance"] == "negated"] == [
+        sql
+    ]
+    assert [m["demand"] for m in written["mentions"]["ad"]] == ["required", "required"]

@@ -8,13 +8,16 @@ import pytest
 
 import skillkg
 from skillkg import vocabulary as v
+from skillkg.documents.document import Position
 from skillkg.model import (
     BlockScale,
     Contribution,
     Coverage,
     Entry,
     Gate,
+    Level,
     Match,
+    Mention,
     Path,
     Snapshot,
     Span,
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
 
 SKILL = v.ESCO_DATA + "skill/"
 OCCUPATION = v.ESCO_DATA + "occupation/"
-SQL, PYTHON, PHP, CSS = (SKILL + code for code in ("598de5b0", "ccd0a1d9", "71dd57e1", "e4430fb7"))
+SQL, PYTHON, PHP, CSS, RUST = (
+    SKILL + code for code in ("598de5b0", "ccd0a1d9", "71dd57e1", "e4430fb7", "0ea4af6c")
+)
 WEB, DATA = OCCUPATION + "c40a2919", OCCUPATION + "d3edb8f8"
 GRAPH = v.graph_iri("esco", "1.1.1")
 
@@ -82,6 +87,7 @@ LABELS = {
     PYTHON: "Python",
     PHP: "PHP",
     CSS: "CSS",
+    RUST: "Rust",
     WEB: "web developer",
     DATA: "data analyst",
 }
@@ -103,6 +109,27 @@ RESUME_PROFILE = (
     Entry(PYTHON, "skills", 0.8, (PAST,), IMPLIED["resume"]),
     Entry(CSS, "skills", 1.0, (SAID_CSS,)),
     Entry(DATA, "occupations", 1.0, (PAST,)),
+)
+
+POSITION = Position(PAST, "2019", "present")
+AD_MENTIONS = (
+    Mention(ASKED, SQL, "SQL", "skills", "requirements", (CSS,), demand="required"),
+    Mention(
+        ASKED_PHP, PHP, "PHP", "skills", demand="preferred", demand_cue=Span(103, 109, "a plus")
+    ),
+)
+RESUME_MENTIONS = (
+    Mention(SAID, SQL, "SQL", "skills", levels=(Level(Span(2, 10, "5+ years"), 5.0),)),
+    Mention(
+        Span(30, 34, "Rust"),
+        RUST,
+        "Rust",
+        "skills",
+        "experience",
+        stance="wished",
+        stance_cue=Span(21, 29, "to learn"),
+        position=POSITION,
+    ),
 )
 
 TAXONOMY = """
@@ -143,6 +170,8 @@ def match() -> Match:
         scales=SCALES,
         ad_profile=AD_PROFILE,
         resume_profile=RESUME_PROFILE,
+        ad_mentions=AD_MENTIONS,
+        resume_mentions=RESUME_MENTIONS,
     )
 
 

@@ -53,6 +53,8 @@ def hostile(match: Match) -> Match:
         ),
         labels=dict.fromkeys(match.labels, HOSTILE),
         notes=(HOSTILE,),
+        ad_mentions=(replace(match.resume_mentions[1], span=span, section=HOSTILE),),
+        resume_mentions=(replace(match.resume_mentions[1], span=span, stance_cue=span),),
         document_digests=(HOSTILE, HOSTILE),
         parameters={HOSTILE: HOSTILE},
     )
@@ -252,6 +254,16 @@ def chained(first: Contribution, step: Step) -> Iterator[Contribution]:
 def test_says_what_the_picture_leaves_out(match: Match) -> None:
     assert "the other 40 are in the table below only" in parsed(many(match, 60)).get_text()
     assert len(parsed(many(match, 60)).select(".pairs tbody tr")) == 60
+
+
+def test_what_is_not_counted_stands_with_its_reason(match: Match) -> None:
+    page = parsed(match)
+    (table,) = page.select("table.apart")
+    cells = [cell.get_text(" ", strip=True) for cell in table.select("tbody th, tbody td")]
+    assert cells == ["Rust", "Rust 30–34", "wished, by “to learn”"]
+    assert "In the resume" in table.get_text()
+    counted = replace(match, resume_mentions=match.resume_mentions[:1])
+    assert not parsed(counted).select("#apart, a[href='#apart']")
 
 
 def test_zero_says_why(match: Match) -> None:

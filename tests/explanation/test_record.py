@@ -45,6 +45,23 @@ def entry(
     }
 
 
+def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -> dict[str, Any]:
+    return {
+        "span": span,
+        "concept": concept,
+        "label": label,
+        "block": "skills",
+        "section": section,
+        "alternatives": [],
+        "stance": "stated",
+        "stance_cue": None,
+        "demand": None,
+        "demand_cue": None,
+        "levels": [],
+        "position": None,
+    }
+
+
 def norm_of(record: dict[str, Any], block: str, side: str) -> float:
     """A norm as the module's description says that it is made."""
     profile = [e for e in record["profiles"][side] if e["block"] == block]
@@ -184,6 +201,30 @@ def test_golden_record(match: Match) -> None:
                 entry(f"{occupation}d3edb8f8", "occupations", 1.0, past),
             ],
         },
+        "mentions": {
+            "ad": [
+                mention(asked[0], f"{skill}598de5b0", "SQL", "requirements")
+                | {"alternatives": [f"{skill}e4430fb7"], "demand": "required"},
+                mention(asked_php[0], f"{skill}71dd57e1", "PHP")
+                | {
+                    "demand": "preferred",
+                    "demand_cue": {"start": 103, "end": 109, "quote": "a plus"},
+                },
+            ],
+            "resume": [
+                mention(said, f"{skill}598de5b0", "SQL")
+                | {
+                    "levels": [{"span": {"start": 2, "end": 10, "quote": "5+ years"}, "years": 5.0}]
+                },
+                mention({"start": 30, "end": 34, "quote": "Rust"}, f"{skill}0ea4af6c", "Rust")
+                | {
+                    "section": "experience",
+                    "stance": "wished",
+                    "stance_cue": {"start": 21, "end": 29, "quote": "to learn"},
+                    "position": {"title": past[0], "start": "2019", "end": "present"},
+                },
+            ],
+        },
         "graph": [
             {
                 "graph": graph,
@@ -202,6 +243,7 @@ def test_golden_record(match: Match) -> None:
         "labels": {
             f"{occupation}c40a2919": "web developer",
             f"{occupation}d3edb8f8": "data analyst",
+            f"{skill}0ea4af6c": "Rust",
             f"{skill}598de5b0": "SQL",
             f"{skill}71dd57e1": "PHP",
             f"{skill}ccd0a1d9": "Python",

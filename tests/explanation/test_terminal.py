@@ -34,6 +34,13 @@ def test_match_says_fit_paths_gaps_gates_and_sources(match: Match) -> None:
         assert said in text
 
 
+def test_match_says_what_was_read_and_not_counted(match: Match) -> None:
+    text = printed(match)
+    assert "read in the resume and not counted: 1\n  Rust: “Rust” (wished, by “to learn”)" in text
+    assert "read in the ad and" not in text
+    assert "not counted" not in printed(replace(match, resume_mentions=()))
+
+
 def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
     first = match.contributions[0]
     pairs = tuple(

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     import skillkg
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.matching.profile import Profile
+    from skillkg.model import Block, Stance
 
 
-def mention(concept: str, place: int, block: str) -> Mention:
-    return Mention(Span(place, place + 1, "x"), concept, "x", block)
+def mention(concept: str, place: int, block: Block, stance: Stance = "stated") -> Mention:
+    return Mention(Span(place, place + 1, "x"), concept, "x", block, stance=stance)
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +150,28 @@ def test_what_is_named_needs_no_implication(sample_graph: skillkg.KnowledgeGraph
     )["skills"]
     assert named[essential.concept.iri].weight == 1.0
     assert named[essential.concept.iri].path.steps == ()
+
+
+@pytest.mark.parametrize("stance", ["negated", "wished", "company"])
+def test_only_what_is_stated_is_in_a_profile(
+    stance: Stance, sample_graph: skillkg.KnowledgeGraph
+) -> None:
+    sql, graph = sample_graph.concept("SQL").iri, sample_graph.graph
+    apart = mention(sql, 0, "skills", stance)
+    assert build_profile([apart], graph) == build_profile([], graph)
+    both = build_profile([apart, mention(sql, 5, "skills")], graph)["skills"]
+    assert [span.start for span in both[sql].spans] == [5]
+
+
+def test_what_is_negated_is_not_implied(sample_graph: skillkg.KnowledgeGraph) -> None:
+    graph = sample_graph.graph
+    occupation = sample_graph.concept("software developer")
+    essential = next(r for r in occupation.skills if r.step.kind == "essential").concept.iri
+    title = mention(occupation.iri, 0, "occupations")
+    implied = build_profile([title], graph)["skills"]
+    for stance, expected in (("negated", implied.keys() - {essential}), ("wished", implied.keys())):
+        found = build_profile([title, mention(essential, 9, "skills", stance)], graph)["skills"]
+        assert found.keys() == expected
 
 
 def test_an_empty_ad_gives_no_contribution(sample_graph: skillkg.KnowledgeGraph) -> None:

@@ -17,9 +17,9 @@ from skillkg.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from skillkg.documents.document import DocumentKind
+    from skillkg.documents.document import Document, DocumentKind, Links
     from skillkg.model import Match
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -33,6 +33,8 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @model_option
 @without_option
 @click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the file is.")
+@click.option("--html", type=TARGET, help="Write the text with its mentions marked.")
+@click.option("--json", "json_", type=TARGET, help="Write the mentions as JSON.")
 def link(
     file: Path,
     location: str | None,
@@ -40,23 +42,43 @@ def link(
     model: str | None,
     without: tuple[str, ...],
     kind: DocumentKind | None,
+    html: Path | None,
+    json_: Path | None,
 ) -> None:
-    """Show which concepts a job ad or a resume names, and where.
+    """Show which concepts a job ad or a resume names, where, and what it says of them.
 
-    Reads .txt, .md, .html, .pdf, .docx, JSON Resume and schema.org JobPosting.
+    What it denies, wants to learn, or says of the employer is marked as such; matching does not
+    count it. Reads .txt, .md, .html, .pdf, .docx, JSON Resume and schema.org JobPosting.
 
     \b
-      skillkg link resume.pdf --store my-store --kind resume
+      skillkg link resume.pdf --store my-store --kind resume --html linked.html
     """
-    from rich.markup import escape
-    from rich.table import Table
+    from skillkg.explanation.linked import linked_json, linked_page
 
-    kg, out = open_graph(location, releases, model, without), console()
-    links = kg.link(kg.read(file, kind))
-    table = Table("place", "quote", "concept", "block", "section", "IRI")
+    kg = open_graph(location, releases, model, without)
+    document = kg.read(file, kind)
+    links = kg.link(document)
+    labels = {mention.concept: kg.concepts.label(mention.concept) for mention in links.mentions}
+    if html is not None:
+        html.write_text(linked_page(document, links, labels), encoding="utf-8")
+    if json_ is not None:
+        json_.write_text(linked_json(document, links, labels), encoding="utf-8")
+    _print_links(document, links, labels)
+
+
+def _print_links(document: Document, links: Links, labels: Mapping[str, str]) -> None:
+    from rich.markup import escape
+    from rich.table import Column, Table
+
+    from skillkg.explanation.linked import marked_text
+    from skillkg.explanation.mentions import said_of
+
+    out = console()
+    out.print(marked_text(document, links))
+    table = Table("place", "quote", "concept", "section", "said of it", Column("IRI", no_wrap=True))
     for mention in links.mentions:
         span = mention.span
-        cells = (span.quote, kg.concepts.label(mention.concept), mention.block, mention.section)
+        cells = (span.quote, labels[mention.concept], mention.section, said_of(mention))
         table.add_row(f"{span.start}–{span.end}", *map(escape, cells), mention.concept)
     out.print(table)
     for open_ in links.unresolved:

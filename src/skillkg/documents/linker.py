@@ -19,6 +19,7 @@ from bisect import bisect_left
 from sys import maxsize
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.documents.context import in_context
 from skillkg.documents.document import Links, Unresolved
 from skillkg.documents.lexicon import MAX_CONCEPTS, Lexicon, equals, index
 from skillkg.documents.occupations import Occupations
@@ -111,10 +112,10 @@ class Linker:
         if self._described is not None:
             mentions, described = self._described.find(document, mentions, ignored)
         return Links(
-            tuple(sorted(mentions, key=_place)),
+            tuple(in_context(document, sorted(mentions, key=_place))),
             tuple(sorted(unresolved, key=lambda u: u.span)),
             notes,
-            tuple(sorted(described, key=_place)),
+            tuple(in_context(document, sorted(described, key=_place))),
         )
 
     def _skills(

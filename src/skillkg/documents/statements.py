@@ -1,22 +1,22 @@
-"""Statements of a document: its sentences and the items of its lists."""
+"""Statements of a document: its sentences and the items of its lists, without what frames them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from skillkg.documents.sentences import Sentences
 from skillkg.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\Wa-z_])|\s*\n\s*(?=[^\Wa-z_]|[^\w\s])|\n\s*\n")
 _EDGE: Final = re.compile(r"^(?:[^\w.(]|\.(?!\w))+|[^\w#+)]+$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Span]:
-    """Cut a text into statements; a line that goes on in small letters is not cut.
+    """Give the statements of a text.
 
     Args:
         text: a document's.
@@ -25,11 +25,8 @@ def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[S
     Returns:
         Statements in order, without bullets and blanks around them; each has a letter.
     """
-    begin = 0
-    for end in _END.finditer(text):
-        yield from _statement(text, begin, end.start(), ignored)
-        begin = end.end()
-    yield from _statement(text, begin, len(text), ignored)
+    for begin, end in Sentences(text):
+        yield from _statement(text, begin, end, ignored)
 
 
 def _statement(

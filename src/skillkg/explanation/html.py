@@ -14,7 +14,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from skillkg import __version__
-from skillkg.explanation import arithmetic, checks, ledger, words
+from skillkg.explanation import arithmetic, checks, ledger, mentions, words
 from skillkg.explanation.drawing import draw
 from skillkg.explanation.picture import picture
 from skillkg.explanation.profiles import profiles
@@ -53,7 +53,7 @@ STATUSES = {
 
 def render_match(match: Match) -> str:
     """Write the report of a match as a self-contained HTML page."""
-    return _environment().get_template("match.html.j2").render(_content(match))
+    return environment().get_template("match.html.j2").render(_content(match))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,10 @@ def _content(match: Match) -> dict[str, Any]:
         "block_sums": arithmetic.block_sums(match),
         "profiles": profiles(match)._asdict(),
         "zero": _zero(match),
+        "apart": {
+            "ad": mentions.not_counted(match.ad_mentions),
+            "resume": mentions.not_counted(match.resume_mentions),
+        },
         "terms": lambda c: arithmetic.terms(match, c),
         "sharing": lambda c: arithmetic.sharing(match, c),
         "told": lambda note: words.told(match, note),
@@ -195,7 +199,8 @@ def _exact(number: float) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, and the filters that they share."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -213,7 +218,9 @@ def _environment() -> Environment:
         "phrase": words.phrase,
         "places": _places,
         "plain": _plain,
+        "reason": mentions.reason,
         "shown": words.shown,
+        "visible": words.visible,
         "web": _web,
     }
     return environment

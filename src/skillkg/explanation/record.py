@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg import __version__
 from skillkg.explanation.ledger import ordered_contributions, ordered_coverage
+from skillkg.explanation.mentions import mention_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,8 @@ def to_record(match: Match) -> dict[str, Any]:
     ``graph`` lists the named graphs with their releases and digests; a step's ``predicate`` and
     ``forward`` give the statement behind it: ``from predicate to`` where it is walked forward,
     ``to predicate from`` where not. Offsets count code points of the document's read text.
+    ``mentions`` are all that was linked, in text order; those whose ``stance`` is not ``stated``
+    are in no profile, and add nothing to the fit.
     """
     ad_digest, resume_digest = match.document_digests
     return {
@@ -63,6 +66,10 @@ def to_record(match: Match) -> dict[str, Any]:
         "profiles": {
             "ad": [_entry(entry) for entry in match.ad_profile],
             "resume": [_entry(entry) for entry in match.resume_profile],
+        },
+        "mentions": {
+            "ad": [mention_record(mention) for mention in match.ad_mentions],
+            "resume": [mention_record(mention) for mention in match.resume_mentions],
         },
         "graph": [_graph(snapshot) for snapshot in match.snapshots],
         "labels": dict(sorted(match.labels.items())),
@@ -79,7 +86,12 @@ def to_json(match: Match) -> str:
     Raises:
         ValueError: a number is not finite; JSON has none such.
     """
-    text = json.dumps(to_record(match), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return dump(to_record(match))
+
+
+def dump(record: dict[str, Any]) -> str:
+    """Write any record as :func:`to_json` does."""
+    text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return _SURROGATES.sub("\ufffd", text)
 
 

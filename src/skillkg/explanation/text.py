@@ -6,7 +6,7 @@ from collections import Counter
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
-from skillkg.explanation import ledger, words
+from skillkg.explanation import ledger, mentions, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +41,7 @@ def print_match(match: Match, console: Console) -> None:
     else:
         console.print("No path joins anything that the resume names to what the ad asks for.")
     _print_coverage(match, console)
+    _print_not_counted(match, console)
     _print_gates(match, console)
     _print_sources(match, console)
     for note in match.notes:
@@ -128,6 +129,19 @@ def _print_coverage(match: Match, console: Console) -> None:
             labels = ", ".join(words.label(match, c.requirement) for c in found)
             console.print(Text.assemble((f"{sign} {status} {len(found)}", "bold"), f": {labels}"))
     console.print()
+
+
+def _print_not_counted(match: Match, console: Console) -> None:
+    from rich.text import Text
+
+    for side, found in (("ad", match.ad_mentions), ("resume", match.resume_mentions)):
+        groups = mentions.not_counted(found)
+        if groups:
+            console.print(Text(f"read in the {side} and not counted: {len(groups)}", "bold"))
+        for group in groups:
+            label = words.label(match, group[0].concept)
+            quotes = _quoted([mention.span for mention in group])
+            console.print(Text(f"  {label}: {quotes} ({mentions.reason(group[0])})"))
 
 
 def _print_gates(match: Match, console: Console) -> None:

@@ -46,6 +46,11 @@ def shown(text: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", " ".join(text.split()))
 
 
+def visible(text: str) -> str:
+    """Text with its line breaks and tabs, each character fit for a terminal, HTML and XML."""
+    return _UNSHOWABLE.sub(lambda c: c[0] if c[0] in "\n\t" else "\ufffd", text)
+
+
 def local_name(iri: str) -> str:
     """The part of an IRI after its last ``#`` or ``/``; the IRI itself where that is empty."""
     return re.split(r"[#/]", iri)[-1] or iri

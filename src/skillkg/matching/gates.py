@@ -8,21 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skillkg.documents.cues import YEARS, years_in
 from skillkg.model import Gate, GateStatus, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from skillkg.documents.document import Document
-    from skillkg.model import Mention
+    from skillkg.model import Mention, Stance
 
-_WORDS = "one two three four five six seven eight nine ten eleven twelve"
-_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
-_YEARS = re.compile(
-    r"(?P<number>\d{1,2}|" + "|".join(_NUMBERS) + r")\s*\+?"
-    r"(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*years?\b(?P<rest>[^.\n;]{0,60})",
-    re.IGNORECASE,
-)
+_REST = re.compile(r"[^.\n;]{0,60}")
 _EXPERIENCE = re.compile(
     r"experience|background|track record|in a\b|\bas an?\b|work", re.IGNORECASE
 )
@@ -53,34 +48,40 @@ def _years(ad: Document, resume: Document) -> Iterator[Gate]:
         return
     years, requirement = max(demanded, key=lambda found: (found[0], -found[1].start))
     said = list(_statements(resume.text))
-    name = f"{years} years of experience"
+    name = f"{years:g} years of experience"
     if not said:
         yield Gate(name, "unknown", requirement, None, "The resume states no number of years.")
         return
     offered, evidence = max(said, key=lambda found: (found[0], -found[1].start))
     status: GateStatus = "pass" if offered >= years else "fail"
-    yield Gate(name, status, requirement, evidence, f"The resume states {offered} years.")
+    yield Gate(name, status, requirement, evidence, f"The resume states {offered:g} years.")
 
 
-def _statements(text: str) -> Iterator[tuple[int, Span]]:
+def _statements(text: str) -> Iterator[tuple[float, Span]]:
     """Numbers of years that a text connects with work, and where it does."""
-    for match in _YEARS.finditer(text):
-        if _EXPERIENCE.search(match["rest"]):
-            number = match["number"].lower()
-            end = match.end() - len(match["rest"])
-            span = Span(match.start(), end, text[match.start() : end])
-            yield _NUMBERS.get(number) or int(number), span
+    for match in YEARS.finditer(text):
+        rest = _REST.match(text, match.end())
+        if rest is not None and _EXPERIENCE.search(rest[0]):
+            yield years_in(match[0]), Span(*match.span(), match[0])
 
 
 def _languages(
     ad: Sequence[Mention], resume: Sequence[Mention], languages: Collection[str]
 ) -> Iterator[Gate]:
-    offered = {mention.concept: mention.span for mention in reversed(resume)}
-    demanded = {mention.concept: mention for mention in reversed(ad)}
+    offered = _places(resume, "stated")
+    denied = _places(resume, "negated")
+    demanded = {m.concept: m for m in reversed(ad) if m.stance == "stated"}
     for concept in sorted(demanded.keys() & set(languages)):
         mention = demanded[concept]
         name = f"Language: {mention.label}"
         if concept in offered:
             yield Gate(name, "pass", mention.span, offered[concept])
+        elif concept in denied:
+            yield Gate(name, "fail", mention.span, denied[concept], "The resume denies it.")
         else:
-            yield Gate(name, "unknown", mention.span, None, "The resume does not mention it.")
+            yield Gate(name, "unknown", mention.span, None, "The resume does not state it.")
+
+
+def _places(mentions: Sequence[Mention], stance: Stance) -> dict[str, Span]:
+    """Where a document first names each concept with a stance."""
+    return {m.concept: m.span for m in reversed(mentions) if m.stance == stance}

@@ -67,6 +67,8 @@ class Matcher:
             scales=scaled,
             ad_profile=_entries(wanted),
             resume_profile=_entries(offered),
+            ad_mentions=links[0].mentions,
+            resume_mentions=links[1].mentions,
         )
 
     def _labels(
@@ -79,8 +81,8 @@ class Matcher:
         every: list[Contribution | Coverage] = [*parts, *covered]
         iris = {iri for part in every for iri in _concepts_of(part)}
         iris |= {iri for entry in entries for iri in (entry.concept, *entry.path.concepts)}
-        ambiguous = (m for each in links for m in each.mentions if m.alternatives)
-        iris |= {iri for m in ambiguous for iri in (m.concept, *m.alternatives)}
+        mentions = (mention for each in links for mention in each.mentions)
+        iris |= {iri for m in mentions for iri in (m.concept, *m.alternatives)}
         return {iri: self.concepts.label(iri) for iri in sorted(iris)}
 
     def _parameters(self) -> dict[str, Any]:

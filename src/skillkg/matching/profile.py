@@ -22,21 +22,26 @@ Profile = dict["Block", dict[str, Entry]]
 
 
 def build_profile(mentions: Iterable[Mention], graph: SkillGraph) -> Profile:
-    """Give every concept that a document names the weight 1, and what it implies less.
+    """Give every concept that a document states the weight 1, and what it implies less.
 
     A linked occupation implies its essential skills, an occupation of O*NET those of the ESCO
     occupations that a crosswalk maps to it; the weight is the strength of that path. What is
-    named outright needs no implication; of several implications the strongest counts.
+    named outright needs no implication; of several implications the strongest counts. Mentions
+    that are not stated (negated, wished, the company's) give no entry, and what is negated is not
+    implied either.
     """
     spans: dict[tuple[Block, str], list[Span]] = defaultdict(list)
+    negated: set[str] = set()
     for mention in mentions:
-        if mention.concept in graph:
+        if mention.stance == "negated":
+            negated.add(mention.concept)
+        elif mention.stance == "stated" and mention.concept in graph:
             spans[mention.block, mention.concept].append(mention.span)
     profile: Profile = {"skills": {}, "occupations": {}}
     for (block, concept), places in sorted(spans.items()):
         profile[block][concept] = Entry(concept, block, 1.0, tuple(sorted(set(places))))
     implied = [e for named in profile["occupations"].values() for e in _implied(named, graph)]
-    for entry in sorted(implied, key=_preference):
+    for entry in sorted((e for e in implied if e.concept not in negated), key=_preference):
         profile["skills"].setdefault(entry.concept, entry)
     return profile
 

@@ -1,0 +1,133 @@
+"""What the words around a mention say of it: stance, demand, level, and the job it belongs to.
+
+After ConText (:mod:`.cues`, :mod:`.scopes`), and by sections: what an ad names among what the
+company is or offers is the company's (:mod:`.employer`), and its requirements are required.
+Occupations come from titles: they are stated, whatever stands around them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.cues import years_in
+from skillkg.documents.employer import is_about_employer
+from skillkg.documents.scopes import Scopes
+from skillkg.documents.sentences import Sentences
+from skillkg.model import Level, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from skillkg.documents.cues import Cue
+    from skillkg.documents.document import Document, Position
+    from skillkg.documents.scopes import Scope
+    from skillkg.model import Demand, Mention, Stance
+
+STANCES: Final[tuple[Stance, ...]] = ("negated", "wished", "company")
+"""Stances that cues set; where several do, the first of these counts."""
+DEMANDS: Final[tuple[Demand, ...]] = ("preferred", "required")
+_DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have": "preferred"}
+
+
+def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give mentions what their surroundings say of them; each is judged by itself.
+
+    Returns:
+        The same mentions in the same order.
+    """
+    if not mentions:
+        return []
+    sentences = Sentences(document.text)
+    scopes = Scopes(document.text, sentences, document.kind)
+    placed = (replace(m, position=_position(document, m)) for m in mentions)
+    return [
+        _judged(document, sentences, m, list(scopes.over(m.span.start, m.span.end)))
+        if m.block == "skills"
+        else m
+        for m in placed
+    ]
+
+
+def _judged(
+    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
+) -> Mention:
+    stance, stance_cue = _stance(document, sentences, mention, over)
+    demand, demand_cue = _demand(document, mention, over) if stance == "stated" else (None, None)
+    return replace(
+        mention,
+        stance=stance,
+        stance_cue=_span(document, stance_cue),
+        demand=demand,
+        demand_cue=_span(document, demand_cue),
+        levels=_levels(document, mention, over),
+    )
+
+
+def _span(document: Document, cue: Cue | None) -> Span | None:
+    return None if cue is None else Span(cue.start, cue.end, document.text[cue.start : cue.end])
+
+
+def _nearest(mention: Mention, scopes: Iterable[Scope]) -> Cue | None:
+    """The cue with the fewest characters between it and the mention; the first of equals."""
+
+    def gap(cue: Cue) -> tuple[int, int]:
+        return max(mention.span.start - cue.end, cue.start - mention.span.end), cue.start
+
+    return min((scope.cue for scope in scopes), key=gap, default=None)
+
+
+def _stance(
+    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
+) -> tuple[Stance, Cue | None]:
+    for stance in STANCES:
+        cue = _nearest(mention, (scope for scope in over if scope.cue.meaning == stance))
+        if cue is not None:
+            return stance, cue
+    said = any(scope.cue.meaning in (*DEMANDS, "years") for scope in over)
+    if document.kind == "resume" or said:
+        return "stated", None
+    of_employer = is_about_employer(document, sentences, mention.span.start)
+    return ("company" if of_employer else "stated"), None
+
+
+def _demand(
+    document: Document, mention: Mention, over: Sequence[Scope]
+) -> tuple[Demand | None, Cue | None]:
+    cue = _nearest(mention, (scope for scope in over if scope.cue.meaning in DEMANDS))
+    if cue is not None:
+        return next(demand for demand in DEMANDS if demand == cue.meaning), cue
+    return (None if document.kind == "resume" else _DEMANDED.get(mention.section)), None
+
+
+def _levels(document: Document, mention: Mention, over: Sequence[Scope]) -> tuple[Level, ...]:
+    """The nearest word for a level and the nearest number of years, in text order."""
+    meant = (
+        _nearest(mention, (scope for scope in over if scope.cue.meaning == meaning))
+        for meaning in ("grade", "years")
+    )
+    return tuple(_level(document, cue) for cue in sorted(filter(None, meant)))
+
+
+def _level(document: Document, cue: Cue) -> Level:
+    words = document.text[cue.start : cue.end]
+    years = years_in(words) if cue.meaning == "years" else None
+    return Level(Span(cue.start, cue.end, words), years)
+
+
+def _position(document: Document, mention: Mention) -> Position | None:
+    """The last job whose title starts before a mention of the same section."""
+    before = bisect_right(
+        document.positions, mention.span.start, key=lambda position: position.title.start
+    )
+    if not before:
+        return None
+    position = document.positions[before - 1]
+    same = _section(document, position.title.start) == _section(document, mention.span.start)
+    return position if same else None
+
+
+def _section(document: Document, place: int) -> int:
+    """Number of the section that a place lies in; there is one for the text before all of them."""
+    return bisect_right(document.sections, place, key=lambda section: section.start)

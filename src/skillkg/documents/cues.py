@@ -1,0 +1,88 @@
+"""Cues: words that set the stance, the demand or the level of a mention near them.
+
+The words themselves are data, in ``cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from skillkg.documents.document import DocumentKind
+
+Meaning = Literal[
+    "nothing", "negated", "wished", "company", "required", "preferred", "grade", "years"
+]
+"""What a cue sets: nothing, where it only looks like one; a stance; a demand; a level."""
+
+Reach = Literal["none", "list", "phrase", "clause", "back"]
+"""What a cue covers: behind it a list, one phrase, or the whole clause; or what is before it."""
+
+_NAMED: Final = re.compile(r"<(\w+)>")
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Lowers ASCII only, so that offsets stay; matching without regard to case is slower by half."""
+_NUMBER_WORDS: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_YEARS: Final = (
+    rf"(?<![\w.,-])(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?"
+    r"\s*\+?\s*years?"
+)
+YEARS: Final = re.compile(rf"{_YEARS}\b", re.IGNORECASE)
+"""A number of years in a text: ``5+ years``, ``two to 3 years``."""
+
+
+class Cue(NamedTuple):
+    """A cue at ``text[start:end]``."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    reach: Reach
+
+
+def find_cues(text: str, kind: DocumentKind | None) -> Iterator[Cue]:
+    """Cues in the order of the text, none overlapping another."""
+    pattern, meanings = _lexicon("resume" if kind == "resume" else "ad")
+    for match in pattern.finditer(text.translate(_LOWER)):
+        yield Cue(*match.span(), *meanings[str(match.lastgroup)])
+
+
+def years_in(words: str) -> float:
+    """The number in words that :data:`YEARS` matches; of a range the first."""
+    number = re.split(r"[\s+–-]", words, maxsplit=1)[0].casefold()
+    return float(_NUMBER_WORDS.index(number) + 1 if number in _NUMBER_WORDS else number)
+
+
+@cache
+def _lexicon(kind: DocumentKind) -> tuple[re.Pattern[str], dict[str, tuple[Meaning, Reach]]]:
+    """The cues of a kind of document as one pattern, and what each of its groups sets."""
+    data: dict[str, Any] = tomllib.loads(
+        files("skillkg.documents").joinpath("cues.toml").read_text(encoding="utf-8")
+    )
+    words = {name: _alternatives(text) for name, text in data["words"].items()}
+    words["years"] = _YEARS
+    cues = [cue for cue in data["cue"] if cue.get("kind", kind) == kind]
+    groups = [f"(?P<c{n}>{_spelt(cue['patterns'], words)})" for n, cue in enumerate(cues)]
+    meanings = {f"c{n}": (cue["meaning"], cue["reach"]) for n, cue in enumerate(cues)}
+    return re.compile(rf"(?<![\w.])(?=[\w,])(?:{'|'.join(groups)})(?!\w)"), meanings
+
+
+def _alternatives(lines: str) -> str:
+    return f"(?:{'|'.join(lines.strip().splitlines())})"
+
+
+def _spelt(patterns: str, words: Mapping[str, str]) -> str:
+    """Patterns with the words that they name, and with any white space and apostrophe."""
+    spelt = _alternatives(patterns)
+    while _NAMED.search(spelt):
+        spelt = _NAMED.sub(lambda name: words[name[1]], spelt)
+    return spelt.replace("'", "['’]").replace(" ", r"\s+")

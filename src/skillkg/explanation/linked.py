@@ -1,0 +1,118 @@
+"""A linked document: its text with the mentions marked, on a terminal, as a page, as a record."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from skillkg import __version__
+from skillkg.explanation.html import environment
+from skillkg.explanation.mentions import STANCES, mention_record, said_of
+from skillkg.explanation.record import TOOL, dump
+from skillkg.explanation.words import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rich.text import Text
+
+    from skillkg.documents.document import Document, Links
+    from skillkg.model import Mention, Stance
+
+STYLES: Final[dict[Stance, str]] = {
+    "stated": "bold green",
+    "negated": "strike red",
+    "wished": "italic yellow",
+    "company": "underline magenta",
+}
+"""How a terminal shows the stances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that one mention covers, or a cue does, or neither."""
+
+    text: str
+    mention: Mention | None
+    is_cue: bool
+
+
+def pieces(document: Document, links: Links) -> list[Piece]:
+    """Cut a text at the ends of mentions and cues; joined, the pieces are the text.
+
+    A skill inside a job title stands before the occupation.
+    """
+    cues = {span for mention in links.mentions for span in _cues(mention)}
+    spans = {(m.span.start, m.span.end) for m in links.mentions} | cues
+    places = sorted({0, len(document.text)}.union(*spans))
+
+    def inside(start: int, end: int) -> list[int]:
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    told = {place for span in cues for place in inside(*span)}
+    mentions = sorted(links.mentions, key=lambda m: m.block == "skills")
+    by_place = {place: m for m in mentions for place in inside(m.span.start, m.span.end)}
+    return [
+        Piece(document.text[start:end], by_place.get(start), start in told)
+        for start, end in pairwise(places)
+    ]
+
+
+def _cues(mention: Mention) -> Iterator[tuple[int, int]]:
+    levels = (level.span for level in mention.levels)
+    for span in filter(None, (mention.stance_cue, mention.demand_cue, *levels)):
+        yield span.start, span.end
+
+
+def marked_text(document: Document, links: Links) -> Text:
+    """The text for a terminal, its mentions in the style of their stance, and a legend."""
+    from rich.text import Text
+
+    text = Text()
+    for piece in pieces(document, links):
+        style = STYLES[piece.mention.stance] if piece.mention else "dim" if piece.is_cue else ""
+        text.append(visible(piece.text), style)
+    text.append("\n\n")
+    for stance, meaning in STANCES.items():
+        if any(mention.stance == stance for mention in links.mentions):
+            text.append(stance, STYLES[stance]).append(meaning.removeprefix(stance) + "\n")
+    return text
+
+
+def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> str:
+    """Write a linked document as a self-contained HTML page.
+
+    Args:
+        document: what was linked.
+        links: what it was linked to.
+        labels: of the mentions' concepts, by IRI.
+    """
+    found = {mention.stance for mention in links.mentions}
+    return (
+        environment()
+        .get_template("linked.html.j2")
+        .render(
+            tool=f"{TOOL} {__version__}",
+            document=document,
+            links=links,
+            labels=labels,
+            pieces=pieces(document, links),
+            stances={stance: told for stance, told in STANCES.items() if stance in found},
+            said_of=said_of,
+        )
+    )
+
+
+def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> str:
+    """Write what a document was linked to as JSON; arguments as for :func:`linked_page`."""
+    record: dict[str, Any] = {
+        "tool": {"name": TOOL, "version": __version__},
+        "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
+        "mentions": [mention_record(mention) for mention in links.mentions],
+        "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],
+        "labels": dict(sorted(labels.items())),
+        "notes": [*document.notes, *links.notes],
+    }
+    return dump(record)

@@ -1,0 +1,67 @@
+"""Mentions in words and as plain values: what a document says of each, and what is not counted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from skillkg.explanation.words import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skillkg.model import Mention, Span, Stance
+
+STANCES: Final[dict[Stance, str]] = {
+    "stated": "stated: counted",
+    "negated": "negated: not there, or not asked for",
+    "wished": "wished: to be learned, not yet known",
+    "company": "company: the employer's business, not the candidate's",
+}
+"""What a stance means to a reader, in the order of a legend."""
+
+
+def mention_record(mention: Mention) -> dict[str, Any]:
+    """Describe a mention in values that JSON knows."""
+    return asdict(mention) | {
+        "alternatives": list(mention.alternatives),
+        "levels": [asdict(level) for level in mention.levels],
+    }
+
+
+def not_counted(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Mentions that enter no profile, by concept and stance, in the order of the text."""
+
+    def concept(mention: Mention) -> tuple[str, str]:
+        return mention.concept, mention.stance
+
+    apart = sorted((m for m in mentions if m.stance != "stated"), key=concept)
+    groups = [sorted(group, key=lambda m: m.span) for _, group in groupby(apart, key=concept)]
+    return sorted(groups, key=lambda group: (group[0].span, *concept(group[0])))
+
+
+def reason(mention: Mention) -> str:
+    """Why a mention is not counted: its stance, and the words or the section that give it."""
+    return f"{mention.stance}, {_from(mention.stance_cue, mention.section)}"
+
+
+def said_of(mention: Mention) -> str:
+    """All that a document says of a mention beside naming it; empty where it says nothing."""
+    return "; ".join(_said(mention))
+
+
+def _said(mention: Mention) -> Iterator[str]:
+    if mention.stance != "stated":
+        yield reason(mention)
+    if mention.demand is not None:
+        yield f"{mention.demand}, {_from(mention.demand_cue, mention.section)}"
+    for level in mention.levels:
+        yield f"“{shown(level.span.quote)}”"
+    if mention.position is not None:
+        dates = "–".join(filter(None, (mention.position.start, mention.position.end)))
+        yield f"in {shown(f'{mention.position.title.quote} {dates}')}"
+
+
+def _from(cue: Span | None, section: str) -> str:
+    return f"by “{shown(cue.quote)}”" if cue is not None else f"by the section “{section}”"

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillkg.documents.document import Document, Links, Position, Unresolved
+from skillkg.explanation.linked import STYLES, linked_json, linked_page, marked_text, pieces
+from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.model import Level, Mention, Span
+
+if TYPE_CHECKING:
+    from skillkg.model import Block, Stance
+
+TEXT = "Rust Developer\n2019\nno Java\nSQL (expert)\n<b>\x1b\tSAP is a plus, eager to learn C"
+LABELS = {"urn:r": "Rust<script>", "urn:d": "developer", "urn:j": "Java", "urn:q": "SQL"}
+LABELS |= {"urn:s": "SAP", "urn:c": "C"}
+
+
+def span(quote: str) -> Span:
+    return Span(TEXT.index(quote), TEXT.index(quote) + len(quote), quote)
+
+
+JOB = Position(span("Rust Developer"), "2019")
+MENTIONS = (
+    Mention(JOB.title, "urn:d", "developer", "occupations", "experience"),
+    Mention(span("Rust"), "urn:r", "Rust", "skills", position=JOB),
+    Mention(span("Java"), "urn:j", "Java", "skills", stance="negated", stance_cue=span("no")),
+    Mention(span("SQL"), "urn:q", "SQL", "skills", levels=(Level(span("expert")),)),
+    Mention(span("SAP"), "urn:s", "SAP", "skills", "about", stance="company"),
+    Mention(Span(len(TEXT) - 1, len(TEXT), "C"), "urn:c", "C", "skills", stance="wished",
+            stance_cue=span("eager to learn"), demand_cue=span("is a plus")),
+)  # fmt: skip
+DOCUMENT = Document("a.txt", "ad", "text/plain", TEXT, "d" * 64, notes=("a table was not read",))
+LINKS = Links(MENTIONS, (Unresolved(span("2019"), ("urn:x",), "a year"),), ("one line left out",))
+
+
+def test_pieces_are_the_text_each_with_what_covers_it() -> None:
+    found = pieces(DOCUMENT, LINKS)
+    assert "".join(piece.text for piece in found) == TEXT
+    covered = [(p.text, p.mention.concept) for p in found if p.mention]
+    assert covered == [
+        ("Rust", "urn:r"), (" Developer", "urn:d"), ("Java", "urn:j"), ("SQL", "urn:q"),
+        ("SAP", "urn:s"), ("C", "urn:c"),
+    ]  # fmt: skip
+    assert [p.text for p in found if p.is_cue] == ["no", "expert", "is a plus", "eager to learn"]
+
+
+@st.composite
+def links(draw: st.DrawFn) -> tuple[Document, Links]:
+    text = draw(st.text(max_size=30))
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    block: st.SearchStrategy[Block] = st.sampled_from(["skills", "occupations"])
+    mentions = tuple(
+        Mention(Span(start, end, text[start:end]), "urn:x", "x", draw(block))
+        for start, end in draw(st.lists(ends, max_size=6))
+    )
+    return Document("x", None, "text/plain", text, ""), Links(mentions)
+
+
+@given(links())
+def test_pieces_always_join_to_the_text(linked: tuple[Document, Links]) -> None:
+    document, found = linked
+    assert "".join(piece.text for piece in pieces(document, found)) == document.text
+
+
+def test_the_page_marks_stances_and_explains_them() -> None:
+    page = BeautifulSoup(linked_page(DOCUMENT, LINKS, LABELS), "html.parser")
+    marks = [(m.get_text(), m["class"][0]) for m in page.select(".text mark")]
+    assert marks == [
+        ("Rust", "stated"), (" Developer", "stated"), ("Java", "negated"), ("SQL", "stated"),
+        ("SAP", "company"), ("C", "wished"),
+    ]  # fmt: skip
+    assert [m.get_text() for m in page.select(".legend mark")] == list(STANCES)
+    text = page.select_one(".text")
+    assert text is not None
+    assert text.get_text() == TEXT.replace("\x1b", "\ufffd")
+    assert not page.select("script, b")
+    assert page.select(".text mark")[2]["title"] == "Java; negated, by “no”"
+    said = page.get_text(" ")
+    assert "a year" in said
+    assert "a table was not read" in said
+    assert "one line left out" in said
+
+
+def test_the_legend_names_what_occurs_only() -> None:
+    page = BeautifulSoup(linked_page(DOCUMENT, Links(MENTIONS[:2]), LABELS), "html.parser")
+    assert [m.get_text() for m in page.select(".legend mark")] == ["stated"]
+    assert str(marked_text(DOCUMENT, Links(MENTIONS[:2]))).endswith("\n\nstated: counted\n")
+
+
+def test_a_terminal_shows_each_stance_in_its_style() -> None:
+    text = marked_text(DOCUMENT, LINKS)
+    styled = {text.plain[s.start : s.end]: s.style for s in text.spans if s.start < len(TEXT)}
+    assert {q: styled[q] for q in ("SQL", "Java", "C", "SAP")} == {
+        "SQL": STYLES["stated"], "Java": STYLES["negated"], "C": STYLES["wished"],
+        "SAP": STYLES["company"],
+    }  # fmt: skip
+    assert "\x1b" not in text.plain
+    assert "company: the employer's business" in text.plain
+
+
+def test_the_record_holds_every_field() -> None:
+    record = json.loads(linked_json(DOCUMENT, LINKS, LABELS))
+    assert record["document"] == {"name": "a.txt", "digest": "d" * 64, "kind": "ad"}
+    assert [m["span"]["quote"] for m in record["mentions"]] == [m.span.quote for m in MENTIONS]
+    assert record["mentions"][1]["position"]["start"] == "2019"
+    assert record["mentions"][3]["levels"][0]["span"]["quote"] == "expert"
+    assert record["labels"] == LABELS
+    assert record["unresolved"][0]["candidates"] == ["urn:x"]
+    assert record["notes"] == ["a table was not read", "one line left out"]
+
+
+def test_what_is_said_of_a_mention_in_words() -> None:
+    whole = Mention(
+        span("SQL"), "urn:q", "SQL", "skills", "requirements", demand="required",
+        levels=(Level(Span(0, 7, "5 years"), 5.0),), position=Position(JOB.title, "2019", "2021"),
+    )  # fmt: skip
+    assert said_of(whole) == (
+        "required, by the section “requirements”; “5 years”; in Rust Developer 2019–2021"
+    )
+    assert said_of(MENTIONS[0]) == ""
+
+
+def test_what_is_not_counted_goes_by_concept_and_stance() -> None:
+    def mention(place: int, concept: str, stance: Stance) -> Mention:
+        return Mention(Span(place, place + 1, "x"), concept, "x", "skills", stance=stance)
+
+    found = not_counted(
+        [
+            mention(0, "urn:a", "stated"),
+            mention(9, "urn:a", "wished"),
+            mention(1, "urn:b", "negated"),
+            mention(3, "urn:a", "wished"),
+            mention(5, "urn:b", "company"),
+        ]
+    )
+    assert [[m.span.start for m in group] for group in found] == [[1], [3, 9], [5]]
