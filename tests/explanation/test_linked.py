@@ -114,6 +114,19 @@ def test_the_record_holds_every_field() -> None:
     assert record["notes"] == ["a table was not read", "one line left out"]
 
 
+def test_what_is_described_stands_apart_with_its_probability() -> None:
+    near = Mention(span("SAP"), "urn:s", "", "skills", probability=0.416)
+    links = Links(MENTIONS[:2], described=(near,))
+    page = BeautifulSoup(linked_page(DOCUMENT, links, LABELS), "html.parser")
+    tables = [[cell.get_text() for cell in table.select("td")] for table in page.select("table")]
+    assert len(tables) == 2
+    assert "0.42" not in tables[0]
+    assert tables[1][1:4] == ["SAP", "SAP", "0.42"]
+    assert "SAP" not in [m.get_text() for m in page.select(".text mark")]
+    (record,) = json.loads(linked_json(DOCUMENT, links, LABELS))["described"]
+    assert record["probability"] == 0.416
+
+
 def test_what_is_said_of_a_mention_in_words() -> None:
     whole = Mention(
         span("SQL"), "urn:q", "SQL", "skills", "requirements", demand="required",

@@ -45,10 +45,11 @@ def link(
     html: Path | None,
     json_: Path | None,
 ) -> None:
-    """Show which concepts a job ad or a resume names, where, and what it says of them.
+    """Show which concepts a job ad or a resume names, where, how sure, and what it says of them.
 
     What it denies, wants to learn, or says of the employer is marked as such; matching does not
-    count it. Reads .txt, .md, .html, .pdf, .docx, JSON Resume and schema.org JobPosting.
+    count it, nor skills that it describes without naming them. Reads .txt, .md, .html, .pdf, .docx,
+    JSON Resume, schema.org JobPosting, Europass XML and HR Open.
 
     \b
       skillkg link resume.pdf --store my-store --kind resume --html linked.html
@@ -58,7 +59,8 @@ def link(
     kg = open_graph(location, releases, model, without)
     document = kg.read(file, kind)
     links = kg.link(document)
-    labels = {mention.concept: kg.concepts.label(mention.concept) for mention in links.mentions}
+    every = (*links.mentions, *links.described)
+    labels = {mention.concept: kg.concepts.label(mention.concept) for mention in every}
     if html is not None:
         html.write_text(linked_page(document, links, labels), encoding="utf-8")
     if json_ is not None:
@@ -71,16 +73,22 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.table import Column, Table
 
     from skillkg.explanation.linked import marked_text
-    from skillkg.explanation.mentions import said_of
+    from skillkg.explanation.mentions import said_of, sure
 
     out = console()
     out.print(marked_text(document, links))
-    table = Table("place", "quote", "concept", "section", "said of it", Column("IRI", no_wrap=True))
-    for mention in links.mentions:
-        span = mention.span
-        cells = (span.quote, labels[mention.concept], mention.section, said_of(mention))
-        table.add_row(f"{span.start}–{span.end}", *map(escape, cells), mention.concept)
-    out.print(table)
+    for title, mentions in (("Named", links.mentions), ("Described, not named", links.described)):
+        iri = Column("IRI", no_wrap=True)
+        table = Table(
+            "place", "quote", "concept", "sure", "section", "said of it", iri, title=title
+        )
+        for mention in mentions:
+            span = mention.span
+            cells = (labels[mention.concept], sure(mention), mention.section, said_of(mention))
+            place = f"{span.start}–{span.end}"
+            table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
+        if mentions:
+            out.print(table)
     for open_ in links.unresolved:
         out.print(f"not linked: “{escape(open_.span.quote)}” at {open_.span.start}: {open_.reason}")
     for note in links.notes:

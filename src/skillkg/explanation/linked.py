@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg import __version__
 from skillkg.explanation.html import environment
-from skillkg.explanation.mentions import STANCES, mention_record, said_of
+from skillkg.explanation.mentions import STANCES, mention_record, said_of, sure
 from skillkg.explanation.record import TOOL, dump
 from skillkg.explanation.words import visible
 
@@ -87,7 +87,7 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
     Args:
         document: what was linked.
         links: what it was linked to.
-        labels: of the mentions' concepts, by IRI.
+        labels: of the concepts that are named or described, by IRI.
     """
     found = {mention.stance for mention in links.mentions}
     return (
@@ -101,6 +101,7 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
             pieces=pieces(document, links),
             stances={stance: told for stance, told in STANCES.items() if stance in found},
             said_of=said_of,
+            sure=sure,
         )
     )
 
@@ -111,6 +112,7 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
         "mentions": [mention_record(mention) for mention in links.mentions],
+        "described": [mention_record(mention) for mention in links.described],
         "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],
         "labels": dict(sorted(labels.items())),
         "notes": [*document.notes, *links.notes],

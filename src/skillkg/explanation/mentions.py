@@ -46,6 +46,11 @@ def reason(mention: Mention) -> str:
     return f"{mention.stance}, {_from(mention.stance_cue, mention.section)}"
 
 
+def sure(mention: Mention) -> str:
+    """How probable it is that the place means the concept; a dash where nothing judges it."""
+    return "–" if mention.probability is None else f"{mention.probability:.2f}"
+
+
 def said_of(mention: Mention) -> str:
     """All that a document says of a mention beside naming it; empty where it says nothing."""
     return "; ".join(_said(mention))
