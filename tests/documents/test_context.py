@@ -72,6 +72,7 @@ STANCES: Final[dict[tuple[DocumentKind, Stance | None], str]] = {
         {Java}, {C++} and {SQL} are not required.
         Java is required, {C++} is not required.
         You don't need to know {SAP}.
+        You are not required to know {SAP}, but Excel.
         Prior knowledge of {payroll} isn't necessary
         No previous experience in {welding} needed: we train you.
         This role does not include {sales}.
@@ -231,10 +232,11 @@ LEVELS: list[tuple[str, dict[str, str]]] = [
     ("React Native, Visual Basic and Java", {"Java": ""}),
     ("Good to have: Docker, some of Java", {"Docker": "", "Java": ""}),
     ("native English speaker, sound cues in Excel", {"English": "native", "Excel": ""}),
+    ("fluent in English\nno experience in SQL", {"English": "fluent in", "SQL": ""}),
     ("currently learning Rust", {"Rust": "currently learning"}),
     ("not an expert in Rust", {"Rust": ""}),
     ("some Docker", {"Docker": "some"}),
-    ("working knowledge of Excel; Java", {"Excel": "working", "Java": ""}),
+    ("working knowledge of Excel; Java", {"Excel": "working knowledge", "Java": ""}),
     ("in business for twenty years, Java", {"Java": ""}),
 ]
 

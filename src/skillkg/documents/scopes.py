@@ -31,7 +31,7 @@ _SHORT_ITEM: Final = 2
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
 _STATEMENT: Final = re.compile(
     rf"\b(?:but|however|although|though|yet|except|unless|because|since|whereas|while|whilst|which"
-    rf"|who|whose|where|when|if|so|then|despite|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]"
+    rf"|who|whose|where|when|if|so|then|despite|no|not|never|without|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]"
     r"|\s[-–—]\s|\bwith\s+(?:\d|an?\b)"
     r"|(?:,|\band|&)\s+(?:also\s+)?(?:am|is|are|was|were|will|can|have|has|had|with|able|good|strong"
     r"|solid|excellent|experienced?|expert|proficien\w+|fluent|familiar|skilled|knowledge"

@@ -51,7 +51,7 @@ def to_record(match: Match) -> dict[str, Any]:
     ``forward`` give the statement behind it: ``from predicate to`` where it is walked forward,
     ``to predicate from`` where not. Offsets count code points of the document's read text.
     ``mentions`` are all that was linked, in text order; those whose ``stance`` is not ``stated``
-    are in no profile, and add nothing to the fit.
+    give no entry of a profile, and add nothing to the fit.
     """
     ad_digest, resume_digest = match.document_digests
     return {
