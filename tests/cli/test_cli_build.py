@@ -28,12 +28,14 @@ def test_builds_tells_and_leaves_nothing_to_derive(
         assert snapshot.digest in built.stdout
         assert f"{snapshot.statements:,} statements" in built.stdout
     assert "not in this release: " in built.stdout
+    digest = skillkg.open(store).encoder.digest.removeprefix("sha256:")[:16]
     assert re.findall(r"^deriving ([\w-]+) ", built.stderr, re.MULTILINE) == [
         "graph",
         "labels-en",
         "search-en",
-        f"vectors-en-{skillkg.open(store).encoder.digest.removeprefix('sha256:')[:16]}",
+        f"vectors-en-{digest}",
         "linking-en",
+        f"skills-en-{digest}",
     ]
     first = process("paths", "web developer", "SQL", store=store)
     assert first.returncode == 0
