@@ -95,3 +95,8 @@ def test_a_document_says_its_language(tmp_path: Path) -> None:
     assert document.notes[0] == "the text is in German (de); only English is understood"
     path.write_text(ENGLISH)
     assert (read(path).language, read(path).foreign) == ("en", ())
+
+
+def test_names_of_products_are_no_language() -> None:
+    names = "Dassault Systemes Simulia Abaqus FEA\nGit\nDassault Systemes CATIA\n"
+    assert find_languages(f"{ENGLISH}\n\n{names}").passages == ()

@@ -21,6 +21,9 @@ _MIN_SHARE: Final = 5
 """Percentage of the text from which another language is told."""
 _MIN_PASSAGE: Final = 40
 """Characters from which a passage is told: in a shorter one it may be a name."""
+_UNWRITTEN: Final = {"ia", "ie", "la", "sa", "tlh", "vo"}
+"""Interlingua, Interlingue, Latin, Sanskrit, Klingon and Volapük: what names of products may look
+like to the detector, and nobody writes ads or resumes in."""
 
 
 class Languages(NamedTuple):
@@ -41,7 +44,11 @@ def find_languages(text: str) -> Languages:
 
     seen = _plain(text[:MAX_CHARACTERS])
     _, _, shares, runs = pycld2.detect(seen, hintLanguage="en", returnVectors=True)
-    named = {code: (name.title(), share) for name, code, share, _ in shares if code != "un"}
+    named = {
+        code: (name.title(), share)
+        for name, code, share, _ in shares
+        if code not in {"un", *_UNWRITTEN}
+    }
     if not named:
         return Languages("", (), ())
     main = next(iter(named))
