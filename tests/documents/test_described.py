@@ -128,3 +128,17 @@ def test_a_statement_is_judged_alike_alone_and_beside_others(
         assert np.array_equal(alone.skills, found.skills)
         assert np.array_equal(alone.figures, found.figures)
         assert np.array_equal(alone.phrases, found.phrases)
+
+
+def test_skills_without_a_word_in_common_and_in_another_script(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
+        '<https://example.org/a> a esco:Skill ; skos:prefLabel "brew tea"@en .\n'
+        '<https://example.org/b> a esco:Skill ; skos:prefLabel "软件"@en .\n',
+        encoding="utf-8",
+    )
+    found = skillkg.load(overlay=[file]).link(ad("Requirements\n\nYou brew tea.\n"))
+    assert [mention.concept for mention in found.mentions] == ["https://example.org/a"]
+    assert found.mentions[0].probability is not None

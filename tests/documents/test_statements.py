@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.statements import statements
+from skillkg.documents.statements import MAX_CHARACTERS, statements
 
 TEXT = """You bring:
 - Experience with Java, C++ or another language
@@ -33,6 +33,13 @@ def test_what_is_ignored_is_left_out() -> None:
     left = [span.quote for span in statements(TEXT, [(start, start + 20)])]
     assert "Good communication skills; an eye for detail" not in left
     assert len(left) == 5
+
+
+@pytest.mark.parametrize("text", ["word " * 1000, "x" * 3000])
+def test_a_sentence_without_end_is_cut(text: str) -> None:
+    found = list(statements(text))
+    assert max(len(span.quote) for span in found) <= MAX_CHARACTERS
+    assert "".join(span.quote for span in found).replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize("text", ["", " \n", "-\n- \n1. 2. 3", "…"])

@@ -48,6 +48,8 @@ CANDIDATES: Final = 60
 """Skills that are looked at for a statement by its meaning, and as many by its words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
+_BATCH: Final = 32
+"""Statements that are looked at together: what bounds memory."""
 _COMMON: Final = 0.2
 """What a function word counts for, beside the rarity of other words."""
 
@@ -85,7 +87,8 @@ def skill_parts(population: Population, encoder: Encoder) -> Parts:
         "indices": shares.indices,
         "indptr": shares.indptr,
     }
-    return arrays, {"stems": names, "iris": [population.arrays.iris[n] for n in skills.tolist()]}
+    values = {"stems": names, "iris": [population.arrays.iris[n] for n in skills.tolist()]}
+    return arrays, values | {"labels": len(stems)}
 
 
 def _stems(text: str) -> set[str]:
@@ -104,7 +107,7 @@ def _shares(labels: Sequence[set[str]]) -> tuple[csr_array, list[str]]:
     ]
     rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
     frequency = np.bincount(rows, minlength=len(numbers))
-    rarity = np.log((len(labels) + 1) / (frequency + 1))
+    rarity = np.log((len(labels) + 2) / (frequency + 1))
     rarity *= [_COMMON if stem in FUNCTION_WORDS else 1 for stem in numbers]
     values = rarity[rows] / np.bincount(columns, rarity[rows], len(labels))[columns]
     shape = (len(numbers), len(labels))
@@ -128,7 +131,7 @@ class SkillIndex:
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
         self._stems = {stem: number for number, stem in enumerate(values["stems"])}
-        shape = (len(self._stems), int(arrays["indices"].max(initial=-1)) + 1)
+        shape = (len(self._stems), values["labels"])
         cells = tuple(np.asarray(arrays[name]) for name in ("data", "indices", "indptr"))
         self._shares = csr_array(cells, shape=shape)
         names = ("begins", "preferred", "demand", "length")
@@ -145,8 +148,13 @@ class SkillIndex:
             statements: of one document.
             named: for each, the numbers of skills whose labels stand in it.
         """
-        if not statements:
-            return []
+        batches = range(0, len(statements), _BATCH)
+        parts = [(statements[n : n + _BATCH], named[n : n + _BATCH]) for n in batches]
+        return [found for part in parts for found in self._batch(*part)]
+
+    def _batch(
+        self, statements: Sequence[Span], named: Sequence[frozenset[int]]
+    ) -> list[Candidates]:
         asked = whole(self._encoder.encode([s.quote for s in statements]))
         meanings = np.nan_to_num(self._vectors.cosines(asked))
         phrases = [_phrases(statement.quote) for statement in statements]

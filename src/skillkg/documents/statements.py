@@ -11,6 +11,8 @@ from skillkg.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+MAX_CHARACTERS: Final = 400
+"""Longest statement; a longer sentence is cut between words."""
 _EDGE: Final = re.compile(r"^(?:[^\w.(]|\.(?!\w))+|[^\w#+)]+$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -26,7 +28,17 @@ def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[S
         Statements in order, without bullets and blanks around them; each has a letter.
     """
     for begin, end in Sentences(text):
-        yield from _statement(text, begin, end, ignored)
+        for start, stop in _pieces(text, begin, end):
+            yield from _statement(text, start, stop, ignored)
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > MAX_CHARACTERS:
+        limit = begin + MAX_CHARACTERS
+        at = text.rfind(" ", begin + 1, limit)
+        yield begin, at if at > 0 else limit
+        begin = at if at > 0 else limit
+    yield begin, end
 
 
 def _statement(
