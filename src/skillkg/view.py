@@ -189,7 +189,7 @@ class View:
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.concepts.labels if label.kind in wanted]
         parts = self.cache.get(f"linking-{self.language}", lambda: index(labels))
-        return Linker(labels, parts, self._described)
+        return Linker(labels, parts, self._described, self.language)
 
     @property
     def _described(self) -> Described | None:
@@ -199,19 +199,19 @@ class View:
         from skillkg.documents.skills import SkillIndex, skill_parts
         from skillkg.relatedness.population import Population
 
-        judge = shipped_judge(self._model_digest)
+        judge = shipped_judge(self._model_digest) if self.language == "en" else None
         if judge is None:
-            log.warning("%s: no judge comes with skillkg for this model; %s", self.model, _NAMED)
+            told = f"{self.model or 'the default model'} in {self.language!r}"
+            log.warning("no judge comes with skillkg for %s; %s", told, _NAMED)
             return None
         graphs = [s.graph for s in self.snapshots if not s.inputs]
         population = Population(
             self.store, graphs, self.graph.arrays, self.concepts.labels, self.language
         )
-        if not len(population.of_kind("skill")):
-            return None
         kept = f"skills-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
         parts = self.cache.get(kept, lambda: skill_parts(population, self.encoder))
-        return Described(SkillIndex(self.encoder, parts), judge)
+        index = SkillIndex(self.encoder, parts)
+        return Described(index, judge, self._model_digest) if index.iris else None
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.documents.context import in_context
+from skillkg.documents.cues import YEARS, years_in
 from skillkg.documents.document import Document, Position, Section
 from skillkg.documents.linker import Linker
 from skillkg.model import Label, Level, Span
@@ -416,3 +417,20 @@ def test_a_cue_covers_a_whole_list(skills: list[str]) -> None:
 def test_levels_keep_their_years() -> None:
     (mention,) = mentions("Java: 3+ years")
     assert mention.levels == (Level(Span(6, 14, "3+ years"), 3.0),)
+
+
+@pytest.mark.parametrize(
+    ("words", "years"), [("5years", 5), ("3to 5 years", 3), ("1.5years", 1.5), ("Six years", 6)]
+)
+def test_years_that_are_written_in_one(words: str, years: float) -> None:
+    assert YEARS.fullmatch(words)
+    assert years_in(words) == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We will not consider candidates without Java.", "You could not do this job without Java."],
+)
+def test_a_double_negation_asks_for_it(text: str) -> None:
+    (mention,) = LINKER.link(document(text, "ad")).mentions
+    assert mention.stance == "stated"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from math import exp, log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,7 @@ from skillkg.documents.judge import Judge, shipped_judge
 from skillkg.documents.sections import find_sections
 from skillkg.documents.skills import FIGURES, SkillIndex, skill_parts
 from skillkg.documents.statements import statements
+from skillkg.explanation.linked import linked_json
 from skillkg.model import Span
 from skillkg.relatedness.opening import DEFAULT, open_encoder
 from skillkg.relatedness.population import Population
@@ -76,6 +79,21 @@ def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
         assert mention.section == "requirements"
         assert mention.label == ""
         assert mention.concept not in named
+
+
+def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGraph) -> None:
+    document = ad(AD)
+    record = json.loads(linked_json(document, kg.link(document), {}))
+    basis = record["judged_by"]
+    judged = [m for m in (*record["mentions"], *record["described"]) if m["figures"]]
+    assert judged
+    assert basis["encoder"] == kg.encoder.digest
+    for mention in judged:
+        products = zip(basis["weights"].values(), mention["figures"], strict=True)
+        score = round(basis["intercept"] + sum(weight * figure for weight, figure in products), 4)
+        shift, low, high = basis["curve"]
+        odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))
+        assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
 
 
 def test_described_skills_are_no_part_of_a_match(kg: skillkg.KnowledgeGraph) -> None:
@@ -142,3 +160,23 @@ def test_skills_without_a_word_in_common_and_in_another_script(tmp_path: Path) -
     found = skillkg.load(overlay=[file]).link(ad("Requirements\n\nYou brew tea.\n"))
     assert [mention.concept for mention in found.mentions] == ["https://example.org/a"]
     assert found.mentions[0].probability is not None
+
+
+def test_skills_without_a_preferred_label_do_not_stand_in_for_others(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
+        '<https://example.org/a> a esco:Skill ; skos:prefLabel "Löten"@de .\n'
+        '<https://example.org/b> a esco:Skill ; skos:altLabel "solder wires"@en .\n'
+        '<https://example.org/c> a esco:Skill ; skos:prefLabel "brew tea"@en .\n'
+        '<https://example.org/d> a esco:Skill ; skos:prefLabel "Schweißen"@de .\n',
+        encoding="utf-8",
+    )
+    kg = skillkg.load(overlay=[file])
+    population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    assert skill_parts(population, open_encoder())[1]["iris"] == ["https://example.org/c"]
+    found = kg.link(ad("Requirements\n\nYou brew tea and solder wires.\n"))
+    sure = {mention.concept[-1]: mention.probability for mention in found.mentions}
+    assert sure["c"] is not None
+    assert sure["b"] is None

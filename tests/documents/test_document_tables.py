@@ -8,6 +8,7 @@ import pytest
 from document_files import docx_of, placed_pdf
 
 from skillkg.documents.formats import parse
+from skillkg.documents.read import read
 
 SIDE = ["Skills", "Python", "SQL", "Docker"]
 MAIN = ["Jane Doe", "Cook, Ritz", "2011 - 2013", "Education"]
@@ -79,3 +80,14 @@ def test_pdf_layout() -> None:
     texts += [(200.0, 60 + 15.0 * n, line) for n, line in enumerate(MAIN)]
     lines = parse(placed_pdf(texts), Path("cv.pdf")).text.split("\n")
     assert [line for line in lines if line] == [*SIDE, *MAIN]
+
+
+def test_tab_stops_are_no_text(tmp_path: Path) -> None:
+    from docx import Document as WordDocument
+    from docx.shared import Cm
+
+    word = WordDocument()
+    paragraph = word.add_paragraph("Cook, Inn\t2019 – 2021")
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(14))
+    word.save(str(tmp_path / "cv.docx"))
+    assert read(tmp_path / "cv.docx", "resume").text == "Cook, Inn\t2019 – 2021"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.language import MAX_CHARACTERS, find_languages
+from skillkg.documents.language import find_languages
 from skillkg.documents.read import read
 from skillkg.documents.reading import clean
 
@@ -75,9 +75,12 @@ def test_names_and_lists_are_no_other_language(text: str) -> None:
     assert not notes
 
 
-def test_only_the_start_of_a_long_text_is_looked_at() -> None:
-    text = ENGLISH * (MAX_CHARACTERS // len(ENGLISH) + 1) + GERMAN * 1000
-    assert find_languages(text).main == "en"
+def test_the_end_of_a_long_text_is_looked_at_too() -> None:
+    text = ENGLISH * (40_000 // len(ENGLISH)) + "\n\n" + GERMAN * (20_000 // len(GERMAN))
+    found = find_languages(text)
+    assert found.main == "en"
+    assert found.passages[-1].language == "de"
+    assert found.passages[-1].end > len(text) - 100
 
 
 @given(st.text(max_size=300).map(clean))

@@ -371,6 +371,7 @@ def test_what_is_in_another_language_is_not_linked() -> None:
     plain = Document("x.txt", "ad", "text/plain", text, "", (), spans)
     foreign = replace(plain, foreign=(Passage(0, len(german), "de"),))
     assert len(Linker(labels).link(plain).mentions) > 2
+    assert Linker(labels, language="de").link(foreign) == Linker(labels).link(plain)
     links = Linker(labels).link(foreign)
     assert [m.span.start for m in links.mentions] == [text.rindex("Java")]
     assert [(open_.span, "language" in open_.reason) for open_ in links.unresolved] == [

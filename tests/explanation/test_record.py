@@ -54,6 +54,7 @@ def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -
         "section": section,
         "alternatives": [],
         "probability": None,
+        "figures": [],
         "stance": "stated",
         "stance_cue": None,
         "demand": None,

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import skillkg
+from skillkg.documents.document import Document
 from skillkg.graph import cache
 from skillkg.graph.cache import Cache
 
@@ -61,8 +62,9 @@ def test_without_a_folder_nothing_is_kept() -> None:
     assert derive.times == 2
 
 
-def vectors_of(kg: skillkg.KnowledgeGraph) -> str:
-    return f"vectors-en-{kg.encoder.digest.removeprefix('sha256:')[:16]}"
+def encoded(kg: skillkg.KnowledgeGraph) -> set[str]:
+    digest = kg.encoder.digest.removeprefix("sha256:")[:16]
+    return {f"vectors-en-{digest}", f"skills-en-{digest}"}
 
 
 def damage(file: Path, how: str) -> None:
@@ -126,7 +128,7 @@ def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
     expected = sample_graph.search("web programing")
     skillkg.KnowledgeGraph(sample_graph.store, tmp_path).warm()
     entries = sorted(tmp_path.glob("*/*"))
-    kept = {"graph", "labels-en", "linking-en", "search-en", vectors_of(sample_graph)}
+    kept = {"graph", "labels-en", "linking-en", "search-en"} | encoded(sample_graph)
     assert {entry.name for entry in entries} == kept
     for entry in entries:
         damage(max(entry.iterdir(), key=lambda file: file.stat().st_size), "half")
@@ -135,3 +137,5 @@ def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
         (h.concept, h.score) for h in expected
     ]
     assert again.concept("SQL") == sample_graph.concept("SQL")
+    document = Document("ad.txt", "ad", "text/plain", "You talk to customers in SQL.", "")
+    assert again.link(document) == sample_graph.link(document)

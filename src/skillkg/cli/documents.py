@@ -90,7 +90,8 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         if mentions:
             out.print(table)
     for open_ in links.unresolved:
-        out.print(f"not linked: “{escape(open_.span.quote)}” at {open_.span.start}: {open_.reason}")
+        told = f"“{open_.span.quote}” at {open_.span.start}: {open_.reason}"
+        out.print(f"not linked: {escape(told)}")
     for note in links.notes:
         out.print(f"note: {escape(note)}")
 

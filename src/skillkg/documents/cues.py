@@ -58,8 +58,10 @@ def find_cues(text: str, kind: DocumentKind | None) -> Iterator[Cue]:
 
 def years_in(words: str) -> float:
     """The number in words that :data:`YEARS` matches; of a range the first."""
-    number = re.split(r"[\s+–-]", words, maxsplit=1)[0].casefold()
-    return float(_NUMBER_WORDS.index(number) + 1 if number in _NUMBER_WORDS else number)
+    digits = re.match(r"[\d.]+", words)
+    if digits:
+        return float(digits[0])
+    return next(n for n, word in enumerate(_NUMBER_WORDS, 1) if words.casefold().startswith(word))
 
 
 @cache

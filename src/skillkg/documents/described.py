@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from skillkg.documents.skills import FIGURES
 from skillkg.documents.statements import statements
 from skillkg.model import Mention, Span
 
@@ -24,6 +25,20 @@ class Described:
 
     index: SkillIndex
     judge: Judge
+    encoder: str
+    """Digest of the encoder that the index looks through."""
+
+    @property
+    def basis(self) -> dict[str, Any]:
+        """What probabilities are computed with, besides the figures that each mention has."""
+        weights = self.judge.weights
+        return {
+            "encoder": self.encoder,
+            "intercept": weights.intercept,
+            "weights": dict(zip(FIGURES, weights.weights, strict=True)),
+            "curve": list(weights.curve),
+            "threshold": self.judge.threshold,
+        }
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -57,8 +72,12 @@ class Described:
         candidates = self.index.candidates(found, numbers)
         for statement, held, each in zip(found, inside, candidates, strict=True):
             probabilities = self.judge.probabilities(each.figures).tolist()
-            sure = dict(zip(each.skills.tolist(), probabilities, strict=True))
-            others += [replace(m, probability=sure[self._numbers[m.concept]]) for m in held]
+            figures = map(tuple, each.figures.tolist())
+            judged = zip(probabilities, figures, strict=True)
+            sure = dict(zip(each.skills.tolist(), judged, strict=True))
+            for mention in held:
+                probability, rests_on = sure[self._numbers[mention.concept]]
+                others.append(replace(mention, probability=probability, figures=rests_on))
             described += self._described(document, statement, held, each, sure)
         return others, described
 
@@ -68,13 +87,13 @@ class Described:
         statement: Span,
         named: Sequence[Mention],
         found: Candidates,
-        sure: Mapping[int, float],
+        sure: Mapping[int, tuple[float, tuple[float, ...]]],
     ) -> Iterator[Mention]:
         known = {mention.concept for mention in named}
-        for (number, probability), phrase in zip(sure.items(), found.phrases, strict=True):
+        for (number, judged), phrase in zip(sure.items(), found.phrases, strict=True):
             iri = self.index.iris[number]
-            if probability >= self.judge.threshold and iri not in known:
+            if judged[0] >= self.judge.threshold and iri not in known:
                 begin, end = (phrase + statement.start).tolist()
                 quote = Span(begin, end, document.text[begin:end])
                 section = document.section_at(begin)
-                yield Mention(quote, iri, "", "skills", section, probability=probability)
+                yield Mention(quote, iri, "", "skills", section, (), *judged)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from skillkg.documents.dates import is_now, iso_month
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from skillkg.model import Mention, Span
 
 DocumentKind = Literal["ad", "resume"]
@@ -180,3 +182,5 @@ class Links:
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     described: tuple[Mention, ...] = ()
+    judged_by: Mapping[str, Any] = field(default_factory=dict)
+    """What probabilities are computed with: encoder, weights of the figures, curve, threshold."""

@@ -15,8 +15,6 @@ from skillkg.documents.document import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_CHARACTERS: Final = 20_000
-"""Characters that are looked at, from the start of a text."""
 _MIN_SHARE: Final = 5
 """Percentage of the text from which another language is told."""
 _MIN_PASSAGE: Final = 40
@@ -42,7 +40,7 @@ def find_languages(text: str) -> Languages:
     """Tell the languages of a text that :func:`.reading.clean` has written."""
     import pycld2  # type: ignore[import-untyped]
 
-    seen = _plain(text[:MAX_CHARACTERS])
+    seen = _plain(text)
     _, _, shares, runs = pycld2.detect(seen, hintLanguage="en", returnVectors=True)
     named = {
         code: (name.title(), share)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from sys import maxsize
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,6 +73,7 @@ class Linker:
         parts: What :func:`.lexicon.index` gives for these very labels, where it was kept; it is
             most of the time that a linker takes to build.
         described: Judges mentions, and finds skills that are not named; nothing does without it.
+        language: That of the labels; passages that a document has in others are not linked.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Linker:
         labels: Iterable[Label],
         parts: Parts | None = None,
         described: Described | None = None,
+        language: str = "en",
     ) -> None:
         from ahocorasick_rs import AhoCorasick
 
@@ -88,6 +91,7 @@ class Linker:
         self._automaton = AhoCorasick(self._patterns)
         self._occupations = Occupations(self._lexicon)
         self._described = described
+        self._language = language
 
     def link(self, document: Document, search_occupation: SearchOccupation | None = None) -> Links:
         """Find the concepts that a document names.
@@ -101,6 +105,8 @@ class Linker:
             Mentions in text order. Mentions of skills never overlap each other; the mention of an
             occupation spans a whole title, and may have skills inside.
         """
+        foreign = tuple(each for each in document.foreign if each.language != self._language)
+        document = replace(document, foreign=foreign)
         ignored, notes = _ignored(document)
         found = [
             *self._skills(document, ignored),
@@ -116,6 +122,7 @@ class Linker:
             tuple(sorted(unresolved, key=lambda u: u.span)),
             notes,
             tuple(in_context(document, sorted(described, key=_place))),
+            {} if self._described is None else self._described.basis,
         )
 
     def _skills(

@@ -47,7 +47,7 @@ class Occupations:
         """One mention, or one open end, for each title of the document."""
         for span in document.titles:
             if document.is_foreign(span.start):
-                reason = f"the title {span.quote!r} is in another language than English"
+                reason = f"the title {span.quote!r} is in another language"
                 yield Unresolved(span, (), reason)
             else:
                 yield self._link(span, document.section_at(span.start), search)

@@ -66,23 +66,24 @@ class Candidates(NamedTuple):
 
 
 def skill_parts(population: Population, encoder: Encoder) -> Parts:
-    """Derive what :class:`SkillIndex` reads from the texts of a graph."""
-    skills = population.of_kind("skill")
+    """Derive what :class:`SkillIndex` reads from the skills that have a preferred label."""
     labels = population.labels
+    named = labels.concepts[np.asarray(labels.roles) == ROLE_NAMES.index("preferred")]
+    skills = np.intersect1d(population.of_kind("skill"), named)
     chosen = np.flatnonzero(np.isin(labels.concepts, skills))
     stems = [_stems(labels.text(position)) for position in chosen.tolist()]
     shares, names = _shares(stems)
     preferred = np.asarray(labels.roles)[chosen] == ROLE_NAMES.index("preferred")
     owners = np.searchsorted(skills, np.asarray(labels.concepts)[chosen])
     first = np.searchsorted(owners[preferred], np.arange(len(skills)))
-    named = np.flatnonzero(preferred)[first]
+    chief = np.flatnonzero(preferred)[first]
     asked = np.bincount(population.asked[1], minlength=len(population.arrays.iris))
     arrays: dict[str, NDArray[Any]] = {
         "vectors": whole(text_vectors(population, encoder, skills)[skills]).astype(np.int16),
         "begins": np.searchsorted(owners, np.arange(len(skills))),
-        "preferred": named,
+        "preferred": chief,
         "demand": np.log1p(asked[skills]).astype(np.float32),
-        "length": np.array([len(stems[place]) for place in named.tolist()], dtype=np.float32),
+        "length": np.array([len(stems[place]) for place in chief.tolist()], dtype=np.float32),
         "data": shares.data,
         "indices": shares.indices,
         "indptr": shares.indptr,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.sentences import Sentences
@@ -27,9 +29,13 @@ def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[S
     Returns:
         Statements in order, without bullets and blanks around them; each has a letter.
     """
+    parts = sorted(ignored)
+    ends = list(accumulate((end for _, end in parts), max))
     for begin, end in Sentences(text):
-        for start, stop in _pieces(text, begin, end):
-            yield from _statement(text, start, stop, ignored)
+        for span in filter(None, (_statement(text, *piece) for piece in _pieces(text, begin, end))):
+            before = bisect_right(parts, (span.start, len(text)))
+            if not before or ends[before - 1] <= span.start:
+                yield span
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -41,11 +47,8 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _statement(
-    text: str, begin: int, end: int, ignored: Sequence[tuple[int, int]]
-) -> Iterator[Span]:
+def _statement(text: str, begin: int, end: int) -> Span | None:
     left = _EDGE.match(text[begin:end])
     begin += left.end() if left else 0
     quote = _EDGE.sub("", text[begin:end])
-    if _LETTER.search(quote) and not any(start <= begin < stop for start, stop in ignored):
-        yield Span(begin, begin + len(quote), quote)
+    return Span(begin, begin + len(quote), quote) if _LETTER.search(quote) else None

@@ -116,7 +116,7 @@ def _texts(paragraph: Element) -> Iterator[str]:
 
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
-        if element.tag in (_TEXT_BOX, _W + "moveFrom"):
+        if element.tag in (_TEXT_BOX, _W + "moveFrom", _W + "pPr"):
             walk.skip_subtree()
         elif element.tag == _W + "t":
             yield element.text or ""

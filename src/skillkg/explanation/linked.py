@@ -111,6 +111,7 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
     record: dict[str, Any] = {
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
+        "judged_by": dict(links.judged_by),
         "mentions": [mention_record(mention) for mention in links.mentions],
         "described": [mention_record(mention) for mention in links.described],
         "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],

@@ -26,6 +26,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
     """Describe a mention in values that JSON knows."""
     return asdict(mention) | {
         "alternatives": list(mention.alternatives),
+        "figures": list(mention.figures),
         "levels": [asdict(level) for level in mention.levels],
     }
 
