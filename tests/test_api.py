@@ -35,8 +35,9 @@ def test_opening_reads_nothing_but_the_store(sample_store: Path, tmp_path: Path)
     assert not list(tmp_path.iterdir())
     kg.warm()
     kept = {entry.name for entry in tmp_path.glob("*/*")}
-    vectors = f"vectors-en-{kg.encoder.digest.removeprefix('sha256:')[:16]}"
-    assert kept == {"graph", "labels-en", "linking-en", "search-en", vectors}
+    digest = kg.encoder.digest.removeprefix("sha256:")[:16]
+    encoded = {f"vectors-en-{digest}", f"skills-en-{digest}"}
+    assert kept == {"graph", "labels-en", "linking-en", "search-en"} | encoded
     again = skillkg.KnowledgeGraph(kg.store, tmp_path)
     assert again.search("data analysis") == kg.search("data analysis")
     assert again.link(AD) == kg.link(AD)
