@@ -49,15 +49,13 @@ class Reader:
     linker: Linker
     by_label: dict[str, int]
     """Numbers of skills by preferred label, in small letters."""
-    by_iri: dict[str, int]
 
     @classmethod
     def over(cls, population: Population, linker: Linker, encoder: Encoder) -> Reader:
         """Read with an encoder, over the skills of a graph."""
         index = SkillIndex(encoder, skill_parts(population, encoder))
         labels = ((population.labels.preferred(iri) or "", n) for n, iri in enumerate(index.iris))
-        by_iri = {iri: number for number, iri in enumerate(index.iris)}
-        return cls(index, linker, {_plain(label): n for label, n in labels}, by_iri)
+        return cls(index, linker, {_plain(label): n for label, n in labels})
 
     def read(self, sentences: Sequence[Sentence]) -> list[Judged]:
         """Look at each sentence by itself."""
@@ -65,10 +63,9 @@ class Reader:
 
     def _read(self, sentence: Sentence) -> Judged:
         whole = Span(0, len(sentence.text), sentence.text)
+        numbers = self.index.numbers
         links = self.linker.link(Document("", "ad", "text/plain", sentence.text, ""))
-        named = frozenset(
-            self.by_iri[m.concept] for m in links.mentions if m.concept in self.by_iri
-        )
+        named = frozenset(numbers[m.concept] for m in links.mentions if m.concept in numbers)
         (found,) = self.index.candidates([whole], [named])
         right = {self.by_label.get(_plain(label), -1) for label in sentence.skills}
         seen = np.isin(found.skills, list(right))

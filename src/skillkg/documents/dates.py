@@ -8,7 +8,11 @@ from typing import Final
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
-_MONTH: Final = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+MONTHS: Final = "|".join(_MONTHS)
+"""What names of months start with, as alternatives of a pattern."""
+NOW: Final = "present|now|current|today|ongoing"
+"""What stands in place of an end that has not come, likewise."""
+_MONTH: Final = rf"(?P<name>{MONTHS})[a-z]*\.?"
 _DATE: Final = re.compile(
     rf"{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<a>(?:19|20)\d\d)"
     r"|(?P<b>(?:19|20)\d\d)[-./](?P<bm>0?[1-9]|1[0-2])(?!\d)"
@@ -16,7 +20,7 @@ _DATE: Final = re.compile(
     r"|(?P<d>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_NOW: Final = re.compile(r"present|now|current|today|ongoing|to date", re.IGNORECASE)
+_NOW: Final = re.compile(rf"{NOW}|to date", re.IGNORECASE)
 
 
 def iso_month(text: str) -> str:

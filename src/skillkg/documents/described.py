@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from skillkg.documents.skills import FIGURES
@@ -40,10 +39,6 @@ class Described:
             "threshold": self.judge.threshold,
         }
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {iri: number for number, iri in enumerate(self.index.iris)}
-
     def find(
         self, document: Document, named: Sequence[Mention], ignored: Sequence[tuple[int, int]]
     ) -> tuple[list[Mention], list[Mention]]:
@@ -65,10 +60,10 @@ class Described:
         described: list[Mention] = []
         for mention in named:
             at = bisect_right(found, mention.span.start, key=lambda span: span.start) - 1
-            known = at >= 0 and mention.concept in self._numbers
+            known = at >= 0 and mention.concept in self.index.numbers
             within = known and mention.span.start < found[at].end
             (inside[at] if within else others).append(mention)
-        numbers = [frozenset(self._numbers[m.concept] for m in held) for held in inside]
+        numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
         candidates = self.index.candidates(found, numbers)
         for statement, held, each in zip(found, inside, candidates, strict=True):
             probabilities = self.judge.probabilities(each.figures).tolist()
@@ -76,7 +71,7 @@ class Described:
             judged = zip(probabilities, figures, strict=True)
             sure = dict(zip(each.skills.tolist(), judged, strict=True))
             for mention in held:
-                probability, rests_on = sure[self._numbers[mention.concept]]
+                probability, rests_on = sure[self.index.numbers[mention.concept]]
                 others.append(replace(mention, probability=probability, figures=rests_on))
             described += self._described(document, statement, held, each, sure)
         return others, described

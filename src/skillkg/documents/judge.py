@@ -12,11 +12,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.relatedness.calibration import Bin, Weights
+from skillkg.relatedness.calibration import restored
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from skillkg.relatedness.calibration import Bin, Weights
 
 FILE: Final = Path(__file__).parent / "judge.json"
 
@@ -43,7 +45,7 @@ class Judge:
 def shipped_judge(encoder: str) -> Judge | None:
     """The judge for an encoder, by its digest; None where none comes with skillkg."""
     values = _held().get(encoder)
-    return None if values is None else _read(values)
+    return None if values is None else Judge(**restored(values))
 
 
 def ship(judge: Judge, encoder: str) -> None:
@@ -55,10 +57,3 @@ def ship(judge: Judge, encoder: str) -> None:
 def _held() -> dict[str, Any]:
     held: dict[str, Any] = json.loads(FILE.read_bytes())
     return held
-
-
-def _read(values: dict[str, Any]) -> Judge:
-    weights = values["weights"]
-    fitted = Weights(weights["intercept"], tuple(weights["weights"]), tuple(weights["curve"]))
-    table = tuple(Bin(**line) for line in values["table"])
-    return Judge(**values | {"weights": fitted, "table": table})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.documents.dates import MONTHS, NOW
 from skillkg.documents.document import Position, Section
 from skillkg.documents.sections import heading_of, lines_of
 from skillkg.documents.titles import COMPANY, MAX_WORDS, ROLE, is_title, segments
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
     from skillkg.model import Span
 
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE: Final = rf"(?:{_MONTH} ?|\d{{1,2}}[./-])?(?:19|20)\d\d(?:-\d\d)?"
+_DATE: Final = rf"(?:(?:{MONTHS})[a-z]*\.? ?|\d{{1,2}}[./-])?(?:19|20)\d\d(?:-\d\d)?"
 _RANGE: Final = re.compile(
-    rf"[(\[]?(?P<start>\b{_DATE})\s*(?:-|–|—|to|until)\s*(?P<end>{_DATE}|present|now|current|today|"
-    rf"ongoing|(?=\)|\s*$))[)\]]?",
+    rf"[(\[]?(?P<start>\b{_DATE})\s*(?:-|–|—|to|until)\s*(?P<end>{_DATE}|{NOW}|"
+    rf"(?=\)|\s*$))[)\]]?",
     re.IGNORECASE,
 )
 _ABSENCE: Final = re.compile(

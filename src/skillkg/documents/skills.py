@@ -129,6 +129,7 @@ class SkillIndex:
         arrays, values = parts
         self.iris: list[str] = values["iris"]
         """The skills, ascending; their numbers are places in this list."""
+        self.numbers = {iri: number for number, iri in enumerate(self.iris)}
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
         self._stems = {stem: number for number, stem in enumerate(values["stems"])}

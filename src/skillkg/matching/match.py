@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from skillkg.matching.coverage import FLOOR as COVERAGE_FLOOR
@@ -43,9 +43,14 @@ class Matcher:
     def _kernels(self) -> dict[Block, Kernel]:
         return {block: Kernel(self.graph, block, self.without) for block in BLOCKS}
 
+    @cached_property
+    def _links(self) -> Callable[[Document], Links]:
+        """Links of the last two documents: an ad that many resumes are matched with stays."""
+        return lru_cache(maxsize=2)(self.link)
+
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
-        links = self.link(ad), self.link(resume)
+        links = self._links(ad), self._links(resume)
         wanted, offered = (build_profile(each.mentions, self.graph) for each in links)
         scaled = scales(wanted, offered, self._kernels)
         parts = contributions(wanted, offered, self._kernels, scaled)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from skillkg.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -86,6 +88,18 @@ class Calibration:
     table: tuple[Bin, ...]
     shipped: bool = False
     """Whether it comes with skillkg, because the graph has too few labelled pairs."""
+
+
+def restored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields that ``asdict`` and JSON took apart, with ``weights`` and ``table`` put together."""
+    weights = values["weights"]
+    return {
+        **values,
+        "weights": Weights(
+            weights["intercept"], tuple(weights["weights"]), tuple(weights["curve"])
+        ),
+        "table": tuple(Bin(**line) for line in values["table"]),
+    }
 
 
 def fit(figures: Floats, related: Floats) -> Weights:

@@ -59,16 +59,6 @@ def _held() -> dict[str, Any]:
 
 
 def _read(values: dict[str, Any]) -> Calibration:
-    from skillkg.relatedness.calibration import Bin, Calibration, Weights
+    from skillkg.relatedness.calibration import Calibration, restored
 
-    weights = values["weights"]
-    found = Calibration(
-        **values
-        | {
-            "weights": Weights(
-                weights["intercept"], tuple(weights["weights"]), tuple(weights["curve"])
-            ),
-            "table": tuple(Bin(**line) for line in values["table"]),
-        }
-    )
-    return replace(found, shipped=True)
+    return replace(Calibration(**restored(values)), shipped=True)
