@@ -23,7 +23,7 @@ from quality.models import encoders, text_methods
 from quality.reporting import options_of
 
 import skillkg
-from skillkg.documents.judge import ship
+from skillkg.linking.judge import ship
 from skillkg.relatedness.population import Population
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quality.data import Sentence
     from quality.methods import Method
 
-    from skillkg.documents.judge import Judge
+    from skillkg.linking.judge import Judge
     from skillkg.relatedness.encoder import Encoder
 
     Sets = Mapping[str, Sequence[Sentence]]

@@ -21,8 +21,8 @@ SRC = Path(skillkg.__file__).parent
 FILES = sorted(SRC.rglob("*.py"))
 
 BELOW = ["errors", "model", "resources", "text", "vocabulary"]
-LINE = ["sources", "store", "graph", "relatedness", "documents", "matching", "explanation"]
-LINE += ["audit", "service"]
+LINE = ["sources", "store", "graph", "relatedness", "documents", "linking", "matching"]
+LINE += ["explanation", "audit", "service"]
 ABOVE = ["checking", "view", "api", "building", "cli"]
 LEVELS = dict.fromkeys(BELOW, 0)
 LEVELS |= {room: level for level, room in enumerate(LINE, start=1)}

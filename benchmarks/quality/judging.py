@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.documents.document import Document
-from skillkg.documents.judge import Judge
-from skillkg.documents.skills import SkillIndex, skill_parts
+from skillkg.linking.judge import Judge
+from skillkg.linking.skills import SkillIndex, skill_parts
 from skillkg.model import Span
 from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.data import Sentence
-    from skillkg.documents.linker import Linker
+    from skillkg.linking.linker import Linker
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph, open  # noqa: A004
     from skillkg.building import build, load, relate, train
-    from skillkg.documents.document import Document, Links
+    from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.graph.related import Related
+    from skillkg.linking.links import Links
     from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
     from skillkg.store.results import Table
 
@@ -32,7 +33,7 @@ _HOMES = {
     "train": "skillkg.building",
     "open": "skillkg.api",
     "Document": "skillkg.documents.document",
-    "Links": "skillkg.documents.document",
+    "Links": "skillkg.linking.links",
     "SkillkgError": "skillkg.errors",
     "Concept": "skillkg.graph.concept",
     "Hit": "skillkg.graph.concept",

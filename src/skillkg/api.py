@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from skillkg.checking.check import Progress as CheckProgress
     from skillkg.checking.report import Report
-    from skillkg.documents.document import Document, DocumentKind, Links
-    from skillkg.documents.linker import Linker
+    from skillkg.documents.document import Document, DocumentKind
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.related import Related
     from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.linking.linker import Linker
+    from skillkg.linking.links import Links
     from skillkg.model import ConceptKind, Match, Path, Snapshot
     from skillkg.relatedness.encoder import Encoder
     from skillkg.store.base import Store

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from skillkg.documents.described import Described
-    from skillkg.documents.document import Document, Links
-    from skillkg.documents.linker import Linker
+    from skillkg.documents.document import Document
+    from skillkg.linking.described import Described
+    from skillkg.linking.linker import Linker
+    from skillkg.linking.links import Links
     from skillkg.matching.match import Matcher
     from skillkg.model import Snapshot
     from skillkg.relatedness.encoder import Encoder
@@ -183,8 +184,8 @@ class View:
     @cached_property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        from skillkg.documents.lexicon import index
-        from skillkg.documents.linker import Linker
+        from skillkg.linking.lexicon import index
+        from skillkg.linking.linker import Linker
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.concepts.labels if label.kind in wanted]
@@ -194,9 +195,9 @@ class View:
     @property
     def _described(self) -> Described | None:
         """What judges mentions, where a judge comes with skillkg for the encoder in use."""
-        from skillkg.documents.described import Described
-        from skillkg.documents.judge import shipped_judge
-        from skillkg.documents.skills import SkillIndex, skill_parts
+        from skillkg.linking.described import Described
+        from skillkg.linking.judge import shipped_judge
+        from skillkg.linking.skills import SkillIndex, skill_parts
         from skillkg.relatedness.population import Population
 
         judge = shipped_judge(self._model_digest) if self.language == "en" else None

@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Links, Position, Unresolved
+from skillkg.documents.document import Document, Position
 from skillkg.explanation.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.linking.links import Links, Unresolved
 from skillkg.model import Level, Mention, Span
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from skillkg.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skillkg.documents.document import Document, DocumentKind, Links
+    from skillkg.documents.document import Document, DocumentKind
+    from skillkg.linking.links import Links
     from skillkg.model import Match
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

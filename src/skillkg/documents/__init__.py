@@ -1,1 +1,1 @@
-"""Job ads and resumes: from a file to the concepts that it names."""
+"""Job ads and resumes: from a file to text with its sections, titles, positions and dates."""

@@ -1,18 +1,16 @@
-"""What reading and linking a document give: frozen values, with places in the read text."""
+"""What reading a document gives: frozen values, with places in the read text."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from skillkg.documents.dates import is_now, iso_month
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from skillkg.model import Mention, Span
+    from skillkg.model import Span
 
 DocumentKind = Literal["ad", "resume"]
 
@@ -158,29 +156,3 @@ def _around(box: Box, other: Box) -> Box:
         max(box.right, other.right),
         max(box.bottom, other.bottom),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A place that names something which could not be linked to one concept, and why."""
-
-    span: Span
-    candidates: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The concepts that a document names, in text order, and what stayed open.
-
-    ``described`` are skills that it describes without naming them, by statements that an encoder
-    and a judge found near them; each has a probability, and their quotes may overlap. They are no
-    part of a match.
-    """
-
-    mentions: tuple[Mention, ...]
-    unresolved: tuple[Unresolved, ...] = ()
-    notes: tuple[str, ...] = ()
-    described: tuple[Mention, ...] = ()
-    judged_by: Mapping[str, Any] = field(default_factory=dict)
-    """What probabilities are computed with: encoder, weights of the figures, curve, threshold."""

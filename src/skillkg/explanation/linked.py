@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from skillkg.documents.document import Document, Links
+    from skillkg.documents.document import Document
+    from skillkg.linking.links import Links
     from skillkg.model import Mention, Stance
 
 STYLES: Final[dict[Stance, str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillkg.documents.cues import YEARS, years_in
+from skillkg.linking.cues import YEARS, years_in
 from skillkg.model import Gate, GateStatus, Span
 
 if TYPE_CHECKING:

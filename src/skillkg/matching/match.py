@@ -18,9 +18,10 @@ from skillkg.model import Match
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from skillkg.documents.document import Document, Links
+    from skillkg.documents.document import Document
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.linking.links import Links
     from skillkg.model import Block, Contribution, Coverage, Entry, Snapshot
 
 

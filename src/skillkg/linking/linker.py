@@ -20,22 +20,22 @@ from dataclasses import replace
 from sys import maxsize
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.documents.context import in_context
-from skillkg.documents.document import Links, Unresolved
-from skillkg.documents.lexicon import MAX_CONCEPTS, Lexicon, equals, index
-from skillkg.documents.occupations import Occupations
 from skillkg.documents.sections import heading_span
+from skillkg.linking.context import in_context
+from skillkg.linking.lexicon import MAX_CONCEPTS, Lexicon, equals, index
+from skillkg.linking.links import Links, Unresolved
+from skillkg.linking.occupations import Occupations
 from skillkg.model import Mention, Span
 from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from skillkg.documents.described import Described
     from skillkg.documents.document import Document
-    from skillkg.documents.lexicon import Candidate
-    from skillkg.documents.occupations import SearchOccupation
     from skillkg.graph.cache import Parts
+    from skillkg.linking.described import Described
+    from skillkg.linking.lexicon import Candidate
+    from skillkg.linking.occupations import SearchOccupation
     from skillkg.model import Label
     from skillkg.text import Token
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.context import in_context
-from skillkg.documents.cues import YEARS, years_in
 from skillkg.documents.document import Document, Position, Section
-from skillkg.documents.linker import Linker
+from skillkg.linking.context import in_context
+from skillkg.linking.cues import YEARS, years_in
+from skillkg.linking.linker import Linker
 from skillkg.model import Label, Level, Span
 from skillkg.vocabulary import ESCO_DATA
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skillkg.documents.document import Document
-from skillkg.documents.linker import Linker
+from skillkg.linking.linker import Linker
 from skillkg.model import ConceptKind, Label, LabelRole, Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from skillkg.documents.sections import MAX_LINE
 
 if TYPE_CHECKING:
     from skillkg.documents.document import Document, Section
-    from skillkg.documents.sentences import Sentences
+    from skillkg.linking.sentences import Sentences
 
 _ADDRESSED: Final = {
     "about": re.compile(

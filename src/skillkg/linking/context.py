@@ -11,18 +11,18 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.cues import years_in
-from skillkg.documents.employer import is_about_employer
-from skillkg.documents.scopes import Scopes
-from skillkg.documents.sentences import Sentences
+from skillkg.linking.cues import years_in
+from skillkg.linking.employer import is_about_employer
+from skillkg.linking.scopes import Scopes
+from skillkg.linking.sentences import Sentences
 from skillkg.model import Level, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillkg.documents.cues import Cue
     from skillkg.documents.document import Document, Position
-    from skillkg.documents.scopes import Scope
+    from skillkg.linking.cues import Cue
+    from skillkg.linking.scopes import Scope
     from skillkg.model import Demand, Mention, Stance
 
 STANCES: Final[tuple[Stance, ...]] = ("negated", "wished", "company")

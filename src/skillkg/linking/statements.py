@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.sentences import Sentences
+from skillkg.linking.sentences import Sentences
 from skillkg.model import Span
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.document import Unresolved
-from skillkg.documents.lexicon import MAX_CONCEPTS, equals
 from skillkg.documents.words import TITLE_DECORATION, TITLE_LIMITS
+from skillkg.linking.lexicon import MAX_CONCEPTS, equals
+from skillkg.linking.links import Unresolved
 from skillkg.model import Mention
 from skillkg.text import tokenize
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from skillkg.documents.document import Document
-    from skillkg.documents.lexicon import Candidate, Lexicon
+    from skillkg.linking.lexicon import Candidate, Lexicon
     from skillkg.model import Span
     from skillkg.text import Token
 

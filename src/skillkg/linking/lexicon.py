@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.documents.surfaces import Agreement, Caution, agreement, caution, variants
+from skillkg.linking.surfaces import Agreement, Caution, agreement, caution, variants
 from skillkg.text import BREAK, words
 from skillkg.vocabulary import ONET_DATA, ONET_TOOL_IRI
 

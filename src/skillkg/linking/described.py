@@ -6,16 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from skillkg.documents.skills import FIGURES
-from skillkg.documents.statements import statements
+from skillkg.linking.skills import FIGURES
+from skillkg.linking.statements import statements
 from skillkg.model import Mention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from skillkg.documents.document import Document
-    from skillkg.documents.judge import Judge
-    from skillkg.documents.skills import Candidates, SkillIndex
+    from skillkg.linking.judge import Judge
+    from skillkg.linking.skills import Candidates, SkillIndex
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def years_in(words: str) -> float:
 def _lexicon(kind: DocumentKind) -> tuple[re.Pattern[str], dict[str, tuple[Meaning, Reach]]]:
     """The cues of a kind of document as one pattern, and what each of its groups sets."""
     data: dict[str, Any] = tomllib.loads(
-        files("skillkg.documents").joinpath("cues.toml").read_text(encoding="utf-8")
+        files("skillkg.linking").joinpath("cues.toml").read_text(encoding="utf-8")
     )
     words = {name: _alternatives(text) for name, text in data["words"].items()}
     words["years"] = _YEARS

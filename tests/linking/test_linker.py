@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Links, Passage, Section
-from skillkg.documents.lexicon import MAX_CONCEPTS, index
-from skillkg.documents.linker import Linker
-from skillkg.documents.occupations import SEARCH_THRESHOLD
+from skillkg.documents.document import Document, Passage, Section
+from skillkg.linking.lexicon import MAX_CONCEPTS, index
+from skillkg.linking.linker import Linker
+from skillkg.linking.links import Links
+from skillkg.linking.occupations import SEARCH_THRESHOLD
 from skillkg.model import ConceptKind, Label, LabelRole, Span
 from skillkg.vocabulary import ESCO_DATA, ONET_DATA
 

@@ -14,15 +14,15 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.documents.cues import find_cues
-from skillkg.documents.sentences import MAX_LIST
+from skillkg.linking.cues import find_cues
+from skillkg.linking.sentences import MAX_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from skillkg.documents.cues import Cue, Meaning
     from skillkg.documents.document import DocumentKind
-    from skillkg.documents.sentences import Sentences
+    from skillkg.linking.cues import Cue, Meaning
+    from skillkg.linking.sentences import Sentences
 
 WINDOW: Final = 240
 """Characters that a scope is long at most, within a sentence."""

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import skillkg
 from skillkg.documents.document import Document
-from skillkg.documents.judge import Judge, shipped_judge
 from skillkg.documents.sections import find_sections
-from skillkg.documents.skills import FIGURES, SkillIndex, skill_parts
-from skillkg.documents.statements import statements
 from skillkg.explanation.linked import linked_json
+from skillkg.linking.judge import Judge, shipped_judge
+from skillkg.linking.skills import FIGURES, SkillIndex, skill_parts
+from skillkg.linking.statements import statements
 from skillkg.model import Span
 from skillkg.relatedness.opening import DEFAULT, open_encoder
 from skillkg.relatedness.population import Population

@@ -1,0 +1,1 @@
+"""What a read document means: its mentions, linked to concepts of the graph."""

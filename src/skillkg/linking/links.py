@@ -1,0 +1,37 @@
+"""What linking a document gives: frozen values, with places in the read text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skillkg.model import Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A place that names something which could not be linked to one concept, and why."""
+
+    span: Span
+    candidates: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The concepts that a document names, in text order, and what stayed open.
+
+    ``described`` are skills that it describes without naming them, by statements that an encoder
+    and a judge found near them; each has a probability, and their quotes may overlap. They are no
+    part of a match.
+    """
+
+    mentions: tuple[Mention, ...]
+    unresolved: tuple[Unresolved, ...] = ()
+    notes: tuple[str, ...] = ()
+    described: tuple[Mention, ...] = ()
+    judged_by: Mapping[str, Any] = field(default_factory=dict)
+    """What probabilities are computed with: encoder, weights of the figures, curve, threshold."""
