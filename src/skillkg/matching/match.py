@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.matching.coverage import FLOOR as COVERAGE_FLOOR
 from skillkg.matching.coverage import MAX_HOPS as COVERAGE_HOPS
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
     from skillkg.model import Block, Contribution, Coverage, Entry, Mention, Snapshot
+
+KEPT: Final = 256
+"""Documents whose links are kept; those of a page or two take some 100 kB."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ class Matcher:
 
     @cached_property
     def _links(self) -> Callable[[Document], Links]:
-        """Links of the last two documents: an ad that many resumes are matched with stays."""
-        return lru_cache(maxsize=2)(self.link)
+        """Links of the last documents: many resumes are matched with one ad, and with others."""
+        return lru_cache(maxsize=KEPT)(self.link)
 
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
