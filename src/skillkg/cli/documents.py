@@ -82,8 +82,11 @@ def link(
         kg = open_graph(location, releases, model, without)
         link_many(kg, Many(files, kind, column, id_column), output)
         return
-    if len(files) > 1 or files[0].is_dir() or files[0].suffix.lower() == TABLE:
-        raise click.UsageError("for more than one document, give --output FILE")
+    if many := [file for file in files if file.is_dir() or file.suffix.lower() == TABLE]:
+        what = "directory" if many[0].is_dir() else "table"
+        raise click.UsageError(f"{many[0]} is a {what}: say with --output where to write")
+    if len(files) > 1:
+        raise click.UsageError(f"{len(files)} files: say with --output where to write")
     _link_one(open_graph(location, releases, model, without), files[0], kind, html, json_)
 
 
@@ -94,6 +97,7 @@ def _link_one(
     html: Path | None,
     json_: Path | None,
 ) -> None:
+    from skillkg.documents.drawing import draw_pages
     from skillkg.explanation.linked import linked_json, linked_page
 
     document = kg.read(file, kind)
@@ -101,7 +105,8 @@ def _link_one(
     every = (*links.mentions, *links.described)
     labels = {mention.concept: kg.concepts.label(mention.concept) for mention in every}
     if html is not None:
-        html.write_text(linked_page(document, links, labels), encoding="utf-8")
+        drawn = draw_pages(file, document, [mention.span for mention in every])
+        html.write_text(linked_page(document, links, labels, *drawn), encoding="utf-8")
     if json_ is not None:
         json_.write_text(linked_json(document, links, labels), encoding="utf-8")
     _print_links(document, links, labels)
@@ -124,7 +129,8 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         for mention in mentions:
             span = mention.span
             cells = (labels[mention.concept], sure(mention), mention.section, said_of(mention))
-            place = f"{span.start}–{span.end}"
+            page = document.page_at(span.start)
+            place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
             table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
         if mentions:
             out.print(table)

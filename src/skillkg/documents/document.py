@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -125,6 +125,17 @@ class Document:
     def is_foreign(self, offset: int) -> bool:
         """Whether a place lies in a passage in another language than English."""
         return any(passage.start <= offset < passage.end for passage in self.foreign)
+
+    @property
+    def page_starts(self) -> tuple[int, ...]:
+        """Where in the text each page begins; nothing where the format has no pages."""
+        pages = [place.box.page for place in self.places]
+        starts = [bisect_left(pages, number) for number in range(2, max(pages, default=0) + 1)]
+        return (0, *(self.places[start].start for start in starts)) if pages else ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the page that a place stands on, from 1; None where there are no pages."""
+        return bisect_right(self.page_starts, offset) or None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.

@@ -75,6 +75,8 @@ class Matcher:
             resume_profile=_entries(offered),
             ad_mentions=links[0].mentions,
             resume_mentions=links[1].mentions,
+            ad_pages=ad.page_starts,
+            resume_pages=resume.page_starts,
         )
 
     def _labels(
