@@ -29,7 +29,8 @@ _PIXELS: Final = 1_400_000
 """Most pixels of a picture: A4 at 120 to the inch."""
 _SCALE: Final = 2.0
 """Most pixels to a point."""
-_QUALITIES: Final = (70, 40, 20, 5)
+_STEPS: Final = ((1.0, 70), (1.0, 40), (0.7, 40), (0.5, 30), (0.25, 20))
+"""Shares of the size, with qualities of WebP, that are tried until a picture is small enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +52,33 @@ def draw(data: bytes, path: Path, pages: Iterable[int]) -> list[Picture]:
         pages: Numbers of the pages, from 1.
 
     Raises:
-        DocumentError: it is broken, or a page does not fit into :data:`MAX_BYTES`.
+        DocumentError: it is broken, or it has no such page.
     """
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
-        return [_draw(document[number - 1], path, number) for number in pages]
+        return [_draw(document[number - 1], number) for number in pages]
     except (pypdfium2.PdfiumError, IndexError) as error:
-        raise DocumentError(f"{path}: its pages cannot be drawn ({error})\n{_ADVICE}") from error
+        raise DocumentError(
+            f"{path}: its pages cannot be drawn ({error})\n"
+            "  open it in a viewer and print or save it as a new PDF"
+        ) from error
 
 
-_ADVICE: Final = "  open it in a viewer and print or save it as a new PDF"
-
-
-def _draw(page: PdfPage, path: Path, number: int) -> Picture:
+def _draw(page: PdfPage, number: int) -> Picture:
     width, height = page.get_size()
     scale = min(_SCALE, sqrt(_PIXELS / (width * height)))
-    packed = _packed(page.render(scale=scale).to_pil().convert("RGB"))
-    if len(packed) > MAX_BYTES:
-        raise DocumentError(f"{path}: page {number} is too rich to be drawn small\n{_ADVICE}")
-    return Picture(number, width, height, packed)
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    return Picture(number, width, height, _packed(image))
 
 
 def _packed(image: Image) -> bytes:
-    """As good a picture as fits."""
-    for quality in _QUALITIES:
+    """As good a picture as fits; text is sharp in the first, photographs need a later one."""
+    for share, quality in _STEPS:
         out = io.BytesIO()
-        image.save(out, "WEBP", quality=quality)
+        size = max(1, round(image.width * share)), max(1, round(image.height * share))
+        image.resize(size).save(out, "WEBP", quality=quality)
         if out.tell() <= MAX_BYTES:
             break
     return out.getvalue()
