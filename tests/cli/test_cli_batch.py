@@ -48,7 +48,7 @@ def test_good_documents_are_linked_and_bad_ones_named(
     assert f"not read: {folder}/b.pdf: a broken PDF" in result.stderr
     assert f"not read: {folder}/c.txt: the file is empty" in result.stderr
     assert "4/4" in result.stderr
-    assert "2 documents were not read" in result.stdout
+    assert "documents not read: 2\n" in result.stdout
     assert "Traceback" not in result.stderr
     named = [row for row in rows(output) if row["found"] == "named"]
     expected = [
@@ -59,7 +59,8 @@ def test_good_documents_are_linked_and_bad_ones_named(
     columns = ("document", "start", "end", "quote", "concept", "probability", "stance")
     assert [tuple(row[name] for name in columns) for row in named] == expected
     assert {row["stance"] for row in named} == {"stated", "negated"}
-    assert f"2 documents, {len(named)} mentions" in result.stdout
+    assert "documents linked: 2\n" in result.stdout
+    assert f"\nmentions: {len(named)}\n" in result.stdout
 
 
 def test_tables_files_and_folders_together(
@@ -127,8 +128,8 @@ def test_notes_of_many_are_told_once(
     result = run("link", tmp_path, "--output", tmp_path / "m.jsonl")
     assert result.exit_code == 0
     assert "note of 3: taken for a job ad by its headings" in result.output
-    assert "1 documents name nothing that the graph knows" in result.output
-    assert re.search(r"and [12] other notes; skillkg link FILE", result.output)
+    assert "documents that name nothing that the graph knows: 1\n" in result.output
+    assert re.search(r"other notes: [12]; skillkg link FILE", result.output)
 
 
 @pytest.mark.parametrize(

@@ -86,23 +86,22 @@ def _summarise(tally: Tally, output: Path) -> None:
     from rich.markup import escape
 
     out = console()
-    out.print(
-        f"{tally.documents:,} documents, {tally.named:,} mentions, {tally.described:,} skills "
-        f"described without a name: {escape(str(output))}",
-        soft_wrap=True,
-    )
-    for count, told in (
-        (tally.without, "documents name nothing that the graph knows"),
-        (tally.unresolved, "places name something that could not be linked to one concept"),
-        (tally.unread, "documents were not read"),
+    out.print(escape(str(output)), soft_wrap=True)
+    for what, count in (
+        ("documents linked", tally.documents),
+        ("documents not read", tally.unread),
+        ("documents that name nothing that the graph knows", tally.without),
+        ("mentions", tally.named),
+        ("skills that are described without being named", tally.described),
+        ("places that could not be linked to one concept", tally.unresolved),
     ):
         if count:
-            out.print(f"{count:,} {told}")
+            out.print(f"{what}: {count:,}")
     most = tally.notes.most_common(MOST_NOTES)
     for note, count in most:
         out.print(f"note of {count:,}: {escape(note)}", soft_wrap=True)
     if rest := len(tally.notes) - len(most):
-        out.print(f"and {rest:,} other notes; skillkg link FILE shows those of one")
+        out.print(f"other notes: {rest:,}; skillkg link FILE shows those of a document")
 
 
 @contextmanager

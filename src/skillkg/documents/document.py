@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from skillkg.documents.dates import is_now, iso_month
@@ -135,7 +134,8 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Number of the page that a place stands on, from 1; None where there are no pages."""
-        return bisect_right(self.page_starts, offset) or None
+        last = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[max(last, 0)].box.page if self.places else None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.
@@ -144,9 +144,8 @@ class Document:
         """
         first = bisect_right(self.places, start, key=lambda place: place.end)
         boxes: list[Box] = []
-        for place in islice(self.places, first, None):
-            if place.start >= end:
-                break
+        last = bisect_left(self.places, end, lo=first, key=lambda place: place.start)
+        for place in self.places[first:last]:
             if boxes and _same_line(boxes[-1], place.box):
                 boxes[-1] = _around(boxes[-1], place.box)
             else:
