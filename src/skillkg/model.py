@@ -283,6 +283,10 @@ class Match:
     resume_profile: tuple[Entry, ...] = ()
     ad_mentions: tuple[Mention, ...] = ()
     resume_mentions: tuple[Mention, ...] = ()
+    ad_pages: tuple[int, ...] = ()
+    """Where in the ad's text each of its pages begins; nothing where its format has none."""
+    resume_pages: tuple[int, ...] = ()
+    """The same of the resume."""
 
     @property
     def fit(self) -> float:

@@ -80,6 +80,8 @@ class Matcher:
             resume_profile=_entries(offered),
             ad_mentions=_in_order(links[0]),
             resume_mentions=_in_order(links[1]),
+            ad_pages=ad.page_starts,
+            resume_pages=resume.page_starts,
         )
 
     def _labels(
