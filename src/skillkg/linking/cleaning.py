@@ -1,4 +1,4 @@
-"""Job titles without what they say beside the occupation; the words are data, in ``titles.toml``."""
+"""Job titles without what they say beside the occupation; the words are in ``titles.toml``."""
 
 from __future__ import annotations
 

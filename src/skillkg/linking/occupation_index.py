@@ -8,6 +8,7 @@ words, by its place in the hierarchy, by how common it is, and by how well its r
 from __future__ import annotations
 
 import json
+from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -43,7 +44,7 @@ FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals"
 - *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`FILE`);
 - *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.
 """
-CANDIDATES: Final = 30
+CANDIDATES: Final = 50
 """Occupations of a taxonomy that are looked at by meaning, and as many by meaning and words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
@@ -150,24 +151,24 @@ class OccupationIndex:
         """
         cleaned = [clean_title(title) for title in titles]
         parts = [title_parts(title) for title in cleaned]
-        texts = [text for title, some in zip(cleaned, parts, strict=True) for text in (title, *some)]
+        texts = [
+            text for title, some in zip(cleaned, parts, strict=True) for text in (title, *some)
+        ]
         asked = whole(self._encoder.encode(texts))
         ends = np.cumsum([1 + len(some) for some in parts])[:-1]
         meanings = np.nan_to_num(self._texts.cosines(asked))
-        together = zip(
-            cleaned, np.split(asked, ends), np.split(meanings, ends), strict=True
-        )
+        together = zip(cleaned, np.split(asked, ends), np.split(meanings, ends), strict=True)
         return [list(self._found(*each)) for each in together]
 
-    def _found(self, title: str, asked: NDArray[np.float32], meanings: Floats) -> Iterator[Candidates]:
+    def _found(
+        self, title: str, asked: NDArray[np.float32], meanings: Floats
+    ) -> Iterator[Candidates]:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
         shared = self._shared(title)
         near = whole_title + part
         for taxonomy in self._taxonomies:
-            chosen = np.union1d(
-                _best(near[taxonomy]), _best(near[taxonomy] + shared[taxonomy])
-            ).astype(np.int64)
-            chosen = taxonomy[chosen]
+            places = np.union1d(_best(near[taxonomy]), _best((near + shared)[taxonomy]))
+            chosen = taxonomy[places]
             chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
             if len(chosen):
                 labels, cosines = self._nearest(asked[:1], chosen)
@@ -189,9 +190,9 @@ class OccupationIndex:
         """Cosine of a title's words with those of the best label of each occupation."""
         from scipy.sparse import csr_array
 
-        unknown = np.log(len(self._labels) + 2)
+        unknown = log(len(self._labels) + 2)
         weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(_stems(title))}
-        length = np.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
         shape = (1, self._postings.shape[0])
         query = csr_array((list(known.values()), ([0] * len(known), list(known))), shape=shape)
@@ -203,8 +204,7 @@ class OccupationIndex:
 
 def _best(scores: Floats) -> Ints:
     count = min(CANDIDATES, len(scores))
-    found: Ints = np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
-    return found
+    return np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
 
 
 def _shipped() -> dict[str, float]:
