@@ -37,6 +37,7 @@ USUAL = 100
 """How many tagged titles make an occupation usual: *common* is log(1 + titles / USUAL)."""
 FITTED = 6000
 """Titles that weights are fitted on; more change the third decimal."""
+SLACK = 0.01
 BATCH = 64
 RIDGE = 1e-3
 
@@ -166,13 +167,16 @@ def crossed(titles: Sequence[Tagged], iris: Sequence[str]) -> list[Floats]:
 
 
 def settled(judge: Judge, titles: Sequence[Tagged], given: Sequence[Floats]) -> Judge:
-    """Give a judge the threshold of the best F1, and the reliability of each title's best answer.
+    """Give a judge its threshold, and the reliability of each title's best answer.
 
-    The probabilities are those of judges that did not see the titles.
+    The threshold is the highest that costs no more than :data:`SLACK` of the best F1: titles that
+    name no occupation at all are not among those tagged, and must be left open. The probabilities
+    are those of judges that did not see the titles.
     """
     best, right = best_answers(titles, given)
     bounds = np.arange(0.05, 0.95, 0.01).round(2)
-    chosen = max(bounds.tolist(), key=lambda bound: decided(best, right, bound)[0])
+    scores = {bound: decided(best, right, bound)[0] for bound in bounds.tolist()}
+    chosen = max(bound for bound, f1 in scores.items() if f1 >= max(scores.values()) - SLACK)
     table = reliability(best, right)
     error = round(expected_error(table), 4)
     return Judge(judge.weights, chosen, judge.sentences, error, tuple(table))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg import __version__
 from skillkg.explanation.html import environment
-from skillkg.explanation.mentions import STANCES, mention_record, said_of, sure
+from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
 from skillkg.explanation.record import TOOL, dump
 from skillkg.explanation.words import visible
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from skillkg.documents.document import Document
-    from skillkg.linking.links import Links
+    from skillkg.linking.links import Links, Unresolved
     from skillkg.model import Mention, Stance
 
 STYLES: Final[dict[Stance, str]] = {
@@ -88,7 +88,7 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
     Args:
         document: what was linked.
         links: what it was linked to.
-        labels: of the concepts that are named or described, by IRI.
+        labels: of the concepts that are named or described, and of alternatives, by IRI.
     """
     found = {mention.stance for mention in links.mentions}
     return (
@@ -101,6 +101,7 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
             labels=labels,
             pieces=pieces(document, links),
             stances={stance: told for stance, told in STANCES.items() if stance in found},
+            else_of=else_of,
             said_of=said_of,
             sure=sure,
         )
@@ -115,8 +116,13 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
         "judged_by": dict(links.judged_by),
         "mentions": [mention_record(mention) for mention in links.mentions],
         "described": [mention_record(mention) for mention in links.described],
-        "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],
+        "unresolved": [_open_record(open_) for open_ in links.unresolved],
         "labels": dict(sorted(labels.items())),
         "notes": [*document.notes, *links.notes],
     }
     return dump(record)
+
+
+def _open_record(open_: Unresolved) -> dict[str, Any]:
+    lists = {"candidates": list(open_.candidates), "probabilities": list(open_.probabilities)}
+    return asdict(open_) | lists
