@@ -40,7 +40,7 @@ from quality.titling import (
 
 import skillkg
 from skillkg.linking.judge import OCCUPATIONS, ship
-from skillkg.linking.occupation_index import FILE, OccupationIndex, occupation_parts
+from skillkg.linking.occupation_index import COMMON, OccupationIndex, occupation_parts
 from skillkg.relatedness.labels import embed
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
@@ -157,7 +157,7 @@ def pin(judge: Judge, titles: Sequence[Tagged], digest: str) -> None:
     """Write what comes with skillkg."""
     ship(judge, digest, OCCUPATIONS)
     text = json.dumps(commonness(titles), indent=0)
-    FILE.write_text(text + "\n", encoding="utf-8")
+    COMMON.write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:

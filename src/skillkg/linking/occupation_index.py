@@ -41,14 +41,14 @@ FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals"
   title, and with that part of it (``Chef / Cook`` has two) which is nearest;
 - *words*: cosine of the title's words with those of a label, weighed by rarity; of the best label;
 - *broad*: 1 where other occupations are narrower, else 0;
-- *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`FILE`);
+- *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`COMMON`);
 - *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.
 """
 CANDIDATES: Final = 50
 """Occupations of a taxonomy that are looked at by meaning, and as many by meaning and words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
-FILE: Final = Path(__file__).parent / "common.json"
+COMMON: Final = Path(__file__).parent / "common.json"
 """How common occupations are: *common* of those that any of 15,463 job titles is tagged with."""
 
 
@@ -149,6 +149,8 @@ class OccupationIndex:
             For each title what ESCO (with overlays) offers, and what O*NET does, where either
             has anything like it.
         """
+        if not titles:
+            return []
         cleaned = [clean_title(title) for title in titles]
         parts = [title_parts(title) for title in cleaned]
         texts = [
@@ -208,5 +210,5 @@ def _best(scores: Floats) -> Ints:
 
 
 def _shipped() -> dict[str, float]:
-    found: dict[str, float] = json.loads(FILE.read_bytes())
+    found: dict[str, float] = json.loads(COMMON.read_bytes())
     return found
