@@ -16,7 +16,13 @@ from skillkg.documents.document import Document, Passage
 from skillkg.explanation.linked import linked_json, linked_page
 from skillkg.linking.cleaning import clean_title, title_parts
 from skillkg.linking.judge import OCCUPATIONS, Judge, shipped_judge
-from skillkg.linking.occupation_index import COMMON, FIGURES, OccupationIndex, occupation_parts
+from skillkg.linking.occupation_index import (
+    COMMON,
+    FIGURES,
+    OccupationIndex,
+    occupation_parts,
+    stems,
+)
 from skillkg.linking.titled import with_rivals
 from skillkg.model import Mention, Span
 from skillkg.relatedness.calibration import Weights
@@ -187,9 +193,7 @@ def test_alternatives_are_shown_with_their_probabilities(kg: skillkg.KnowledgeGr
     assert shown in page
 
 
-@pytest.mark.parametrize(
-    "title", ["Qwzx", "Krankenschwester", "12345", "看護師", "Maurer (m/w/d)"]
-)
+@pytest.mark.parametrize("title", ["Qwzx", "Krankenschwester", "12345", "看護師", "Maurer (m/w/d)"])
 def test_what_is_like_no_occupation_stays_open(kg: skillkg.KnowledgeGraph, title: str) -> None:
     links = kg.link(titled(title))
     assert not [mention for mention in links.mentions if mention.block == "occupations"]
@@ -275,3 +279,11 @@ def test_without_an_occupation_in_view_titles_stay_open(tmp_path: Path) -> None:
     )
     (left,) = skillkg.load(overlay=[file]).link(titled("Tea Brewer")).unresolved
     assert left.candidates == ()
+
+
+def test_a_preferred_label_is_believed(kg: skillkg.KnowledgeGraph) -> None:
+    labels = [lb for lb in kg.concepts.labels if lb.kind == "occupation" and lb.role == "preferred"]
+    for label in labels:
+        mention = occupation(kg.link(titled(label.text)))
+        called = kg.concepts.labels.preferred(mention.concept) or ""
+        assert stems(clean_title(called)) == stems(clean_title(label.text)), label.text

@@ -89,7 +89,7 @@ def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[
     cells = [
         (numbers.setdefault(stem, len(numbers)), column)
         for column, label in enumerate(labels)
-        for stem in sorted(_stems(label))
+        for stem in sorted(stems(label))
     ]
     rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
     rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
@@ -100,7 +100,8 @@ def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[
     return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """What a text's words have in common with other forms of them."""
     return {token.stem for token in words(text) if token.stem}
 
 
@@ -193,7 +194,7 @@ class OccupationIndex:
         from scipy.sparse import csr_array
 
         unknown = log(len(self._labels) + 2)
-        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(_stems(title))}
+        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems(title))}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
         shape = (1, self._postings.shape[0])

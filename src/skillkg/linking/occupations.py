@@ -1,7 +1,8 @@
 """Job titles to occupations.
 
-Where occupations are judged (:mod:`.titled`), a title answers to the most probable one of ESCO and
-overlays, or else of O*NET, from the judge's threshold on. Where nothing judges them, it answers by
+Where occupations are judged (:mod:`.titled`), a cleaned title that is the preferred label of one
+answers to it; any other to the most probable one, from the judge's threshold on. Either way ESCO
+and overlays come before O*NET. Where nothing judges them, it answers by
 a label that equals it, whole or cleaned (:mod:`.cleaning`), or by the longest label of two words
 or more that it ends or starts with (``Python Software Developer``). What none of these settle is
 reported.
@@ -84,9 +85,11 @@ class Occupations:
 def _judged(
     span: Span, section: str, taxonomies: Iterable[Sequence[Answer]], bound: float
 ) -> Mention | Unresolved:
-    """The best of the first taxonomy that is sure enough; beside it the most probable of all."""
+    """What the title calls by name, or what is sure enough; beside it the most probable of all."""
     lists = list(taxonomies)
-    best = next((answers[0] for answers in lists if answers[0].probability >= bound), None)
+    called = [answer for answers in lists for answer in answers if answer.called]
+    sure = [answers[0] for answers in lists if answers[0].probability >= bound]
+    best = next(iter([*called, *sure]), None)
     others = sorted(
         (a for answers in lists for a in answers if a != best and a.probability >= MIN_ALTERNATIVE),
         key=lambda answer: (-answer.probability, answer.concept),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.linking.occupation_index import DIGITS, FIGURES
+from skillkg.linking.cleaning import clean_title
+from skillkg.linking.occupation_index import DIGITS, FIGURES, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+_LABEL: Final = FIGURES.index("label")
+_ALIKE: Final = 0.7
+"""Labels that are less like a title are not compared with it word by word."""
+
+
 class Answer(NamedTuple):
     """An occupation that a title may mean."""
 
@@ -31,6 +37,8 @@ class Answer(NamedTuple):
     """The nearest of its labels."""
     figures: tuple[float, ...]
     """By the names of :data:`.occupation_index.FIGURES`."""
+    called: bool
+    """Whether the title is its preferred label, both cleaned, but for inflection."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,11 @@ class Titled:
             by probability and then by IRI; no list where there is nothing like the title.
         """
         return [
-            [self._judged(candidates) for candidates in taxonomies]
-            for taxonomies in self.index.candidates(titles)
+            [self._judged(stems(clean_title(title)), candidates) for candidates in taxonomies]
+            for title, taxonomies in zip(titles, self.index.candidates(titles), strict=True)
         ]
 
-    def _judged(self, candidates: Candidates) -> list[Answer]:
+    def _judged(self, title: set[str], candidates: Candidates) -> list[Answer]:
         figures = with_rivals(self.judge.weights, candidates.figures)
         rows = zip(
             self.judge.probabilities(figures).tolist(),
@@ -78,9 +86,21 @@ class Titled:
         )
         found = sorted(rows, key=lambda row: (-row[0], row[1]))
         return [
-            Answer(probability, self.index.iris[number], self.labels.text(label), figured)
+            Answer(
+                probability,
+                iri,
+                self.labels.text(label),
+                figured,
+                self._called(title, iri, figured),
+            )
             for probability, number, label, figured in found
+            for iri in [self.index.iris[number]]
         ]
+
+    def _called(self, title: set[str], iri: str, figures: tuple[float, ...]) -> bool:
+        if figures[_LABEL] < _ALIKE:
+            return False
+        return title == stems(clean_title(self.labels.preferred(iri) or ""))
 
 
 def with_rivals(weights: Weights, figures: Floats) -> Floats:
