@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
     from skillkg.graph.cache import Parts
     from skillkg.relatedness.encoder import Encoder
@@ -78,7 +77,9 @@ def occupation_parts(population: Population, encoder: Encoder) -> Parts:
         **rarities,
     }
     arrays["texts"] = arrays["texts"].astype(np.int16)
-    return arrays, {"stems": names, "iris": [population.arrays.iris[n] for n in occupations]}
+    iris = [population.arrays.iris[n] for n in occupations]
+    called = [key(labels.preferred(iri) or "") for iri in iris]
+    return arrays, {"stems": names, "iris": iris, "called": called}
 
 
 def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, float]]:
@@ -105,6 +106,11 @@ def stems(text: str) -> set[str]:
     return {token.stem for token in words(text) if token.stem}
 
 
+def key(title: str) -> str:
+    """What titles and labels have in common that read the same once they are cleaned."""
+    return " ".join(sorted(stems(clean_title(title))))
+
+
 class OccupationIndex:
     """The occupations of a graph, to be looked up by job titles.
 
@@ -122,20 +128,19 @@ class OccupationIndex:
         vectors: NDArray[np.int16],
         common: Mapping[str, float] | None = None,
     ) -> None:
-        from scipy.sparse import csr_array
-
         arrays, values = parts
         self.iris: list[str] = values["iris"]
         """The occupations, ascending; their numbers are places in this list."""
+        self.called: list[str] = values["called"]
+        """Of each the key (:func:`key`) of its preferred label."""
         self._encoder, self._vectors = encoder, vectors
         self._texts = WholeVectors(arrays["texts"])
         self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
         self._bounds = np.append(begins, len(self._labels))
-        self._owners = np.repeat(np.arange(len(begins)), np.diff(self._bounds))
         self._rarity: dict[str, float] = values["stems"]
         self._stems = {stem: number for number, stem in enumerate(self._rarity)}
-        cells = tuple(np.asarray(arrays[name]) for name in ("data", "indices", "indptr"))
-        self._postings: csr_array = csr_array(cells, shape=(len(self._stems), len(self._labels)))
+        cells = ("data", "indices", "indptr")
+        self._data, self._indices, self._indptr = (np.asarray(arrays[name]) for name in cells)
         known = _shipped() if common is None else common
         self._fixed = np.column_stack(
             [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
@@ -191,17 +196,15 @@ class OccupationIndex:
 
     def _shared(self, title: str) -> Floats:
         """Cosine of a title's words with those of the best label of each occupation."""
-        from scipy.sparse import csr_array
-
         unknown = log(len(self._labels) + 2)
         weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems(title))}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
-        shape = (1, self._postings.shape[0])
-        query = csr_array((list(known.values()), ([0] * len(known), list(known))), shape=shape)
-        shared = (query @ self._postings).tocsr()
-        found = np.zeros(len(self.iris))
-        np.maximum.at(found, self._owners[shared.indices], shared.data)
+        shared = np.zeros(len(self._labels), dtype=np.float32)
+        for number, weight in known.items():
+            begin, end = self._indptr[number : number + 2]
+            shared[self._indices[begin:end]] += np.float32(weight) * self._data[begin:end]
+        found: Floats = np.maximum.reduceat(shared, self._bounds[:-1]).astype(np.float64)
         return np.minimum(found, 1.0)
 
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 MAX_ALTERNATIVES: Final = 9
 """Other occupations that are named beside the one that a title is taken for."""
-MIN_ALTERNATIVE: Final = 0.02
-"""Least probability of those."""
 
 
 class Occupations:
@@ -88,10 +86,10 @@ def _judged(
     """What the title calls by name, or what is sure enough; beside it the most probable of all."""
     lists = list(taxonomies)
     called = [answer for answers in lists for answer in answers if answer.called]
-    sure = [answers[0] for answers in lists if answers[0].probability >= bound]
+    sure = [answers[0] for answers in lists if answers and answers[0].probability >= bound]
     best = next(iter([*called, *sure]), None)
     others = sorted(
-        (a for answers in lists for a in answers if a != best and a.probability >= MIN_ALTERNATIVE),
+        (a for answers in lists for a in answers if a != best),
         key=lambda answer: (-answer.probability, answer.concept),
     )[:MAX_ALTERNATIVES]
     concepts = tuple(answer.concept for answer in others)

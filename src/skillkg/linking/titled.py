@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.linking.cleaning import clean_title
-from skillkg.linking.occupation_index import DIGITS, FIGURES, stems
+from skillkg.linking.occupation_index import DIGITS, FIGURES, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-_LABEL: Final = FIGURES.index("label")
-_ALIKE: Final = 0.7
-"""Labels that are less like a title are not compared with it word by word."""
+MIN_PROBABILITY: Final = 0.02
+"""Answers that are less probable are not given, unless the title calls them by name."""
 
 
 class Answer(NamedTuple):
@@ -68,14 +66,14 @@ class Titled:
 
         Returns:
             For each title the occupations of ESCO (with overlays), then those of O*NET, each list
-            by probability and then by IRI; no list where there is nothing like the title.
+            by probability and then by IRI; it may be empty, or missing.
         """
         return [
-            [self._judged(stems(clean_title(title)), candidates) for candidates in taxonomies]
+            [self._judged(key(title), candidates) for candidates in taxonomies]
             for title, taxonomies in zip(titles, self.index.candidates(titles), strict=True)
         ]
 
-    def _judged(self, title: set[str], candidates: Candidates) -> list[Answer]:
+    def _judged(self, title: str, candidates: Candidates) -> list[Answer]:
         figures = with_rivals(self.judge.weights, candidates.figures)
         rows = zip(
             self.judge.probabilities(figures).tolist(),
@@ -84,23 +82,21 @@ class Titled:
             map(tuple, figures.tolist()),
             strict=True,
         )
-        found = sorted(rows, key=lambda row: (-row[0], row[1]))
-        return [
-            Answer(
-                probability,
-                iri,
-                self.labels.text(label),
+        found = sorted(
+            (
+                -probability,
+                number,
+                label,
                 figured,
-                self._called(title, iri, figured),
+                bool(title) and self.index.called[number] == title,
             )
-            for probability, number, label, figured in found
-            for iri in [self.index.iris[number]]
+            for probability, number, label, figured in rows
+        )
+        return [
+            Answer(-below, self.index.iris[number], self.labels.text(label), figured, called)
+            for below, number, label, figured, called in found
+            if called or -below >= MIN_PROBABILITY
         ]
-
-    def _called(self, title: set[str], iri: str, figures: tuple[float, ...]) -> bool:
-        if figures[_LABEL] < _ALIKE:
-            return False
-        return title == stems(clean_title(self.labels.preferred(iri) or ""))
 
 
 def with_rivals(weights: Weights, figures: Floats) -> Floats:
