@@ -121,7 +121,8 @@ def _conditional(titles: Sequence[Tagged]) -> Weights:
     mattering = np.array([counts[title.occupation] ** -0.5 for title in titles])
     lists = [np.vstack([np.zeros(len(FIGURES)), _own(title)]) for title in titles]
     every = np.concatenate(lists)
-    scale = every.std(axis=0)
+    spread = every.std(axis=0)
+    scale = np.where(spread > 0, spread, 1.0)
     every /= scale
     sizes = np.array([len(each) for each in lists])
     begins = np.cumsum(sizes) - sizes
