@@ -125,13 +125,16 @@ class Mention:
     probability: float | None = None
     """Calibrated probability that the place means the concept; None where nothing judges it."""
     figures: tuple[float, ...] = ()
-    """What the probability is computed from; see ``linking.skills.FIGURES``."""
+    """What the probability is computed from; see ``FIGURES`` of ``linking.skills`` and
+    ``linking.occupation_index``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None
     demand: Demand | None = None
     demand_cue: Span | None = None
     levels: tuple[Level, ...] = ()
     position: Position | None = None
+    alternative_probabilities: tuple[float, ...] = ()
+    """Those of the alternatives, in their order; empty where nothing judges them."""
 
 
 @dataclass(frozen=True, slots=True)

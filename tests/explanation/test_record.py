@@ -62,6 +62,7 @@ def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -
         "demand_cue": None,
         "levels": [],
         "position": None,
+        "alternative_probabilities": [],
     }
 
 

@@ -103,7 +103,8 @@ def _link_one(
     document = kg.read(file, kind)
     links = kg.link(document)
     every = (*links.mentions, *links.described)
-    labels = {mention.concept: kg.concepts.label(mention.concept) for mention in every}
+    iris = {iri for mention in every for iri in (mention.concept, *mention.alternatives)}
+    labels = {iri: kg.concepts.label(iri) for iri in sorted(iris)}
     if html is not None:
         drawn = draw_pages(file, document, [mention.span for mention in every])
         html.write_text(linked_page(document, links, labels, *drawn), encoding="utf-8")
@@ -117,7 +118,7 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.table import Column, Table
 
     from skillkg.explanation.linked import marked_text
-    from skillkg.explanation.mentions import said_of, sure
+    from skillkg.explanation.mentions import else_of, said_of, sure
 
     out = console()
     out.print(marked_text(document, links))
@@ -128,7 +129,9 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         )
         for mention in mentions:
             span = mention.span
-            cells = (labels[mention.concept], sure(mention), mention.section, said_of(mention))
+            others = else_of(mention, labels)
+            concept = labels[mention.concept] + (f"\nor {others}" if others else "")
+            cells = (concept, sure(mention), mention.section, said_of(mention))
             page = document.page_at(span.start)
             place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
             table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)

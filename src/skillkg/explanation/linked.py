@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg import __version__
 from skillkg.explanation.html import environment
-from skillkg.explanation.mentions import STANCES, mention_record, said_of, sure
+from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
 from skillkg.explanation.pages import framed
 from skillkg.explanation.record import TOOL, dump
 from skillkg.explanation.words import visible
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.documents.pictures import Picture
-    from skillkg.linking.links import Links
+    from skillkg.linking.links import Links, Unresolved
     from skillkg.model import Mention, Stance
 
 STYLES: Final[dict[Stance, str]] = {
@@ -96,7 +96,7 @@ def linked_page(
     Args:
         document: what was linked.
         links: what it was linked to.
-        labels: of the concepts that are named or described, by IRI.
+        labels: of the concepts that are named or described, and of alternatives, by IRI.
         pictures: of its pages, to show the places on.
         notes: what is to be told beside what document and links tell.
     """
@@ -113,6 +113,7 @@ def linked_page(
             pages=framed(document, links, pictures),
             notes=(*document.notes, *links.notes, *notes),
             stances={stance: told for stance, told in STANCES.items() if stance in found},
+            else_of=else_of,
             said_of=said_of,
             sure=sure,
         )
@@ -137,8 +138,13 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
         "judged_by": dict(links.judged_by),
         "mentions": [placed(mention) for mention in links.mentions],
         "described": [placed(mention) for mention in links.described],
-        "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],
+        "unresolved": [_open_record(open_) for open_ in links.unresolved],
         "labels": dict(sorted(labels.items())),
         "notes": [*document.notes, *links.notes],
     }
     return dump(record)
+
+
+def _open_record(open_: Unresolved) -> dict[str, Any]:
+    lists = {"candidates": list(open_.candidates), "probabilities": list(open_.probabilities)}
+    return asdict(open_) | lists

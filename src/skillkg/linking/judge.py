@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from skillkg.relatedness.calibration import Bin, Weights
 
 FILE: Final = Path(__file__).parent / "judge.json"
+"""Judges of skills."""
+OCCUPATIONS: Final = Path(__file__).parent / "occupation_judge.json"
+"""Judges of occupations, fitted on tagged job titles (``benchmarks/titles.py``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,18 @@ class Judge:
         return self.weights.strengths(figures)
 
 
-def shipped_judge(encoder: str) -> Judge | None:
+def shipped_judge(encoder: str, file: Path = FILE) -> Judge | None:
     """The judge for an encoder, by its digest; None where none comes with skillkg."""
-    values = _held().get(encoder)
+    values = _held(file).get(encoder)
     return None if values is None else Judge(**restored(values))
 
 
-def ship(judge: Judge, encoder: str) -> None:
+def ship(judge: Judge, encoder: str, file: Path = FILE) -> None:
     """Write the judge for an encoder; for those who make a release."""
-    held = _held() | {encoder: asdict(judge)}
-    FILE.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    held = _held(file) | {encoder: asdict(judge)}
+    file.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 
-def _held() -> dict[str, Any]:
-    held: dict[str, Any] = json.loads(FILE.read_bytes())
+def _held(file: Path) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(file.read_bytes())
     return held
