@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from common import Figure, Table, report, store
 from quality.data import read_extraction, read_skillspan
 from quality.reporting import options_of
-from quality.tagging import given, gold, save, strict, tagged_spans, train
+from quality.tagger import save, train
+from quality.tagging import given, gold, strict, tag
 
 import skillkg
 from skillkg.documents.document import Document
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from skillkg.graph.concepts import Concepts
     from skillkg.linking.spans import SpanKind
 
-AT_ONCE, SPEED = 40, 20_000
-"""Sentences that are tagged together, about a document; and words a second that are wanted."""
+SPEED = 20_000
+"""Words a second that are wanted."""
 PUBLISHED = (
     "Published, on the test split, which is not at hand: .626 for both kinds by ESCOXLM-R, a "
     "fine-tuned XLM-R large."
@@ -67,13 +68,6 @@ def _kind(iri: str, concepts: Concepts) -> SpanKind:
     return "skill" if codes and codes[0][0] in "ST" else "knowledge"
 
 
-def tagged(dev: Sequence[Tagged], tagger: SpanTagger) -> list[tuple[SkillSpan, ...]]:
-    """Tag sentences, about as many together as a document has."""
-    statements = tagged_spans(dev)
-    parts = (statements[at : at + AT_ONCE] for at in range(0, len(dev), AT_ONCE))
-    return [spans for part in parts for spans in tagger.tag(part)]
-
-
 def _row(
     name: str, dev: Sequence[Tagged], found: Sequence[Sequence[SkillSpan]]
 ) -> list[str | float]:
@@ -90,7 +84,7 @@ def main() -> None:
         save(weights, encoder.digest, FILE)
     tagger = SpanTagger(encoder, Network(weights))
     begin = perf_counter()
-    found = tagged(dev, tagger)
+    found = tag(dev, tagger)
     speed = sum(len(each.tokens) for each in dev) / (perf_counter() - begin)
     with store(options) as folder:
         concepts = skillkg.open(folder, without=["relatedness"]).concepts

@@ -84,6 +84,8 @@ def read_skillskape(data: Path, split: str) -> list[Sentence]:
 class Tagged:
     """A sentence of a job ad in tokens, with a tag B, I or O for each, for skills and knowledge."""
 
+    ad: str
+    """Which ad it stands in; sentences of one follow each other."""
     tokens: Sequence[str]
     layers: tuple[Sequence[str], Sequence[str]]
 
@@ -98,7 +100,14 @@ def read_skillspan(data: Path, split: str) -> list[Tagged]:
     file = data / "benchmarks" / "skillspan" / f"{split}.json"
     with file.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    return [Tagged(r["tokens"], (r["tags_skill"], r["tags_knowledge"])) for r in rows]
+    return [
+        Tagged(
+            f"{row['source']} {row['idx']}",
+            row["tokens"],
+            (row["tags_skill"], row["tags_knowledge"]),
+        )
+        for row in rows
+    ]
 
 
 def read_kompetencer(data: Path, name: str) -> list[tuple[str, str]]:

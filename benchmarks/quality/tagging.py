@@ -1,57 +1,31 @@
-"""Sentences with tagged spans, a span tagger trained on some, and strict measures on others.
+"""Sentences with tagged spans beside what a tagger gives: strict measures.
 
-The words are those that the product reads in the sentence; a span of theirs counts by the tokens
-of the data that it begins and ends in.
+A span that a tagger gives counts by the tokens of the data that it begins and ends in.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import accumulate
-from random import Random
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.linking.span_network import BEGIN, INSIDE, LAYERS, OUTSIDE, START
-from skillkg.linking.span_words import FEATURES, NARROW, REACH, WIDE, features, keys, words_of
+from skillkg.linking.span_network import BEGIN, INSIDE, OUTSIDE
 from skillkg.linking.spans import KINDS, runs
 from skillkg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-    from torch import Tensor
 
     from quality.data import Tagged
-    from skillkg.linking.spans import SkillSpan
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.linking.spans import SkillSpan, SpanTagger
 
     Ints = NDArray[np.int64]
     Places = set[tuple[str, int, int]]
 
-UNITS, NARROW_UNITS = 64, 24
-EPOCHS, BATCH, RATE, DECAY, SEED = 12, 32, 3e-3, 1e-2, 0
-DROPOUT, WIDE_DROPOUT = 0.4, 0.2
-AVERAGE = 0.99
-"""How much of the averaged weights, which are the ones that are kept, stays at each step."""
-LEAN = 0.3
-"""Taken from the score of O, which strict F1 likes: found on held-out ads of the training split."""
-FORBIDDEN = -30.0
-_CODES = {"O": OUTSIDE, "B": BEGIN, "I": INSIDE}
-
-
-@dataclass(frozen=True)
-class Example:
-    """A sentence as the network sees it."""
-
-    numbers: Ints
-    """Which of the different words each is: shape (words,)."""
-    features: Ints
-    tags: Ints
-    """Shape (words, layers)."""
+CODES = {"O": OUTSIDE, "B": BEGIN, "I": INSIDE}
 
 
 def tokens_at(tagged: Tagged) -> Ints:
@@ -63,7 +37,7 @@ def gold(tagged: Tagged) -> Places:
     """Spans by kind, first and last token, as the data has them."""
     layers = zip(KINDS, tagged.layers, strict=True)
     return {
-        (kind, *run) for kind, tags in layers for run in runs(_mended(_CODES[tag] for tag in tags))
+        (kind, *run) for kind, tags in layers for run in runs(mended(CODES[tag] for tag in tags))
     }
 
 
@@ -77,7 +51,7 @@ def given(tagged: Tagged, spans: Iterable[SkillSpan]) -> Places:
     return {(each.kind, token(each.span.start), token(each.span.end - 1)) for each in spans}
 
 
-def _mended(tags: Iterable[int]) -> list[int]:
+def mended(tags: Iterable[int]) -> list[int]:
     """An I that follows an O begins a span: its first token may be no word of ours."""
     found: list[int] = []
     for tag in tags:
@@ -96,168 +70,9 @@ def strict(pairs: Sequence[tuple[Places, Places]], kind: str = "") -> tuple[floa
     return 2 * right / (found + wanted), right / found, right / wanted
 
 
-def examples(tagged: Sequence[Tagged]) -> tuple[list[Example], list[tuple[str, str]]]:
-    """Sentences as numbers, and the different words, by text and mark, that these stand for."""
-    different: dict[tuple[str, str], int] = {}
-    found = []
-    for each in tagged:
-        begins, words = tokens_at(each), list(words_of(each.text))
-        if not words:
-            continue
-        tokens = np.searchsorted(begins, [word.start for word in words], side="right") - 1
-        again = np.diff(tokens, prepend=-1) == 0
-        layers = [[_CODES[tag] for tag in np.array(tags)[tokens]] for tags in each.layers]
-        tags = [
-            _mended(np.where(again & (np.array(t) == BEGIN), INSIDE, t).tolist()) for t in layers
-        ]
-        hashed = np.array([keys(word.text, word.mark) for word in words], np.uint64)
-        laid = np.pad(hashed, ((REACH, REACH), (0, 0)))
-        numbers = [different.setdefault((w.text, w.mark), len(different)) for w in words]
-        found.append(Example(np.array(numbers), features(laid)[REACH:-REACH], np.array(tags).T))
-    return found, list(different)
-
-
-def train(tagged: Sequence[Tagged], encoder: Encoder) -> dict[str, NDArray[np.float16]]:
-    """Train a network's weights; the same sentences give the same weights on one machine."""
-    import torch
-
-    torch.manual_seed(SEED)
-    found, words = examples(tagged)
-    vectors = torch.from_numpy(encoder.encode([text for text, _ in words]))
-    hashed = np.array([keys(*word) for word in words], np.uint64) % np.uint64(NARROW)
-    written = torch.from_numpy(hashed.astype(np.int64))
-    weights = _begin(vectors.shape[1])
-    kept = {name: each.detach().clone() for name, each in weights.items()}
-    optimizer = torch.optim.AdamW(list(weights.values()), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * len(range(0, len(found), BATCH))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, RATE, total_steps=steps + 1, pct_start=0.1
-    )
-    for batch in _batches(found):
-        loss = _loss(weights, _padded(batch), vectors, written)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        with torch.no_grad():
-            for name, each in weights.items():
-                kept[name].lerp_(each, 1 - AVERAGE)
-    kept["out_bias"].view(LAYERS, 3)[:, OUTSIDE] -= LEAN
-    kept["moves"][:, [OUTSIDE, START], INSIDE] = FORBIDDEN
-    return {name: each.numpy().astype(np.float16) for name, each in kept.items()}
-
-
-def _begin(dimension: int) -> dict[str, Tensor]:
-    import torch
-
-    inputs, tags = dimension + NARROW_UNITS, LAYERS * 3
-    shapes = {
-        "near": (inputs, 5, UNITS), "near_bias": (UNITS,), "far": (3, UNITS, UNITS),
-        "far_bias": (UNITS,), "out": (UNITS, tags), "out_bias": (tags,),
-        "wide": (WIDE, tags), "narrow": (NARROW, NARROW_UNITS), "moves": (LAYERS, 4, 3),
-    }  # fmt: skip
-    scales = {
-        "near": (inputs * 15) ** -0.5,
-        "far": (UNITS * 9) ** -0.5,
-        "out": 0.07,
-        "narrow": 0.05,
-    }
-    drawn = {n: torch.randn(shape) * scales.get(n, 0.0) for n, shape in shapes.items()}
-    return {name: each.requires_grad_() for name, each in drawn.items()}
-
-
-def _batches(found: Sequence[Example]) -> Iterable[list[Example]]:
-    """Batches of sentences of like length, in an order drawn anew for each epoch."""
-    random = Random(SEED)
-    for _ in range(EPOCHS):
-        order = random.sample(found, len(found))
-        near = [
-            each
-            for start in range(0, len(order), BATCH * 20)
-            for each in sorted(order[start : start + BATCH * 20], key=lambda e: len(e.numbers))
-        ]
-        starts = range(0, len(near), BATCH)
-        yield from (near[start : start + BATCH] for start in random.sample(starts, len(starts)))
-
-
-def _padded(batch: Sequence[Example]) -> dict[str, Tensor]:
-    """Sentences side by side, shorter ones padded: ``mask`` is 1 where there is a word."""
-    import torch
-
-    size = max(len(each.numbers) for each in batch)
-    arrays: Mapping[str, NDArray[Any]] = {
-        "numbers": np.zeros((len(batch), size), np.int64),
-        "features": np.zeros((len(batch), size, FEATURES), np.int64),
-        "tags": np.zeros((len(batch), size, LAYERS), np.int64),
-        "mask": np.zeros((len(batch), size), np.float32),
-    }
-    for row, each in enumerate(batch):
-        for name in ("numbers", "features", "tags"):
-            arrays[name][row, : len(each.numbers)] = getattr(each, name)
-        arrays["mask"][row, : len(each.numbers)] = 1
-    return {name: torch.from_numpy(each) for name, each in arrays.items()}
-
-
-def _loss(
-    weights: Mapping[str, Tensor], batch: Mapping[str, Tensor], vectors: Tensor, written: Tensor
-) -> Tensor:
-    """Negative log-likelihood of the tags of a batch, per sentence."""
-    scores = _scores(weights, batch, vectors, written).unflatten(2, (LAYERS, 3))
-    return (_every(scores, batch["mask"], weights["moves"]) - _right(scores, batch, weights)) / len(
-        scores
-    )
-
-
-def _scores(
-    weights: Mapping[str, Tensor], batch: Mapping[str, Tensor], vectors: Tensor, written: Tensor
-) -> Tensor:
-    import torch
-    from torch.nn.functional import conv1d, dropout
-
-    mask = batch["mask"][..., None]
-    wide = weights["wide"][batch["features"]]
-    kept = (torch.rand(wide.shape[:3]) > WIDE_DROPOUT)[..., None] / (1 - WIDE_DROPOUT)
-    narrow = weights["narrow"][written[batch["numbers"]]].sum(2)
-    inputs = dropout(torch.cat([vectors[batch["numbers"]], narrow], 2) * mask, DROPOUT)
-    near = conv1d(inputs.mT, weights["near"].permute(2, 0, 1), weights["near_bias"], padding=2)
-    hidden = torch.relu(near) * mask.mT
-    far = conv1d(
-        dropout(hidden, DROPOUT), weights["far"].permute(2, 1, 0), weights["far_bias"],
-        padding=2, dilation=2,
-    )  # fmt: skip
-    last = dropout((hidden + torch.relu(far)).mT, DROPOUT)
-    return (wide * kept).sum(2) + last @ weights["out"] + weights["out_bias"]
-
-
-def _every(scores: Tensor, mask: Tensor, moves: Tensor) -> Tensor:
-    """Logarithm of the sum over all sequences of tags (the forward algorithm), added up."""
-    import torch
-
-    found = scores[:, 0] + moves[:, START]
-    for at in range(1, scores.shape[1]):
-        reached = torch.logsumexp(found[..., None] + moves[:, :START], dim=-2) + scores[:, at]
-        found = torch.where(mask[:, at, None, None] > 0, reached, found)
-    return torch.logsumexp(found, dim=-1).sum()
-
-
-def _right(scores: Tensor, batch: Mapping[str, Tensor], weights: Mapping[str, Tensor]) -> Tensor:
-    """Score of the sequences of tags that people gave, added up."""
-    import torch
-
-    tags, mask = batch["tags"], batch["mask"][..., None]
-    before = torch.cat([torch.full_like(tags[:, :1], START), tags[:, :-1]], dim=1)
-    moved = weights["moves"][torch.arange(LAYERS), before, tags]
-    return ((scores.gather(3, tags[..., None])[..., 0] + moved) * mask).sum()
-
-
-def tagged_spans(tagged: Sequence[Tagged]) -> list[Span]:
-    """Sentences as statements."""
-    return [Span(0, len(each.text), each.text) for each in tagged]
-
-
-def save(weights: Mapping[str, NDArray[np.float16]], encoder: str, file: Path) -> None:
-    """Write a network's weights, with the digest of the encoder that they go with."""
-    from safetensors.numpy import save_file
-
-    plain = {name: np.ascontiguousarray(each) for name, each in weights.items()}
-    save_file(plain, file, {"encoder": encoder})
+def tag(tagged: Sequence[Tagged], tagger: SpanTagger) -> list[tuple[SkillSpan, ...]]:
+    """Spans of sentences, those of an ad read together."""
+    found: list[tuple[SkillSpan, ...]] = []
+    for _, ad in groupby(tagged, key=lambda each: each.ad):
+        found += tagger.tag([Span(0, len(each.text), each.text) for each in ad])
+    return found

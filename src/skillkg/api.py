@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
+    from skillkg.linking.spans import SkillSpan
     from skillkg.model import ConceptKind, Match, Path, Snapshot
     from skillkg.relatedness.encoder import Encoder
     from skillkg.store.base import Store
@@ -270,6 +271,14 @@ class KnowledgeGraph:
         """Find the concepts that a document names, with their places."""
         read = self.read(document) if isinstance(document, str | FilePath) else document
         return self._view.link(read)
+
+    def spans(self, document: Document | str | FilePath) -> tuple[SkillSpan, ...]:
+        """Find the places of a document that describe skills or knowledge, in text order.
+
+        Whether a concept answers to them is not asked; see ``linking.spans.unlinked``.
+        """
+        read = self.read(document) if isinstance(document, str | FilePath) else document
+        return self._view.spans(read)
 
     def match(
         self,

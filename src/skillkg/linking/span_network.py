@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 LAYERS: Final = 2
 """SkillSpan's two: skills and knowledge; each is a chain of its own."""
 OUTSIDE, BEGIN, INSIDE = range(3)
+FORBIDDEN: Final = -30.0
+"""Score of an I that follows no B or I."""
+BEFORE: Final = 4
+"""Statements before one that it is read with: what stands under ``Requirements`` is asked for."""
+LATE: Final = 40
+"""Statements after which a document counts as late."""
 START: Final = 3
 """Row of the transitions for what comes before the first word."""
 
@@ -37,6 +43,9 @@ class Network:
             - *wide*: of hashed features, shape (:data:`.span_words.WIDE`, 6);
             - *narrow*: vectors of what words hash to, shape (:data:`.span_words.NARROW`, any);
             - *near*, *near_bias*: convolution over five words, shape (inputs, 5, units);
+            - *before*, *before_bias*, *turned*: two layers that turn what stands before a statement
+              into something added to each of its words, shapes (2 · dimension + 2, any),
+              (any, units);
             - *far*, *far_bias*: over three words that are :data:`.span_words.REACH` apart at
               most, added to what it reads, shape (3, units, units);
             - *out*, *out_bias*: shape (units, 6), layers by tags;
@@ -47,10 +56,10 @@ class Network:
         self._weights = {name: np.asarray(each, np.float32) for name, each in weights.items()}
 
     def tags(self, lengths: Ints, numbers: Ints, vectors: Floats, hashed: Keys) -> Ints:
-        """Tag the words of statements.
+        """Tag the words of the statements of a document.
 
         Args:
-            lengths: words of each statement.
+            lengths: words of each statement, at least one.
             numbers: for every word of every statement, which of the different words it is.
             vectors: those of the different words, shape (different words, dimension).
             hashed: their keys, shape (different words, 5).
@@ -63,14 +72,23 @@ class Network:
         )
         laid = np.full(len(numbers) + REACH * (len(lengths) + 1), len(vectors))
         laid[places] = numbers
-        scores = self._wide(laid, places, hashed) + self._deep(laid, places, vectors, hashed)
+        told = np.repeat(self._told(contexts(lengths, vectors[numbers])), lengths, axis=0)
+        scores = self._wide(laid, places, hashed)
+        scores += self._deep(laid, places, vectors, hashed, told)
         return self._best(scores.reshape(-1, LAYERS, 3), lengths)
 
     def _wide(self, laid: Ints, places: Ints, hashed: Keys) -> Floats:
         keys = np.append(hashed, np.zeros((1, hashed.shape[1]), np.uint64), axis=0)[laid]
         return np.asarray(self._weights["wide"][features(keys)[places]].sum(axis=1))
 
-    def _deep(self, laid: Ints, places: Ints, vectors: Floats, hashed: Keys) -> Floats:
+    def _told(self, before: Floats) -> Floats:
+        weights = self._weights
+        units = np.maximum(before @ weights["before"] + weights["before_bias"], 0)
+        return np.asarray(units @ weights["turned"])
+
+    def _deep(
+        self, laid: Ints, places: Ints, vectors: Floats, hashed: Keys, told: Floats
+    ) -> Floats:
         """Scores by convolutions: what the first makes of a word is the same wherever it stands."""
         weights, hidden = self._weights, np.zeros((len(laid), len(self._weights["out"])), "f4")
         written = weights["narrow"][(hashed % np.uint64(NARROW)).astype(np.int64)].sum(axis=1)
@@ -78,7 +96,7 @@ class Network:
         for tap, weight in enumerate(weights["near"].transpose(1, 0, 2)):
             made = np.append(inputs @ weight, np.zeros((1, weight.shape[1]), "f4"), axis=0)
             hidden[places] += made[laid[places + tap - 2]]
-        hidden[places] = np.maximum(hidden[places] + weights["near_bias"], 0)
+        hidden[places] = np.maximum(hidden[places] + told + weights["near_bias"], 0)
         added = sum(
             hidden[places + step] @ weight
             for step, weight in zip((-2, 0, 2), weights["far"], strict=True)
@@ -100,6 +118,29 @@ class Network:
             came.append(np.where(ended, np.arange(3), reached.argmax(axis=-2)))
             best = np.where(ended, best, reached.max(axis=-2) + step)
         return _followed(best.argmax(axis=-1), came)[columns, rows]
+
+
+def contexts(lengths: Ints, vectors: Floats) -> Floats:
+    """What stands before each statement of a document.
+
+    Args:
+        lengths: words of each statement, at least one.
+        vectors: those of all words, shape (words, dimension).
+
+    Returns:
+        Shape (statements, 2 · dimension + 2): the mean vector of the statement before, that of
+        the :data:`BEFORE` ones before, how late in the document it stands, up to 1, and 1 where
+        it is the first.
+    """
+    starts = np.cumsum(lengths) - lengths
+    means = np.add.reduceat(vectors, starts, axis=0) / lengths[:, None]
+    found = np.zeros((len(lengths), 2 * vectors.shape[1] + 2), np.float32)
+    found[:, -2] = np.minimum(np.arange(len(lengths)) / LATE, 1)
+    found[0, -1] = 1
+    for at in range(1, len(lengths)):
+        near = means[max(0, at - BEFORE) : at].mean(axis=0)
+        found[at, :-2] = np.concatenate([means[at - 1], near])
+    return found
 
 
 def _followed(last: Ints, came: Sequence[Ints]) -> Ints:

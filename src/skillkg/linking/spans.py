@@ -7,15 +7,17 @@ sentences of SkillSpan; ``benchmarks/spans.py`` says how well it does, and train
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from skillkg.errors import ModelError
+from skillkg.linking.linker import ignored_parts
 from skillkg.linking.span_network import BEGIN, OUTSIDE, Network
 from skillkg.linking.span_words import keys, words_of
+from skillkg.linking.statements import statements
 from skillkg.model import Span
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from skillkg.documents.document import Document
+    from skillkg.linking.links import Links
     from skillkg.linking.span_words import Word
     from skillkg.relatedness.encoder import Encoder
 
@@ -30,6 +34,8 @@ FILE: Final = Path(__file__).parent / "spans.safetensors"
 SpanKind = Literal["skill", "knowledge"]
 """What a person can do or is like, in a verb's words as a rule; or what a person knows, tools and
 languages among it."""
+LANGUAGE: Final = "en"
+"""Of the texts that the tagger was trained on."""
 KINDS: Final[tuple[SpanKind, ...]] = ("skill", "knowledge")
 
 
@@ -74,27 +80,54 @@ class SpanTagger:
     def tag(self, statements: Sequence[Span]) -> list[tuple[SkillSpan, ...]]:
         """Find the spans of statements.
 
+        Args:
+            statements: of one document, in its order: each is read with those before it.
+
         Returns:
             For each statement its spans in the order of places, which count as the statement's
             do. Those of one kind do not overlap; knowledge may stand inside a skill.
         """
         read = [list(words_of(statement.quote)) for statement in statements]
-        lengths = np.array([len(words) for words in read], dtype=np.int64)
-        if not lengths.any():
-            return [() for _ in statements]
-        tags = np.split(self._tags(read, lengths), np.cumsum(lengths)[:-1])
-        parts = zip(statements, read, tags, strict=True)
-        return [tuple(sorted(_spans(*part))) for part in parts]
+        filled = [place for place, words in enumerate(read) if words]
+        found: list[tuple[SkillSpan, ...]] = [()] * len(read)
+        if filled:
+            tagged = self._tags([read[place] for place in filled])
+            for place, tags in zip(filled, tagged, strict=True):
+                found[place] = tuple(sorted(_spans(statements[place], read[place], tags)))
+        return found
 
-    def _tags(
-        self, read: Iterable[Sequence[Word]], lengths: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
+    def _tags(self, read: Sequence[Sequence[Word]]) -> list[NDArray[np.int64]]:
+        """Tags of the words of each statement: shapes (words, layers)."""
         different: dict[tuple[str, str], int] = {}
         every = [(word.text, word.mark) for words in read for word in words]
         numbers = np.array([different.setdefault(word, len(different)) for word in every])
+        lengths = np.array([len(words) for words in read])
         vectors = self._encoder.encode([text for text, _ in different])
         hashed = np.array([keys(*word) for word in different], dtype=np.uint64)
-        return self._network.tags(lengths, numbers, vectors, hashed)
+        tags = self._network.tags(lengths, numbers, vectors, hashed)
+        return np.split(tags, np.cumsum(lengths)[:-1])
+
+
+def find_spans(document: Document, tagger: SpanTagger) -> tuple[SkillSpan, ...]:
+    """Find the spans of a document, in the parts of it that are linked too.
+
+    Returns:
+        Spans in text order: ``document.text[span.start:span.end] == span.quote``.
+    """
+    foreign = tuple(each for each in document.foreign if each.language != LANGUAGE)
+    ignored, _ = ignored_parts(replace(document, foreign=foreign))
+    found = list(statements(document.text, ignored))
+    return tuple(span for spans in tagger.tag(found) for span in spans)
+
+
+def unlinked(spans: Iterable[SkillSpan], links: Links) -> tuple[SkillSpan, ...]:
+    """Spans that no mention of a skill stands in: what the graph may have no concept for."""
+    places = [m.span for m in (*links.mentions, *links.described) if m.block == "skills"]
+    return tuple(
+        each
+        for each in spans
+        if not any(p.start < each.span.end and each.span.start < p.end for p in places)
+    )
 
 
 def _spans(statement: Span, words: Sequence[Word], tags: NDArray[np.int64]) -> Iterator[SkillSpan]:
