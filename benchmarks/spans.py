@@ -13,7 +13,7 @@ from common import Figure, Table, report, store
 from quality.data import read_extraction, read_skillspan
 from quality.reporting import options_of
 from quality.tagger import save, train
-from quality.tagging import given, gold, strict, tag
+from quality.tagging import given, gold, overlapping, strict, tag
 
 import skillkg
 from skillkg.documents.document import Document
@@ -72,7 +72,8 @@ def _row(
     name: str, dev: Sequence[Tagged], found: Sequence[Sequence[SkillSpan]]
 ) -> list[str | float]:
     pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, found, strict=True)]
-    return [name, *(v for kind in (*KINDS, "") for v in strict(pairs, kind))]
+    exact = (value for kind in (*KINDS, "") for value in strict(pairs, kind))
+    return [name, *exact, overlapping(pairs)]
 
 
 def main() -> None:
@@ -93,7 +94,7 @@ def main() -> None:
     rows = [_row("labels of the graph", dev, named), _row("skillkg", dev, found)]
     figures = [Figure("words tagged a second", speed, "", f"≥ {SPEED:,}", speed >= SPEED)]
     notes = f"{len(dev):,} sentences. {PUBLISHED}"
-    report("spans", options, figures, notes, tables=[Table(["method", *names], rows)])
+    report("spans", options, figures, notes, tables=[Table(["method", *names, "overlap F1"], rows)])
 
 
 if __name__ == "__main__":

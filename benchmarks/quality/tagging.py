@@ -70,6 +70,20 @@ def strict(pairs: Sequence[tuple[Places, Places]], kind: str = "") -> tuple[floa
     return 2 * right / (found + wanted), right / found, right / wanted
 
 
+def overlapping(pairs: Sequence[tuple[Places, Places]]) -> float:
+    """F1 where a span is right that shares a token with a gold one of its kind, and is found so."""
+
+    def touched(these: Places, others: Places) -> int:
+        return sum(
+            any(kind == k and first <= b and a <= last for k, a, b in others)
+            for kind, first, last in these
+        )
+
+    precision = sum(touched(f, w) for f, w in pairs) / max(sum(len(f) for f, _ in pairs), 1)
+    recall = sum(touched(w, f) for f, w in pairs) / max(sum(len(w) for _, w in pairs), 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
 def tag(tagged: Sequence[Tagged], tagger: SpanTagger) -> list[tuple[SkillSpan, ...]]:
     """Spans of sentences, those of an ad read together."""
     found: list[tuple[SkillSpan, ...]] = []

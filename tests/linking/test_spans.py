@@ -49,6 +49,12 @@ def test_a_task_is_a_skill_and_a_tool_is_knowledge(tagger: SpanTagger) -> None:
     assert any(kind == "skill" for _, kind in found(tagger, "You will manage complex projects"))
 
 
+def test_items_of_a_list_are_spans_of_their_own(tagger: SpanTagger) -> None:
+    spans = found(tagger, "Linux, operating systems, German (B2)")
+    assert [quote for quote, kind in spans if kind == "knowledge" and set(quote) & set(",(")] == []
+    assert ("Linux", "knowledge") in spans
+
+
 def test_what_a_company_pays_is_neither(tagger: SpanTagger) -> None:
     assert found(tagger, "Salary: 45,000 to 55,000 a year") == []
 

@@ -7,6 +7,7 @@ sentences of SkillSpan; ``benchmarks/spans.py`` says how well it does, and train
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -34,6 +35,9 @@ FILE: Final = Path(__file__).parent / "spans.safetensors"
 SpanKind = Literal["skill", "knowledge"]
 """What a person can do or is like, in a verb's words as a rule; or what a person knows, tools and
 languages among it."""
+LISTED: Final = "knowledge"
+"""What is enumerated, each item by itself; the tagger never saw a comma to learn that from."""
+_PARTS: Final = re.compile(r"[,()]")
 LANGUAGE: Final = "en"
 """Of the texts that the tagger was trained on."""
 KINDS: Final[tuple[SpanKind, ...]] = ("skill", "knowledge")
@@ -132,10 +136,22 @@ def unlinked(spans: Iterable[SkillSpan], links: Links) -> tuple[SkillSpan, ...]:
 
 def _spans(statement: Span, words: Sequence[Word], tags: NDArray[np.int64]) -> Iterator[SkillSpan]:
     for kind, column in zip(KINDS, tags.T.tolist(), strict=True):
-        for first, last in runs(column):
-            begin, end = words[first].start, words[last].end
-            quote = statement.quote[begin:end]
-            yield SkillSpan(Span(statement.start + begin, statement.start + end, quote), kind)
+        for run in runs(column):
+            for first, last in _items(statement.quote, words, *run) if kind == LISTED else [run]:
+                begin, end = words[first].start, words[last].end
+                place = Span(
+                    statement.start + begin, statement.start + end, statement.quote[begin:end]
+                )
+                yield SkillSpan(place, kind)
+
+
+def _items(text: str, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """First and last word of each item of a list."""
+    for at in range(first + 1, last + 1):
+        if _PARTS.search(text, words[at - 1].end, words[at].start):
+            yield first, at - 1
+            first = at
+    yield first, last
 
 
 def runs(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
