@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from ast import literal_eval
 from collections import defaultdict
 from dataclasses import dataclass
@@ -77,3 +78,39 @@ def read_skillskape(data: Path, split: str) -> list[Sentence]:
             Sentence(row["sentence"], frozenset(literal_eval(row["skills"])) - _NO_SKILL)
             for row in csv.DictReader(lines)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence of a job ad in tokens, with a tag B, I or O for each, for skills and knowledge."""
+
+    ad: str
+    """Which ad it stands in; sentences of one follow each other."""
+    tokens: Sequence[str]
+    layers: tuple[Sequence[str], Sequence[str]]
+
+    @property
+    def text(self) -> str:
+        """The sentence, its tokens parted by blanks."""
+        return " ".join(self.tokens)
+
+
+def read_skillspan(data: Path, split: str) -> list[Tagged]:
+    """Read SkillSpan's ``train`` or ``dev``, both of its sources (TECH and HOUSE)."""
+    file = data / "benchmarks" / "skillspan" / f"{split}.json"
+    with file.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [
+        Tagged(
+            f"{row['source']} {row['idx']}",
+            row["tokens"],
+            (row["tags_skill"], row["tags_knowledge"]),
+        )
+        for row in rows
+    ]
+
+
+def read_kompetencer(data: Path, name: str) -> list[tuple[str, str]]:
+    """Read snippets of job ads with their coarse codes, of ``1_en_train`` or ``3_en_dev``."""
+    found = _rows(data / "benchmarks" / "kompetencer" / f"{name}.tsv")
+    return [(text, code) for text, code in found if text.strip()]

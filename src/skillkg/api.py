@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
+    from skillkg.linking.spans import SkillSpan
     from skillkg.model import ConceptKind, Match, Path, Snapshot
     from skillkg.relatedness.encoder import Encoder
     from skillkg.store.base import Store
@@ -329,6 +330,21 @@ class KnowledgeGraph:
 
         for document in map(as_document, documents):
             yield document, self._view.link(document)
+
+    def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:
+        """Find the places of a document that describe skills or knowledge, in text order.
+
+        Whether a concept answers to them is not asked; see ``linking.spans.unlinked``.
+
+        Args:
+            document: as ``link`` takes it.
+
+        Raises:
+            DocumentError: as ``link`` does.
+        """
+        from skillkg.documents.read import as_document
+
+        return self._view.spans(as_document(document))
 
     def match(
         self,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from skillkg.linking.described import Described
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
+    from skillkg.linking.spans import SkillSpan, SpanTagger
     from skillkg.linking.titled import Titled
     from skillkg.matching.match import Matcher
     from skillkg.model import Snapshot
@@ -251,6 +252,19 @@ class View:
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
         return self.linker.link(document)
+
+    @cached_property
+    def _tagger(self) -> SpanTagger:
+        from skillkg.linking.spans import SpanTagger
+        from skillkg.relatedness.opening import open_encoder
+
+        return SpanTagger.shipped(open_encoder())
+
+    def spans(self, document: Document) -> tuple[SkillSpan, ...]:
+        """Find the places of a document that describe skills or knowledge."""
+        from skillkg.linking.spans import find_spans
+
+        return find_spans(document, self._tagger)
 
     def matcher(self, without: Collection[str]) -> Matcher:
         """What matches documents, without some more sources or kinds of edges.

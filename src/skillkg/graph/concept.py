@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
+from skillkg.graph.coarse import coarse_codes
 from skillkg.graph.labels import ROLES
 from skillkg.store.results import to_python
 
@@ -86,6 +87,11 @@ class Concept:
         """The code in its classification (ISCO, O*NET-SOC, …); None where it has none."""
         codes = (to_python(s.object) for s in self._with(voc.SKOS_NOTATION))
         return next(iter(sorted(codes)), None)
+
+    @property
+    def coarse_codes(self) -> tuple[str, ...]:
+        """Codes of ESCO's main groups of skills that it stands under (``S1``, ``K06``, ``L1``)."""
+        return coarse_codes(self)
 
     @property
     def broader(self) -> tuple[Concept, ...]:

@@ -108,7 +108,7 @@ class Linker:
         """
         foreign = tuple(each for each in document.foreign if each.language != self._language)
         document = replace(document, foreign=foreign)
-        ignored, notes = _ignored(document)
+        ignored, notes = ignored_parts(document)
         found = [*self._skills(document, ignored), *self._occupations.link(document)]
         unresolved = [item for item in found if isinstance(item, Unresolved)]
         mentions = sorted((item for item in found if isinstance(item, Mention)), key=_place)
@@ -145,7 +145,8 @@ class Linker:
                 yield _Match(first, last, candidates)
 
 
-def _ignored(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """Parts of a document that are not read, in order, and what to say of them."""
     named = [(s.start, s.end) for s in document.sections if s.name == "name"]
     headings = [span for s in document.sections if (span := heading_span(document.text, s))]
     foreign = [(passage.start, passage.end) for passage in document.foreign]
