@@ -36,7 +36,7 @@ def test_opening_reads_nothing_but_the_store(sample_store: Path, tmp_path: Path)
     kg.warm()
     kept = {entry.name for entry in tmp_path.glob("*/*")}
     digest = kg.encoder.digest.removeprefix("sha256:")[:16]
-    encoded = {f"vectors-en-{digest}", f"skills-en-{digest}"}
+    encoded = {f"{what}-en-{digest}" for what in ("vectors", "skills", "occupations")}
     assert kept == {"graph", "labels-en", "linking-en", "search-en"} | encoded
     again = skillkg.KnowledgeGraph(kg.store, tmp_path)
     assert again.search("data analysis") == kg.search("data analysis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -42,9 +43,12 @@ class WholeVectors:
     def __init__(self, vectors: NDArray[np.int16]) -> None:
         self._vectors = np.asarray(vectors).astype(np.float32)
         self._sizes = _lengths(self._vectors)
-        self._scaled = np.ascontiguousarray(
-            (self._vectors / np.maximum(self._sizes, 1).astype(np.float32)[:, None]).T
-        )
+
+    @cached_property
+    def _scaled(self) -> Floats:
+        """Of length one, in columns: products with these take half the time."""
+        sizes = np.maximum(self._sizes, 1).astype(np.float32)
+        return np.ascontiguousarray((self._vectors / sizes[:, None]).T)
 
     def nearness(self, asked: Floats) -> Floats:
         """Order the vectors by nearness to others, as their cosines would but for rounding.
