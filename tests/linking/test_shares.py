@@ -44,7 +44,7 @@ def expected(text: str) -> list[float]:
 @given(texts=TEXTS)
 def test_shares_are_those_of_each_pair_alone(shares: Shares, texts: list[str]) -> None:
     rows, skills = np.divmod(np.arange(len(texts) * len(PREFERRED)), len(PREFERRED))
-    words = [shares.known(text) for text in texts]
+    words = [shares.known(stems_of(text)) for text in texts]
     preferred, best = shares.of(words, rows, skills)
     for row, text in enumerate(texts):
         whole = expected(text)
@@ -56,7 +56,7 @@ def test_shares_are_those_of_each_pair_alone(shares: Shares, texts: list[str]) -
 
 @given(texts=TEXTS)
 def test_a_search_finds_what_shares_a_word(shares: Shares, texts: list[str]) -> None:
-    words = [shares.known(text) for text in texts]
+    words = [shares.known(stems_of(text)) for text in texts]
     rows, skills, best = shares.search(words)
     pairs = list(zip(rows.tolist(), skills.tolist(), strict=True))
     tops = shares.of(words, rows, skills)[1] if pairs else np.zeros(0)
@@ -75,7 +75,7 @@ def test_frequent_words_are_not_searched_by(
     shares: Shares, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "FREQUENT", 2)
-    rows, skills, best = shares.search([shares.known("tea and data")])
+    rows, skills, best = shares.search([shares.known(stems_of("tea and data"))])
     assert skills.tolist() == [0]
     assert rows.tolist() == [0]
     assert 0 < best[0] < 1

@@ -115,11 +115,13 @@ class Linker:
         described: list[Mention] = []
         if self._described is not None:
             mentions, described = self._described.find(document, mentions, ignored)
+        ordered = [*sorted(mentions, key=_place), *sorted(described, key=_place)]
+        every = in_context(document, ordered)
         return Links(
-            tuple(in_context(document, sorted(mentions, key=_place))),
+            tuple(every[: len(mentions)]),
             tuple(sorted(unresolved, key=lambda u: u.span)),
             notes,
-            tuple(in_context(document, sorted(described, key=_place))),
+            tuple(every[len(mentions) :]),
             self._basis,
         )
 

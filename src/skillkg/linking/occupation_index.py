@@ -44,7 +44,9 @@ FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals"
 - *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.
 """
 CANDIDATES: Final = 50
-"""Occupations of a taxonomy that are looked at by meaning, and as many by meaning and words."""
+"""Occupations of ESCO that are looked at by meaning, and as many by meaning and words."""
+ONET_CANDIDATES: Final = 15
+"""The same of O*NET, whose occupations have some sixty labels each."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
 COMMON: Final = Path(__file__).parent / "common.json"
@@ -146,7 +148,10 @@ class OccupationIndex:
             [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
         ).astype(np.float64)
         foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
-        self._taxonomies = [np.flatnonzero(~foreign), np.flatnonzero(foreign)]
+        self._taxonomies = [
+            (np.flatnonzero(~foreign), CANDIDATES),
+            (np.flatnonzero(foreign), ONET_CANDIDATES),
+        ]
 
     def candidates(self, titles: Sequence[str]) -> list[list[Candidates]]:
         """Find the occupations that titles may mean, with their figures.
@@ -174,8 +179,9 @@ class OccupationIndex:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
         shared = self._shared(title)
         near = whole_title + part
-        for taxonomy in self._taxonomies:
-            places = np.union1d(_best(near[taxonomy]), _best((near + shared)[taxonomy]))
+        for taxonomy, count in self._taxonomies:
+            both = near + shared
+            places = np.union1d(_best(near[taxonomy], count), _best(both[taxonomy], count))
             chosen = taxonomy[places]
             chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
             if len(chosen):
@@ -208,8 +214,8 @@ class OccupationIndex:
         return np.minimum(found, 1.0)
 
 
-def _best(scores: Floats) -> Ints:
-    count = min(CANDIDATES, len(scores))
+def _best(scores: Floats, count: int) -> Ints:
+    count = min(count, len(scores))
     return np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
 
 

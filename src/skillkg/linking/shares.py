@@ -10,7 +10,7 @@ from skillkg.documents.words import FUNCTION_WORDS
 from skillkg.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -77,9 +77,9 @@ class Shares:
         self._labels = np.repeat(np.arange(len(self._cells) - 1), np.diff(self._cells))
         self._owners = np.repeat(np.arange(len(self._preferred)), np.diff(self._begins))
 
-    def known(self, text: str) -> list[int]:
-        """Numbers of the words of a text that labels have, ascending."""
-        return sorted(self._numbers[stem] for stem in stems_of(text) if stem in self._numbers)
+    def known(self, stems: Iterable[str]) -> list[int]:
+        """Numbers of those words of a text that labels have, ascending."""
+        return sorted({self._numbers[stem] for stem in stems if stem in self._numbers})
 
     def search(self, words: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Floats]:
         """Find skills by those words of some texts that are not too frequent.

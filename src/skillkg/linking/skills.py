@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from skillkg.model import Span
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
+    from skillkg.text import Token
 
     Floats = NDArray[np.float32]
     Cosines = NDArray[np.float64]
@@ -45,6 +46,8 @@ FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "lengt
 """
 PHRASE: Final = 5
 """Words of a phrase."""
+STEP: Final = 3
+"""Words from where one phrase starts to where the next does: all starts found no more skills."""
 CANDIDATES: Final = 30
 """Skills that are looked at for a statement by its meaning, and as many by its words."""
 DIGITS: Final = 4
@@ -124,11 +127,12 @@ class SkillIndex:
         self, statements: Sequence[Span], named: Sequence[frozenset[int]]
     ) -> list[Candidates]:
         texts = [statement.quote for statement in statements]
-        phrases = [_phrases(text) for text in texts]
+        tokens = [[token for token in tokenize(text) if token.stem] for text in texts]
+        phrases = [_phrases(*each) for each in zip(texts, tokens, strict=True)]
         parts = [[(0, len(text)), *spans] for text, spans in zip(texts, phrases, strict=True)]
         ends = np.cumsum([len(each) for each in parts])[:-1]
         vectors = np.split(whole(self._encoder.encode_parts(texts, parts)), ends)
-        words = [self._shares.known(text) for text in texts]
+        words = [self._shares.known(token.stem for token in each) for each in tokens]
         chosen = self._chosen(np.stack([each[0] for each in vectors]), words, named)
         rows, skills = np.nonzero(chosen)
         bounds = np.searchsorted(rows, np.arange(1, len(texts)))
@@ -185,12 +189,12 @@ def _best(scores: Floats) -> NDArray[np.bool_]:
     return best
 
 
-def _phrases(text: str) -> list[tuple[int, int]]:
-    """Runs of words of a statement, and the statement itself where it has fewer."""
-    tokens = [token for token in tokenize(text) if token.stem]
+def _phrases(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Runs of words of a statement, the last ones among them; all of it where it has fewer."""
     if len(tokens) <= PHRASE:
         return [(0, len(text))]
+    last = len(tokens) - PHRASE
     return [
         (tokens[first].start, tokens[first + PHRASE - 1].end)
-        for first in range(len(tokens) - PHRASE + 1)
+        for first in sorted({*range(0, last, STEP), last})
     ]
