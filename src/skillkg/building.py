@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,13 +12,15 @@ from skillkg import __version__
 from skillkg.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from skillkg.api import KnowledgeGraph
+    from skillkg.linking.labelled import Sentence
+    from skillkg.linking.linker import Linker
     from skillkg.relatedness.population import Population
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.release import Relatedness
-    from skillkg.relatedness.training.run import Method
+    from skillkg.relatedness.training.settings import Method
     from skillkg.sources.release import Release
     from skillkg.store.build import Built, Meter
 
@@ -116,6 +119,7 @@ def train(
     method: Method = "static",
     base: str | Path = "minilm",
     vacancies: str | Path | None = None,
+    sentences: str | Path | None = None,
     language: str = "en",
     steps: int | None = None,
     seed: int = 0,
@@ -130,6 +134,9 @@ def train(
             the base; ``skill2vec`` learns a vector per skill from the company it keeps.
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
+        sentences: sentences of job ads with the skills that people saw in them, to learn from
+            too (``linking.labelled`` says how they are written). Two thirds train the encoder;
+            with the last one a judge is fitted and written into its folder.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -137,30 +144,53 @@ def train(
     Raises:
         ModelError: the target is there, the base is not, the extra is missing, there is nothing
             to learn from, or another training was interrupted on its way to the same target.
-        SourceError: the vacancies cannot be read.
+        SourceError: the vacancies or the sentences cannot be read.
     """
     from skillkg.api import open as open_graph
 
     kg = open_graph(location, language=language, without=["relatedness"])
+    population = _population(kg)
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(_population(kg)), seed=seed), Path(target))
+        return save(skill2vec(skill_lists(population), seed=seed), Path(target))
+    from skillkg.linking.labelled import read_sentences
     from skillkg.relatedness.opening import folder_of
     from skillkg.relatedness.training.batches import read_siblings
-    from skillkg.relatedness.training.run import DEFAULTS
     from skillkg.relatedness.training.run import train as run
+    from skillkg.relatedness.training.sentences import held_out, sentence_signals
+    from skillkg.relatedness.training.settings import settings_for
     from skillkg.relatedness.training.signals import read_signals
 
-    file, chosen = None if vacancies is None else Path(vacancies), DEFAULTS[method]
+    file = None if vacancies is None else Path(vacancies)
+    labelled = None if sentences is None else read_sentences(Path(sentences), population)
+    kept = None if labelled is None else held_out(labelled)
+    chosen = settings_for(method, sentences=labelled is not None)
     return run(
         method,
-        read_signals(kg.store, kg.graphs, language, file),
+        [
+            *read_signals(kg.store, kg.graphs, language, file),
+            *sentence_signals(labelled or (), population),
+        ],
         read_siblings(kg.store, kg.graphs, language),
         Path(target),
         base=folder_of(base).path,
         settings=replace(chosen, steps=steps or chosen.steps, seed=seed),
+        complete=None if kept is None else partial(_add_judge, population, kg.linker, kept),
     )
+
+
+def _add_judge(
+    population: Population, linker: Linker, sentences: Sequence[Sentence], folder: Path
+) -> None:
+    """Fit a judge on sentences that the encoder in a folder did not learn from; it lies there."""
+    from skillkg.linking.fitting import Reader, fit_judge
+    from skillkg.linking.judge import keep_judge
+    from skillkg.relatedness.opening import open_encoder
+
+    encoder = open_encoder(folder)
+    reader = Reader.over(population, linker, encoder)
+    keep_judge(fit_judge(reader.read(sentences)), encoder.digest, folder)
 
 
 def _population(kg: KnowledgeGraph) -> Population:

@@ -196,14 +196,16 @@ class View:
     def _described(self) -> Described | None:
         """What judges mentions, where a judge comes with skillkg for the encoder in use."""
         from skillkg.linking.described import Described
-        from skillkg.linking.judge import shipped_judge
+        from skillkg.linking.judge import find_judge
         from skillkg.linking.skills import SkillIndex, skill_parts
+        from skillkg.relatedness.opening import folder_of
         from skillkg.relatedness.population import Population
 
-        judge = shipped_judge(self._model_digest) if self.language == "en" else None
+        folder, english = folder_of(self.model).path, self.language == "en"
+        judge = find_judge(self._model_digest, folder) if english else None
         if judge is None:
             told = f"{self.model or 'the default model'} in {self.language!r}"
-            log.warning("no judge comes with skillkg for %s; %s", told, _NAMED)
+            log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
         graphs = [s.graph for s in self.snapshots if not s.inputs]
         population = Population(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from relatedness_models import DIMENSION, VOCABULARY, make_tokenizer
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.opening import open_encoder
@@ -23,33 +22,8 @@ TEXTS = ["web developer", "Developing databases", "c++", "manage a project", "da
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny BERT with random weights, saved by sentence-transformers with mean pooling."""
-    import torch
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    torch.manual_seed(3)
-    config = BertConfig(
-        vocab_size=len(VOCABULARY),
-        hidden_size=DIMENSION,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=24,
-        max_position_embeddings=32,
-        pad_token_id=0,
-    )
-    folder = tmp_path_factory.mktemp("bert")
-    BertModel(config).save_pretrained(folder / "plain")
-    PreTrainedTokenizerFast(
-        tokenizer_object=make_tokenizer(),
-        unk_token="[UNK]",
-        cls_token="[CLS]",
-        sep_token="[SEP]",
-        pad_token="[UNK]",
-        model_max_length=24,
-    ).save_pretrained(folder / "plain")
-    library.SentenceTransformer(str(folder / "plain"), device="cpu").save(str(folder / "saved"))
-    return folder / "saved"
+def saved(tiny_bert: Path) -> Path:
+    return tiny_bert
 
 
 @pytest.fixture
