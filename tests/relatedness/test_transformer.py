@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from relatedness_models import DIMENSION
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.opening import open_encoder
