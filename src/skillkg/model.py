@@ -125,7 +125,7 @@ class Mention:
     probability: float | None = None
     """Calibrated probability that the place means the concept; None where nothing judges it."""
     figures: tuple[float, ...] = ()
-    """What the probability is computed from; see ``documents.skills.FIGURES``."""
+    """What the probability is computed from; see ``linking.skills.FIGURES``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None
     demand: Demand | None = None

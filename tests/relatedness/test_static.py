@@ -64,6 +64,18 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it(
     assert together.tobytes() == apart.tobytes()
 
 
+@given(words=st.lists(st.sampled_from([*VOCABULARY, "C++", "🙂", "é"]), max_size=8), data=st.data())
+def test_a_part_is_encoded_as_if_it_stood_alone(
+    tiny: StaticEncoder, words: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, len(words)))
+    last = data.draw(st.integers(first, len(words)))
+    begin, part = len(" ".join([*words[:first], ""])), " ".join(words[first:last])
+    spans = [(begin, begin + len(part)), (0, len(" ".join(words)))]
+    found = tiny.encode_parts([" ".join(words), "data"], [spans, [(0, 4)]])
+    assert found.tobytes() == tiny.encode([part, " ".join(words), "data"]).tobytes()
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "🙂", "软件开发", "программист"])
 def test_what_it_does_not_know_is_nought(tiny: StaticEncoder, text: str) -> None:
     assert not tiny.encode([text]).any()

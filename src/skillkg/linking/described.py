@@ -6,16 +6,22 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from skillkg.linking.skills import FIGURES
 from skillkg.linking.statements import statements
 from skillkg.model import Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from skillkg.documents.document import Document
     from skillkg.linking.judge import Judge
     from skillkg.linking.skills import Candidates, SkillIndex
+
+    Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class Described:
         """
         titles = [(span.start, span.end) for span in document.titles]
         found = list(statements(document.text, [*ignored, *titles]))
+        if not found:
+            return list(named), []
         inside: list[list[Mention]] = [[] for _ in found]
         others: list[Mention] = []
         described: list[Mention] = []
@@ -65,30 +73,37 @@ class Described:
             (inside[at] if within else others).append(mention)
         numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
         candidates = self.index.candidates(found, numbers)
-        for statement, held, each in zip(found, inside, candidates, strict=True):
-            probabilities = self.judge.probabilities(each.figures).tolist()
-            figures = map(tuple, each.figures.tolist())
-            judged = zip(probabilities, figures, strict=True)
-            sure = dict(zip(each.skills.tolist(), judged, strict=True))
-            for mention in held:
-                probability, rests_on = sure[self.index.numbers[mention.concept]]
-                others.append(replace(mention, probability=probability, figures=rests_on))
-            described += self._described(document, statement, held, each, sure)
+        sure = self.judge.probabilities(np.concatenate([each.figures for each in candidates]))
+        bounds = np.cumsum([len(each.skills) for each in candidates])[:-1]
+        parts = zip(found, inside, candidates, np.split(sure, bounds), strict=True)
+        for statement, held, each, probabilities in parts:
+            others += self._judged(held, each, probabilities)
+            concepts = {mention.concept for mention in held}
+            described += self._described(document, statement, concepts, each, probabilities)
         return others, described
+
+    def _judged(
+        self, named: Sequence[Mention], found: Candidates, probabilities: Floats
+    ) -> Iterator[Mention]:
+        for mention in named:
+            place = int(np.searchsorted(found.skills, self.index.numbers[mention.concept]))
+            figures = tuple(found.figures[place].tolist())
+            yield replace(mention, probability=float(probabilities[place]), figures=figures)
 
     def _described(
         self,
         document: Document,
         statement: Span,
-        named: Sequence[Mention],
+        known: Collection[str],
         found: Candidates,
-        sure: Mapping[int, tuple[float, tuple[float, ...]]],
+        probabilities: Floats,
     ) -> Iterator[Mention]:
-        known = {mention.concept for mention in named}
-        for (number, judged), phrase in zip(sure.items(), found.phrases, strict=True):
-            iri = self.index.iris[number]
-            if judged[0] >= self.judge.threshold and iri not in known:
-                begin, end = (phrase + statement.start).tolist()
+        for place in np.flatnonzero(probabilities >= self.judge.threshold).tolist():
+            iri = self.index.iris[found.skills[place]]
+            if iri not in known:
+                begin, end = (found.phrases[place] + statement.start).tolist()
                 quote = Span(begin, end, document.text[begin:end])
+                figures = tuple(found.figures[place].tolist())
                 section = document.section_at(begin)
-                yield Mention(quote, iri, "", "skills", section, (), *judged)
+                probability = float(probabilities[place])
+                yield Mention(quote, iri, "", "skills", section, (), probability, figures)

@@ -7,21 +7,21 @@ Meaning is compared phrase by phrase as well: a statement of twenty words seldom
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.documents.words import FUNCTION_WORDS
 from skillkg.graph.labels import ROLE_NAMES
+from skillkg.linking.shares import Shares, share_parts, stems_of
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
-from skillkg.text import tokenize, words
+from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
     from skillkg.graph.cache import Parts
     from skillkg.model import Span
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from skillkg.relatedness.population import Population
 
     Floats = NDArray[np.float32]
+    Cosines = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "length", "named")
 """What a candidate is judged by:
 
 - *statement*, *phrase*: cosine of the skill's texts with the whole statement, and with that
-  phrase of it which is nearest;
+  phrase of it which is nearest; 0 where it is negative, or the encoder knows no word;
 - *preferred*, *labels*: share of the preferred label's words, and of that label of all which
   has most, that stand in the statement, weighed by how rare they are;
 - *demand*: logarithm of one more than the occupations that ask for the skill;
@@ -44,14 +45,14 @@ FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "lengt
 """
 PHRASE: Final = 5
 """Words of a phrase."""
-CANDIDATES: Final = 60
+CANDIDATES: Final = 30
 """Skills that are looked at for a statement by its meaning, and as many by its words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
 _BATCH: Final = 32
 """Statements that are looked at together: what bounds memory."""
-_COMMON: Final = 0.2
-"""What a function word counts for, beside the rarity of other words."""
+_BLOCKS: Final = 8
+"""Blocks of skills that are looked at for each candidate: see :func:`_best`."""
 
 
 class Candidates(NamedTuple):
@@ -71,48 +72,21 @@ def skill_parts(population: Population, encoder: Encoder) -> Parts:
     named = labels.concepts[np.asarray(labels.roles) == ROLE_NAMES.index("preferred")]
     skills = np.intersect1d(population.of_kind("skill"), named)
     chosen = np.flatnonzero(np.isin(labels.concepts, skills))
-    stems = [_stems(labels.text(position)) for position in chosen.tolist()]
-    shares, names = _shares(stems)
-    preferred = np.asarray(labels.roles)[chosen] == ROLE_NAMES.index("preferred")
+    texts = [labels.text(position) for position in chosen.tolist()]
     owners = np.searchsorted(skills, np.asarray(labels.concepts)[chosen])
-    first = np.searchsorted(owners[preferred], np.arange(len(skills)))
-    chief = np.flatnonzero(preferred)[first]
+    is_preferred = np.asarray(labels.roles)[chosen] == ROLE_NAMES.index("preferred")
+    first = np.searchsorted(owners[is_preferred], np.arange(len(skills)))
+    preferred = np.flatnonzero(is_preferred)[first]
+    shares, stems = share_parts(texts, owners, preferred)
     asked = np.bincount(population.asked[1], minlength=len(population.arrays.iris))
-    arrays: dict[str, NDArray[Any]] = {
+    lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
+    arrays = {
         "vectors": whole(text_vectors(population, encoder, skills)[skills]).astype(np.int16),
-        "begins": np.searchsorted(owners, np.arange(len(skills))),
-        "preferred": chief,
         "demand": np.log1p(asked[skills]).astype(np.float32),
-        "length": np.array([len(stems[place]) for place in chief.tolist()], dtype=np.float32),
-        "data": shares.data,
-        "indices": shares.indices,
-        "indptr": shares.indptr,
+        "length": np.array(lengths, dtype=np.float32),
     }
-    values = {"stems": names, "iris": [population.arrays.iris[n] for n in skills.tolist()]}
-    return arrays, values | {"labels": len(stems)}
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in words(text) if token.stem}
-
-
-def _shares(labels: Sequence[set[str]]) -> tuple[csr_array, list[str]]:
-    """What each stem (row) is of each label (column): rarities that add up to 1 per label."""
-    from scipy.sparse import csr_array
-
-    numbers: dict[str, int] = {}
-    cells = [
-        (numbers.setdefault(stem, len(numbers)), column)
-        for column, label in enumerate(labels)
-        for stem in sorted(label)
-    ]
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    frequency = np.bincount(rows, minlength=len(numbers))
-    rarity = np.log((len(labels) + 2) / (frequency + 1))
-    rarity *= [_COMMON if stem in FUNCTION_WORDS else 1 for stem in numbers]
-    values = rarity[rows] / np.bincount(columns, rarity[rows], len(labels))[columns]
-    shape = (len(numbers), len(labels))
-    return csr_array((values.astype(np.float32), (rows, columns)), shape=shape), list(numbers)
+    iris = [population.arrays.iris[number] for number in skills.tolist()]
+    return arrays | shares, {"stems": stems, "iris": iris}
 
 
 class SkillIndex:
@@ -124,22 +98,14 @@ class SkillIndex:
     """
 
     def __init__(self, encoder: Encoder, parts: Parts) -> None:
-        from scipy.sparse import csr_array
-
         arrays, values = parts
         self.iris: list[str] = values["iris"]
         """The skills, ascending; their numbers are places in this list."""
         self.numbers = {iri: number for number, iri in enumerate(self.iris)}
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
-        self._stems = {stem: number for number, stem in enumerate(values["stems"])}
-        shape = (len(self._stems), values["labels"])
-        cells = tuple(np.asarray(arrays[name]) for name in ("data", "indices", "indptr"))
-        self._shares = csr_array(cells, shape=shape)
-        names = ("begins", "preferred", "demand", "length")
-        self._begins, self._preferred, self._demand, self._length = (
-            np.asarray(arrays[name]) for name in names
-        )
+        self._shares = Shares(arrays, values["stems"])
+        self._demand, self._length = (np.asarray(arrays[name]) for name in ("demand", "length"))
 
     def candidates(
         self, statements: Sequence[Span], named: Sequence[frozenset[int]]
@@ -157,58 +123,66 @@ class SkillIndex:
     def _batch(
         self, statements: Sequence[Span], named: Sequence[frozenset[int]]
     ) -> list[Candidates]:
-        asked = whole(self._encoder.encode([s.quote for s in statements]))
-        meanings = np.nan_to_num(self._vectors.cosines(asked))
-        phrases = [_phrases(statement.quote) for statement in statements]
-        texts = [
-            s.quote[b:e] for s, spans in zip(statements, phrases, strict=True) for b, e in spans
-        ]
-        vectors = np.split(
-            whole(self._encoder.encode(texts)), np.cumsum([len(spans) for spans in phrases])[:-1]
-        )
-        parts = zip(statements, meanings, phrases, vectors, named, strict=True)
-        return [self._candidates(*part) for part in parts]
-
-    def _candidates(
-        self,
-        statement: Span,
-        meaning: Floats,
-        spans: Sequence[tuple[int, int]],
-        phrases: Floats,
-        named: frozenset[int],
-    ) -> Candidates:
-        preferred, labels = self._shared(statement.quote)
-        chosen = np.unique(
-            np.concatenate([_best(meaning), _best(labels + meaning), np.array(sorted(named), int)])
-        )
-        near = np.nan_to_num(self._vectors.cosines(phrases, chosen))
-        nearest = near.argmax(axis=0)
+        texts = [statement.quote for statement in statements]
+        phrases = [_phrases(text) for text in texts]
+        parts = [[(0, len(text)), *spans] for text, spans in zip(texts, phrases, strict=True)]
+        ends = np.cumsum([len(each) for each in parts])[:-1]
+        vectors = np.split(whole(self._encoder.encode_parts(texts, parts)), ends)
+        words = [self._shares.known(text) for text in texts]
+        chosen = self._chosen(np.stack([each[0] for each in vectors]), words, named)
+        rows, skills = np.nonzero(chosen)
+        bounds = np.searchsorted(rows, np.arange(1, len(texts)))
+        found = np.split(skills, bounds)
+        meaning, nearest = zip(*map(self._meaning, vectors, found), strict=True)
         columns = (
-            meaning[chosen],
-            near[nearest, np.arange(len(chosen))],
-            preferred[chosen],
-            labels[chosen],
-            self._demand[chosen],
-            self._length[chosen],
-            np.isin(chosen, list(named)),
+            *np.hstack(meaning),
+            *self._shares.of(words, rows, skills),
+            self._demand[skills],
+            self._length[skills],
+            np.concatenate([np.isin(found[row], [*each]) for row, each in enumerate(named)]),
         )
-        figures: NDArray[np.float64] = np.stack(columns, axis=1).astype(np.float64)
-        return Candidates(chosen, np.round(figures, DIGITS), np.array(spans)[nearest])
+        figures = np.split(np.round(np.stack(columns, axis=1), DIGITS), bounds)
+        quotes = [np.array(spans)[n] for spans, n in zip(phrases, nearest, strict=True)]
+        return [Candidates(*each) for each in zip(found, figures, quotes, strict=True)]
 
-    def _shared(self, text: str) -> tuple[Floats, Floats]:
-        """How much of each skill's preferred label, and of its best label, stands in a text."""
-        known = [self._stems[stem] for stem in _stems(text) if stem in self._stems]
-        shares = np.zeros(self._shares.shape[1], dtype=np.float32)
-        for number in sorted(known):
-            begin, end = self._shares.indptr[number : number + 2]
-            shares[self._shares.indices[begin:end]] += self._shares.data[begin:end]
-        best: Floats = np.maximum.reduceat(shares, self._begins)
-        return shares[self._preferred], best
+    def _chosen(
+        self,
+        asked: Floats,
+        words: Sequence[Sequence[int]],
+        named: Sequence[frozenset[int]],
+    ) -> NDArray[np.bool_]:
+        """Which skills are looked at for each statement: shape (statements, skills)."""
+        near = self._vectors.nearness(asked)
+        chosen = _best(near)
+        rows, skills, shares = self._shares.search(words)
+        scores = shares + near[rows, skills]
+        bounds = np.searchsorted(rows, np.arange(len(words) + 1)).tolist()
+        for row, (begin, end) in enumerate(pairwise(bounds)):
+            last = min(CANDIDATES, end - begin)
+            best = np.argpartition(scores[begin:end], -last)[-last:]
+            chosen[row, skills[begin:end][best]] = True
+            chosen[row, [*named[row]]] = True
+        return chosen
+
+    def _meaning(self, vectors: Floats, skills: Ints) -> tuple[Cosines, Ints]:
+        """Cosines with a statement and its nearest phrase, and which of the phrases that is."""
+        cosines = np.fmax(self._vectors.cosines(vectors, skills), 0)
+        nearest = cosines[1:].argmax(axis=0)
+        return np.stack([cosines[0], cosines[1 + nearest, np.arange(len(skills))]]), nearest
 
 
-def _best(scores: Floats) -> Ints:
-    count = min(CANDIDATES, len(scores))
-    return np.argpartition(-scores, count - 1)[:count]
+def _best(scores: Floats) -> NDArray[np.bool_]:
+    """Which scores are among the best of their row: :data:`CANDIDATES` of them, or some more.
+
+    Those that reach the least of so many best blocks: sorting all the scores in part takes five
+    times as long.
+    """
+    rows, columns = scores.shape
+    size = max(1, columns // (_BLOCKS * CANDIDATES))
+    blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
+    last = min(CANDIDATES, blocks.shape[1])
+    best: NDArray[np.bool_] = scores >= np.partition(blocks, -last, axis=1)[:, -last, None]
+    return best
 
 
 def _phrases(text: str) -> list[tuple[int, int]]:

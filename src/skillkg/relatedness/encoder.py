@@ -32,3 +32,14 @@ class Encoder(Protocol):
         A text without a token that the model knows gives a row of zeros: it is related to nothing.
         """
         ...
+
+    def encode_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
+    ) -> NDArray[np.float32]:
+        """Encode parts of texts, each as if it stood alone: shape (parts in all, dimension).
+
+        Args:
+            texts: what has the parts.
+            parts: start and end of each part of each text; they cut no word.
+        """
+        ...

@@ -6,6 +6,7 @@ of the same folder (``StaticEmbedding``), up to rounding.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -75,24 +76,37 @@ class StaticEncoder:
         """Encode texts: shape (texts, dimension), rows of length one; see ``Encoder``."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            vectors[start : start + _BATCH] = self._sums(texts[start : start + _BATCH])
+            prompted = [self._prompt + text for text in texts[start : start + _BATCH]]
+            encoded = self._tokenizer.encode_batch_fast(prompted, add_special_tokens=False)
+            vectors[start : start + _BATCH] = self._sums([encoding.ids for encoding in encoded])
         return normalize(vectors)
 
-    def _sums(self, texts: Sequence[str]) -> Floats:
-        """Sum token vectors: they point where their mean does.
+    def encode_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
+    ) -> Floats:
+        """Encode parts of texts, whose tokens are told once; see ``Encoder``."""
+        prompt = self._tokenizer.encode(self._prompt, add_special_tokens=False).ids
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        rows: list[list[int]] = []
+        for encoding, spans in zip(encoded, parts, strict=True):
+            ids, starts = encoding.ids, [start for start, _ in encoding.offsets]
+            for span in spans:
+                begin, end = (bisect_left(starts, place) for place in span)
+                rows.append(prompt + ids[begin:end])
+        return normalize(self._sums(rows))
+
+    def _sums(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Sum vectors of tokens: they point where their mean does.
 
         As a product of sparse counts and weights; gathering rows and ``np.add.reduceat`` took
         ten times as long.
         """
         from scipy.sparse import csr_array
 
-        prompted = [self._prompt + text for text in texts]
-        encoded = self._tokenizer.encode_batch_fast(prompted, add_special_tokens=False)
-        rows = [encoding.ids for encoding in encoded]
         tokens = np.fromiter(chain.from_iterable(rows), dtype=np.int32)
         ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
         ones = np.ones(len(tokens), dtype=np.float32)
-        counts = csr_array((ones, tokens, ends), shape=(len(texts), len(self._weights)))
+        counts = csr_array((ones, tokens, ends), shape=(len(rows), len(self._weights)))
         return np.asarray(counts @ self._weights, dtype=np.float32)
 
 

@@ -87,6 +87,13 @@ class OnnxEncoder:
             vectors[batch] = self._pooled(np.array([rows[number] for number in batch]))
         return normalize(vectors)
 
+    def encode_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
+    ) -> Floats:
+        """Encode parts of texts; see ``Encoder``."""
+        pairs = zip(texts, parts, strict=True)
+        return self.encode([text[begin:end] for text, spans in pairs for begin, end in spans])
+
     def _pooled(self, tokens: NDArray[np.int64]) -> Floats:
         given = {name: np.full_like(tokens, _INPUTS[name]) for name in self._inputs}
         (vectors,) = self._session.run([self._output], given | {"input_ids": tokens})

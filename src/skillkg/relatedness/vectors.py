@@ -42,6 +42,17 @@ class WholeVectors:
     def __init__(self, vectors: NDArray[np.int16]) -> None:
         self._vectors = np.asarray(vectors).astype(np.float32)
         self._sizes = _lengths(self._vectors)
+        self._scaled = np.ascontiguousarray(
+            (self._vectors / np.maximum(self._sizes, 1).astype(np.float32)[:, None]).T
+        )
+
+    def nearness(self, asked: Floats) -> Floats:
+        """Order the vectors by nearness to others, as their cosines would but for rounding.
+
+        Shape: (asked, vectors).
+        """
+        found: Floats = asked @ self._scaled
+        return found
 
     def cosines(self, asked: Floats, rows: NDArray[np.int64] | slice = slice(None)) -> Cosines:
         """Cosines of others with some of the vectors, or all; not a number where one has no length.
@@ -49,9 +60,8 @@ class WholeVectors:
         Shape: (asked, rows).
         """
         sizes = np.outer(_lengths(asked), self._sizes[rows])
-        unknown = np.full(sizes.shape, np.nan)
-        products = asked @ self._vectors[rows].T
-        found: Cosines = np.divide(products, sizes, out=unknown, where=sizes > 0)
+        with np.errstate(invalid="ignore"):
+            found: Cosines = asked @ self._vectors[rows].T / sizes
         return found
 
 
