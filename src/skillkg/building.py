@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from skillkg import __version__
-from skillkg.errors import StoreError
+from skillkg.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.release import Relatedness
     from skillkg.relatedness.training.settings import Method
+    from skillkg.relatedness.training.signals import Signal
     from skillkg.sources.release import Release
     from skillkg.store.build import Built, Meter
 
@@ -134,9 +135,10 @@ def train(
             the base; ``skill2vec`` learns a vector per skill from the company it keeps.
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
-        sentences: sentences of job ads with the skills that people saw in them, to learn from
-            too (``linking.labelled`` says how they are written). Two thirds train the encoder;
-            with the last one a judge is fitted and written into its folder.
+        sentences: sentences of job ads with the skills that people saw in them, for a
+            transformer to learn from too (``linking.labelled`` says how they are written), beside
+            what the graph says of skills. Two thirds train the encoder; with the last one a judge
+            is fitted and written into its folder.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -149,35 +151,48 @@ def train(
     from skillkg.api import open as open_graph
 
     kg = open_graph(location, language=language, without=["relatedness"])
-    population = _population(kg)
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(population), seed=seed), Path(target))
-    from skillkg.linking.labelled import read_sentences
+        return save(skill2vec(skill_lists(_population(kg)), seed=seed), Path(target))
     from skillkg.relatedness.opening import folder_of
     from skillkg.relatedness.training.batches import read_siblings
     from skillkg.relatedness.training.run import train as run
-    from skillkg.relatedness.training.sentences import held_out, sentence_signals
-    from skillkg.relatedness.training.settings import settings_for
+    from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
     from skillkg.relatedness.training.signals import read_signals
 
     file = None if vacancies is None else Path(vacancies)
-    labelled = None if sentences is None else read_sentences(Path(sentences), population)
-    kept = None if labelled is None else held_out(labelled)
-    chosen = settings_for(method, sentences=labelled is not None)
+    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
+    if sentences is not None:
+        signals, complete = _of_sentences(kg, Path(sentences), signals, method)
     return run(
         method,
-        [
-            *read_signals(kg.store, kg.graphs, language, file),
-            *sentence_signals(labelled or (), population),
-        ],
+        signals,
         read_siblings(kg.store, kg.graphs, language),
         Path(target),
         base=folder_of(base).path,
         settings=replace(chosen, steps=steps or chosen.steps, seed=seed),
-        complete=None if kept is None else partial(_add_judge, population, kg.linker, kept),
+        complete=complete,
     )
+
+
+def _of_sentences(
+    kg: KnowledgeGraph, file: Path, signals: Iterable[Signal], method: Method
+) -> tuple[list[Signal], Callable[[Path], None]]:
+    """Give what is learned with labelled sentences, and what adds a judge to the encoder."""
+    from skillkg.linking.labelled import read_sentences
+    from skillkg.relatedness.training.sentences import held_out, with_sentences
+
+    if method != "transformer":
+        raise ModelError(
+            f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
+            "leave the sentences out."
+        )
+    population = _population(kg)
+    sentences = read_sentences(file, population)
+    learned = with_sentences(signals, sentences, population)
+    return learned, partial(_add_judge, population, kg.linker, held_out(sentences))
 
 
 def _add_judge(

@@ -18,8 +18,8 @@ from skillkg.relatedness.folds import fold
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
 from skillkg.relatedness.training.run import RECORD, train
-from skillkg.relatedness.training.sentences import held_out, sentence_signals
-from skillkg.relatedness.training.settings import Settings, settings_for
+from skillkg.relatedness.training.sentences import held_out, with_sentences
+from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     record = json.loads((folder / RECORD).read_text())
     others = [s for s in sentences if fold(s.text) != "test"]
     assert record["signals"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
-    assert record["settings"]["kept"] == settings_for("transformer", sentences=True).kept < 1
+    assert record["settings"]["kept"] == OF_SENTENCES.kept < 1
     ad = tmp_path / "ad.txt"
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
@@ -82,7 +82,7 @@ def test_no_sentence_that_is_held_out_is_learned_from(
     population: Population, labelled: Path
 ) -> None:
     sentences = read_sentences(labelled, population)
-    learned = {t for s in sentence_signals(sentences, population) for _, t, _ in s.pairs}
+    learned = {t for s in with_sentences([], sentences, population) for _, t, _ in s.pairs}
     kept = {s.text for s in held_out(sentences)}
     assert learned
     assert kept
@@ -93,7 +93,7 @@ def test_no_sentence_that_is_held_out_is_learned_from(
 def test_what_is_kept_lies_between_the_base_and_what_was_learned(
     population: Population, labelled: Path, tiny_bert: Path, tmp_path: Path
 ) -> None:
-    signals = sentence_signals(read_sentences(labelled, population), population)
+    signals = with_sentences([], read_sentences(labelled, population), population)
     settings = Settings(steps=4, batch=8, learning_rate=1e-2)
 
     def encoded(kept: float) -> np.ndarray:
@@ -128,4 +128,11 @@ def test_sentences_that_cannot_be_read_are_said(sample_store: Path, tmp_path: Pa
     file = tmp_path / "labelled.csv"
     file.write_text("text,skills\nYou juggle.,juggle\n")
     with pytest.raises(SourceError, match="row 1: 'juggle' is none"):
-        skillkg.train(sample_store, tmp_path / "t", sentences=file)
+        skillkg.train(sample_store, tmp_path / "t", method="transformer", sentences=file)
+
+
+def test_static_encoders_do_not_learn_from_sentences(
+    sample_store: Path, labelled: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(ModelError, match="only transformers learn from sentences"):
+        skillkg.train(sample_store, tmp_path / "t", method="static", sentences=labelled)

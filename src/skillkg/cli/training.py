@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--sentences",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV, JSON lines or Parquet with text and skills (labels or IRIs, in CSV with | between), "
-    "to learn from too.",
+    "for a transformer to learn from too.",
 )
 @click.option("--steps", type=click.IntRange(1), help="How many batches; by default the method's.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)

@@ -5,6 +5,7 @@ Two thirds are learned from; with the last third, which the encoder never saw, a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import ModelError
@@ -12,17 +13,25 @@ from skillkg.relatedness.folds import fold
 from skillkg.relatedness.training.signals import Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from skillkg.linking.labelled import Sentence
     from skillkg.relatedness.population import Population
+    from skillkg.relatedness.training.signals import Pair
 
 LEAST: Final = 30
 """Fewest sentences that a judge is fitted on."""
-_TO_LABEL: Final = 24
-_TO_DESCRIPTION: Final = 9
-"""Weights: as much as all other signals have together. Without those, sentences of another kind
-than the labelled ones would be understood less well than before."""
+_HELD_OUT: Final = "test"
+_WEIGHTS: Final = {
+    "sentences": 4,
+    "sentences, descriptions": 1.5,
+    "skill labels": 1.5,
+    "skill descriptions": 1.5,
+    "activities": 0.7,
+    "related skills": 0.3,
+    "broader skills": 0.3,
+}
+"""What is learned from: sentences, and what the graph says of skills, lest that be forgotten."""
 
 
 def held_out(sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -31,7 +40,7 @@ def held_out(sentences: Iterable[Sentence]) -> list[Sentence]:
     Raises:
         ModelError: they are too few.
     """
-    found = [sentence for sentence in sentences if fold(sentence.text) == "test"]
+    found = [sentence for sentence in sentences if fold(sentence.text) == _HELD_OUT]
     if len(found) < LEAST:
         raise ModelError(
             f"{len(found)} labelled sentences were held out to fit a judge, which takes {LEAST}\n"
@@ -40,26 +49,30 @@ def held_out(sentences: Iterable[Sentence]) -> list[Sentence]:
     return found
 
 
-def sentence_signals(sentences: Iterable[Sentence], population: Population) -> list[Signal]:
-    """Pair the sentences that are learned from with the texts of the skills that people saw."""
+def with_sentences(
+    signals: Iterable[Signal], sentences: Iterable[Sentence], population: Population
+) -> list[Signal]:
+    """Add sentences to the signals about skills; those about other things are left out.
+
+    Args:
+        signals: what the graph offers.
+        sentences: all of them; those that are held out are not learned from.
+        population: has the labels and descriptions of their skills.
+    """
     pairs = sorted(
         (iri, sentence.text)
         for sentence in sentences
-        if fold(sentence.text) != "test"
+        if fold(sentence.text) != _HELD_OUT
         for iri in sentence.skills
     )
-    labels = {iri: population.labels.preferred(iri) for iri, _ in pairs}
-    numbers = population.numbers
-    told = {iri: population.descriptions.get(numbers[iri]) for iri, _ in pairs}
-    return [
-        signal
-        for name, weight, texts in (
-            ("sentences", _TO_LABEL, labels),
-            ("sentences, descriptions", _TO_DESCRIPTION, told),
-        )
-        if (signal := _signal(name, weight, [(iri, one, texts[iri]) for iri, one in pairs])).pairs
-    ]
+    numbers, told = population.numbers, population.descriptions
+    labels = [(iri, text, population.labels.preferred(iri)) for iri, text in pairs]
+    descriptions = [(iri, text, told.get(numbers[iri])) for iri, text in pairs]
+    own = (("sentences", labels), ("sentences, descriptions", descriptions))
+    found = [Signal(name, _WEIGHTS[name], _complete(texts)) for name, texts in own]
+    found += [replace(s, weight=_WEIGHTS[s.name]) for s in signals if s.name in _WEIGHTS]
+    return [signal for signal in found if signal.pairs]
 
 
-def _signal(name: str, weight: float, pairs: Sequence[tuple[str, str, str | None]]) -> Signal:
-    return Signal(name, weight, [(iri, text, " ".join(o.split())) for iri, text, o in pairs if o])
+def _complete(pairs: Iterable[tuple[str, str, str | None]]) -> list[Pair]:
+    return [(iri, text, " ".join(other.split())) for iri, text, other in pairs if other]
