@@ -88,6 +88,11 @@ def learn(kg: KnowledgeGraph) -> list[Edge]:
     return [edge for edges in found.found.values() for edge in edges]
 
 
+def _profile(kg: KnowledgeGraph, document: Document) -> Profile:
+    links = kg.link(document)
+    return build_profile(links.mentions, kg.graph, links.described)
+
+
 def documents(kg: KnowledgeGraph, texts: Sequence[str], kind: DocumentKind) -> Iterator[Document]:
     """Texts as documents, read as the product reads files."""
     from pathlib import Path
@@ -115,8 +120,8 @@ class Fits:
         for edge in learned:
             self._learned[edge.source][edge.target] = edge.strength
             self._learned[edge.target][edge.source] = edge.strength
-        self.ads = [build_profile(kg.link(ad).mentions, kg.graph) for ad in ads]
-        self.candidates = [build_profile(kg.link(c).mentions, kg.graph) for c in candidates]
+        self.ads = [_profile(kg, ad) for ad in ads]
+        self.candidates = [_profile(kg, candidate) for candidate in candidates]
         self._kernels: dict[tuple[object, ...], csr_array] = {}
 
     @cached_property

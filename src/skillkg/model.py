@@ -139,7 +139,7 @@ class Entry:
     """One coordinate of a profile: a concept, how much it weighs, and why it is there.
 
     ``path`` leads from a mentioned concept to this one by asserted statements; it is empty
-    where the document names the concept itself. ``spans`` are the places that it rests on.
+    where the document itself means the concept. ``spans`` are the places that it rests on.
     """
 
     concept: str
@@ -147,6 +147,8 @@ class Entry:
     weight: float
     spans: tuple[Span, ...]
     path: Path = Path()
+    is_described: bool = False
+    """Whether no label of the concept stands in the document, which means it all the same."""
 
 
 GateStatus = Literal["pass", "fail", "unknown"]

@@ -230,9 +230,19 @@ class View:
         Raises:
             QueryError: a kind of edges or a source is unknown.
         """
+        names = frozenset(without) - self.without
+        if names not in self._matchers:
+            self._matchers[names] = self._matcher(names)
+        return self._matchers[names]
+
+    @cached_property
+    def _matchers(self) -> dict[frozenset[str], Matcher]:
+        """Those asked for, by what they leave out: each keeps what it has worked out."""
+        return {}
+
+    def _matcher(self, names: frozenset[str]) -> Matcher:
         from skillkg.matching.match import Matcher
 
-        names = frozenset(without) - self.without
         every = self.without | names
         if not names.isdisjoint(source for s in self.snapshots for source in sources_of(s)):
             return replace(self, without=every).matcher(())

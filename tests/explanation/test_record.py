@@ -40,6 +40,7 @@ def entry(
         "concept": concept,
         "block": block,
         "weight": weight,
+        "is_described": False,
         "spans": spans,
         "path": list(path),
     }
@@ -303,8 +304,17 @@ def test_every_figure_follows_from_the_record_alone(
         assert c["contribution"] == again
         assert j == weights["ad", c["block"], c["requirement"]]
         assert r == weights["resume", c["block"], c["skill"]]
-    for each in (e for profile in record["profiles"].values() for e in profile):
-        assert each["weight"] == prod(step["strength"] for step in each["path"])
+    sure: dict[tuple[str, ...], list[float]] = {}
+    for side, mentions in record["mentions"].items():
+        for m in (m for m in mentions if m["stance"] == "stated"):
+            probability = 1.0 if m["probability"] is None else m["probability"]
+            sure.setdefault((side, m["block"], m["concept"]), []).append(probability)
+    for side, e in ((side, e) for side, profile in record["profiles"].items() for e in profile):
+        if e["path"]:
+            start = weights[side, "occupations", e["path"][0]["from"]]
+            assert e["weight"] == start * prod(step["strength"] for step in e["path"])
+        else:
+            assert e["weight"] == max(sure.get((side, e["block"], e["concept"]), [1.0]))
 
 
 def test_related_skills_count_in_the_norms(

@@ -30,7 +30,7 @@ AD = """Data Engineer
 
 Requirements
 - You have written SQL for years
-- Give talks to customers on technical matters
+- Draw up technical documentation for our products
 """
 
 
@@ -96,14 +96,18 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
         assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
 
 
-def test_described_skills_are_no_part_of_a_match(kg: skillkg.KnowledgeGraph) -> None:
-    found = kg.match(ad(AD), Document("cv.txt", "resume", "text/plain", "Skills\n\nSQL", ""))
-    described = {m.concept for m in kg.link(ad(AD)).described}
-    named = {m.concept for m in kg.link(ad(AD)).mentions}
-    entries = {entry.concept for entry in found.ad_profile if not entry.path.steps}
+def test_described_skills_enter_a_match_by_their_probability(kg: skillkg.KnowledgeGraph) -> None:
+    cv = Document("cv.txt", "resume", "text/plain", "Skills\n\nuse technical documentation", "")
+    found, links = kg.match(ad(AD), cv), kg.link(ad(AD))
+    described = {m.concept: m.probability for m in links.described}
+    entries = {e.concept: e for e in found.ad_profile if e.is_described}
     assert described
-    assert entries <= named
-    assert not entries & described
+    assert {concept: entry.weight for concept, entry in entries.items()} == described
+    assert {m for m in found.ad_mentions if not m.label} == {*links.described}
+    contributed = {c.requirement: c.requirement_weight for c in found.contributions}
+    use = kg.concept("use technical documentation").iri
+    assert contributed[use] == described[use] < 0.5
+    assert use not in {c.requirement for c in found.coverage}, "less likely meant than not"
 
 
 def test_another_model_without_a_judge_is_said(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING
@@ -150,6 +151,25 @@ def test_what_is_named_needs_no_implication(sample_graph: skillkg.KnowledgeGraph
     )["skills"]
     assert named[essential.concept.iri].weight == 1.0
     assert named[essential.concept.iri].path.steps == ()
+
+
+def test_what_is_meant_weighs_its_probability(sample_graph: skillkg.KnowledgeGraph) -> None:
+    graph, sql = sample_graph.graph, sample_graph.concept("SQL").iri
+    occupation = sample_graph.concept("software developer")
+    essential = next(r for r in occupation.skills if r.step.kind == "essential")
+    title = replace(mention(occupation.iri, 0, "occupations"), probability=0.75)
+    unsure, sure = (
+        replace(mention(sql, place, "skills"), probability=probability)
+        for place, probability in ((5, 0.25), (9, 0.5))
+    )
+    found = build_profile([title, unsure], graph, [sure])
+    assert found["occupations"][occupation.iri].weight == 0.75
+    assert found["skills"][essential.concept.iri].weight == 0.75 * essential.step.strength
+    assert found["skills"][sql].weight == 0.5, "the surest place counts"
+    assert not found["skills"][sql].is_described
+    described = build_profile([], graph, [sure])["skills"][sql]
+    assert described.is_described
+    assert described.weight == 0.5
 
 
 @pytest.mark.parametrize("stance", ["negated", "wished", "company"])

@@ -42,6 +42,7 @@ class BlockList:
 
     block: Block
     named: list[Entry]
+    described: list[Entry]
     implied: list[Implied]
     pairs: tuple[Pair, ...]
     norm: NormSum | None
@@ -49,7 +50,11 @@ class BlockList:
     @property
     def size(self) -> int:
         """How many entries there are."""
-        return len(self.named) + sum(len(group.entries) for group in self.implied)
+        return (
+            len(self.named)
+            + len(self.described)
+            + sum(len(group.entries) for group in self.implied)
+        )
 
 
 class Profiles(NamedTuple):
@@ -78,10 +83,11 @@ def _lists(
 def _list(match: Match, block: Block, entries: Sequence[Entry], scaled: Scaled | None) -> BlockList:
     norm, pairs = scaled or (None, ())
     weights = {entry.concept: entry.weight for entry in entries}
-    named = [entry for entry in entries if not entry.path.steps]
+    direct = sorted((e for e in entries if not e.path.steps), key=lambda e: (e.spans, e.concept))
     return BlockList(
         block,
-        sorted(named, key=lambda entry: (entry.spans, entry.concept)),
+        [entry for entry in direct if not entry.is_described],
+        [entry for entry in direct if entry.is_described],
         _implied(match, [entry for entry in entries if entry.path.steps]),
         pairs,
         None if norm is None else norm_sum(weights, pairs, norm),

@@ -51,7 +51,9 @@ def to_record(match: Match) -> dict[str, Any]:
     ``forward`` give the statement behind it: ``from predicate to`` where it is walked forward,
     ``to predicate from`` where not. Offsets count code points of the document's read text.
     ``mentions`` are all that was linked, in text order; those whose ``stance`` is not ``stated``
-    give no entry of a profile, and add nothing to the fit.
+    give no entry of a profile, and add nothing to the fit. The ``label`` is empty where no label
+    was matched. An entry without a path weighs the largest probability of its mentions, and 1 where
+    one has none; with a path, the weight of the entry that the path starts at, times its strengths.
     """
     ad_digest, resume_digest = match.document_digests
     return {
@@ -144,6 +146,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "concept": entry.concept,
         "block": entry.block,
         "weight": entry.weight,
+        "is_described": entry.is_described,
         "spans": _spans(entry.spans),
         "path": _path(entry.path),
     }

@@ -25,8 +25,7 @@ class Links:
     """The concepts that a document names, in text order, and what stayed open.
 
     ``described`` are skills that it describes without naming them, by statements that an encoder
-    and a judge found near them; each has a probability, and their quotes may overlap. They are no
-    part of a match.
+    and a judge found near them; each has a probability, and their quotes may overlap.
     """
 
     mentions: tuple[Mention, ...]

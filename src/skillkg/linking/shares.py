@@ -44,8 +44,9 @@ def share_parts(labels: Sequence[str], owners: Ints, preferred: Ints) -> tuple[A
     """
     numbers: dict[str, int] = {}
     found = [sorted(stems_of(label)) or [_NO_WORD] for label in labels]
-    stems = np.array([numbers.setdefault(s, len(numbers)) for each in found for s in each])
-    sizes = np.array([len(each) for each in found])
+    cells = [numbers.setdefault(stem, len(numbers)) for each in found for stem in each]
+    stems = np.array(cells, dtype=np.int64)
+    sizes = np.array([len(each) for each in found], dtype=np.int64)
     rows = np.repeat(np.arange(len(labels)), sizes)
     frequency = np.bincount(stems, minlength=len(numbers))
     rarity = np.log((len(labels) + 2) / (frequency + 1))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from skillkg.matching.fit import BLOCKS, join
 from skillkg.matching.kernel import walked
-from skillkg.matching.profile import named
+from skillkg.matching.profile import is_likely
 from skillkg.model import Coverage, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.matching.profile import Profile
@@ -23,12 +23,17 @@ FLOOR = 0.3
 def coverage(
     ad: Profile, resume: Profile, graph: SkillGraph, without: Collection[str] = ()
 ) -> list[Coverage]:
-    """List what the ad names, each with the best path from what the resume names or implies."""
+    """List what the ad asks for, each with the best path from what the resume has."""
     return [
         _cover(requirement, resume[block], graph, walked(graph, block, without))
         for block in BLOCKS
-        for requirement in named(ad[block].values())
+        for requirement in _asked(ad[block].values())
     ]
+
+
+def _asked(entries: Iterable[Entry]) -> list[Entry]:
+    found = (entry for entry in entries if not entry.path.steps and is_likely(entry))
+    return sorted(found, key=lambda entry: entry.concept)
 
 
 def _cover(
@@ -61,5 +66,5 @@ def _offers(
     """Ways to meet a requirement: (minus strength, steps before K's path, concept)."""
     reached = graph.reach(requirement, max_hops=MAX_HOPS, floor=FLOOR, kinds=kinds)
     for concept, strength in {**reached, requirement: 1.0}.items():
-        if (entry := resume.get(concept)) is not None:
+        if (entry := resume.get(concept)) is not None and is_likely(entry):
             yield (-strength * entry.weight, len(entry.path.steps), concept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.matching.coverage import FLOOR as COVERAGE_FLOOR
 from skillkg.matching.coverage import MAX_HOPS as COVERAGE_HOPS
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
-    from skillkg.model import Block, Contribution, Coverage, Entry, Snapshot
+    from skillkg.model import Block, Contribution, Coverage, Entry, Mention, Snapshot
+
+KEPT: Final = 256
+"""Documents whose links are kept; those of a page or two take some 100 kB."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,15 @@ class Matcher:
 
     @cached_property
     def _links(self) -> Callable[[Document], Links]:
-        """Links of the last two documents: an ad that many resumes are matched with stays."""
-        return lru_cache(maxsize=2)(self.link)
+        """Links of the last documents: many resumes are matched with one ad, and with others."""
+        return lru_cache(maxsize=KEPT)(self.link)
 
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
         links = self._links(ad), self._links(resume)
-        wanted, offered = (build_profile(each.mentions, self.graph) for each in links)
+        wanted, offered = (
+            build_profile(each.mentions, self.graph, each.described) for each in links
+        )
         scaled = scales(wanted, offered, self._kernels)
         parts = contributions(wanted, offered, self._kernels, scaled)
         covered = coverage(wanted, offered, self.graph, self.without)
@@ -73,8 +78,8 @@ class Matcher:
             scales=scaled,
             ad_profile=_entries(wanted),
             resume_profile=_entries(offered),
-            ad_mentions=links[0].mentions,
-            resume_mentions=links[1].mentions,
+            ad_mentions=_in_order(links[0]),
+            resume_mentions=_in_order(links[1]),
         )
 
     def _labels(
@@ -87,7 +92,7 @@ class Matcher:
         every: list[Contribution | Coverage] = [*parts, *covered]
         iris = {iri for part in every for iri in _concepts_of(part)}
         iris |= {iri for entry in entries for iri in (entry.concept, *entry.path.concepts)}
-        mentions = (mention for each in links for mention in each.mentions)
+        mentions = (mention for each in links for mention in (*each.mentions, *each.described))
         iris |= {iri for m in mentions for iri in (m.concept, *m.alternatives)}
         return {iri: self.concepts.label(iri) for iri in sorted(iris)}
 
@@ -107,6 +112,11 @@ class Matcher:
             },
             "without": sorted(self.without),
         }
+
+
+def _in_order(links: Links) -> tuple[Mention, ...]:
+    """All mentions in text order; of one place, those by a label first."""
+    return tuple(sorted((*links.mentions, *links.described), key=lambda mention: mention.span))
 
 
 def _entries(profile: Profile) -> tuple[Entry, ...]:
