@@ -124,7 +124,7 @@ def main() -> None:
         ranked = [by_text(method, sets, labels) for method in text_methods(options)]
         decided, tables = [], []
         for name, encoder in judges(options).items():
-            reader = Reader.over(population, kg.linker, encoder)
+            reader = Reader.over(population, encoder)
             (row, decision), judge = by_judge(name, reader, sets, by_label(population))
             ranked.append(row)
             decided.append(decision)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from skillkg.api import KnowledgeGraph
     from skillkg.linking.labelled import Sentence
-    from skillkg.linking.linker import Linker
     from skillkg.relatedness.population import Population
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.release import Relatedness
@@ -192,20 +191,18 @@ def _of_sentences(
     population = _population(kg)
     sentences = read_sentences(file, population)
     learned = with_sentences(signals, sentences, population)
-    return learned, partial(_add_judge, population, kg.linker, held_out(sentences))
+    return learned, partial(_add_judge, population, held_out(sentences))
 
 
-def _add_judge(
-    population: Population, linker: Linker, sentences: Sequence[Sentence], folder: Path
-) -> None:
+def _add_judge(population: Population, sentences: Sequence[Sentence], folder: Path) -> None:
     """Fit a judge on sentences that the encoder in a folder did not learn from; it lies there."""
     from skillkg.linking.fitting import Reader, fit_judge
     from skillkg.linking.judge import keep_judge
     from skillkg.relatedness.opening import open_encoder
 
     encoder = open_encoder(folder)
-    reader = Reader.over(population, linker, encoder)
-    keep_judge(fit_judge(reader.read(sentences)), encoder.digest, folder)
+    judged = Reader.over(population, encoder).read(sentences)
+    keep_judge(fit_judge(judged), encoder.digest, folder)
 
 
 def _population(kg: KnowledgeGraph) -> Population:

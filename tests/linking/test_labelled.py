@@ -75,8 +75,8 @@ def test_what_is_no_skill_of_the_graph_is_counted_and_named(
     with pytest.raises(SourceError) as caught:
         read_sentences(written(tmp_path, "jsonl", rows), population)
     told = str(caught.value)
-    assert "labelled.jsonl: 4 skills are not exactly one of the graph: row 1: 'juggle'" in told
-    assert "row 2: 'fly' is none; row 2: 'sing' is none; and 1 more" in told
+    assert "labelled.jsonl: names what is not exactly one skill of the graph" in told
+    assert "row 1: 'juggle' is none; row 2: 'fly' is none; row 2: 'sing' is none; 4 in all" in told
     assert "Give preferred labels or IRIs" in told
 
 

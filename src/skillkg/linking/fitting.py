@@ -9,6 +9,7 @@ import numpy as np
 
 from skillkg.documents.document import Document
 from skillkg.linking.judge import Judge
+from skillkg.linking.linker import Linker
 from skillkg.linking.skills import SkillIndex, skill_parts
 from skillkg.model import Span
 from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.linking.labelled import Sentence
-    from skillkg.linking.linker import Linker
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
 
     Floats = NDArray[np.float64]
 
+_READ: Final = ("skill", "technology")
 FOLDS, SEED = 5, 0
 SLACK: Final = 0.01
 """How far from the best micro-F1 a threshold may be."""
@@ -51,9 +52,10 @@ class Reader:
     linker: Linker
 
     @classmethod
-    def over(cls, population: Population, linker: Linker, encoder: Encoder) -> Reader:
+    def over(cls, population: Population, encoder: Encoder) -> Reader:
         """Read with an encoder, over the skills of a graph."""
-        return cls(SkillIndex(encoder, skill_parts(population, encoder)), linker)
+        labels = [label for label in population.labels if label.kind in _READ]
+        return cls(SkillIndex(encoder, skill_parts(population, encoder)), Linker(labels))
 
     def read(self, sentences: Iterable[Sentence]) -> list[Judged]:
         """Look at each sentence by itself."""

@@ -76,9 +76,8 @@ def _unknown(
         return "is the name of several" if same_whatever_case(name) in known else "is none"
 
     listed = "; ".join(f"row {row}: {name!r} {told(name)}" for row, name in names[:_TOLD])
-    more = f"; and {len(names) - _TOLD:,} more" if len(names) > _TOLD else ""
     return SourceError(
-        f"{len(names):,} skills are not exactly one of the graph: {listed}{more}",
+        f"names what is not exactly one skill of the graph: {listed}; {len(names):,} in all",
         file=file,
         hint="Give preferred labels or IRIs of skills in view, IRIs where a label is not one's own;"
         " build the release of ESCO that the sentences were labelled with, or leave them out.",
