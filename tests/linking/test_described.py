@@ -133,15 +133,6 @@ def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
     assert found.phrases[found.skills.tolist().index(number)].tolist() == [0, 3]
 
 
-def test_the_margin_is_what_the_best_candidate_is_ahead(index: SkillIndex) -> None:
-    text = "Give talks to customers on technical matters"
-    (found,) = index.candidates([Span(0, len(text), text)], [frozenset()])
-    phrase, margin = (found.figures[:, FIGURES.index(name)] for name in ("phrase", "margin"))
-    assert margin.max() == 0
-    assert margin == pytest.approx(phrase - phrase.max(), abs=2e-4)
-    assert margin.min() < 0
-
-
 words = st.sampled_from(
     ["manage", "data", "of", "customers", "SQL", "lead", "team", "😀", "é", "in"]
 )

@@ -32,21 +32,11 @@ if TYPE_CHECKING:
     Cosines = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-FIGURES: Final = (
-    "statement",
-    "phrase",
-    "margin",
-    "preferred",
-    "labels",
-    "demand",
-    "length",
-    "named",
-)
+FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "length", "named")
 """What a candidate is judged by:
 
 - *statement*, *phrase*: cosine of the skill's texts with the whole statement, and with that
   phrase of it which is nearest; 0 where it is negative, or the encoder knows no word;
-- *margin*: how far *phrase* lies below that of the statement's best candidate; 0 or less;
 - *preferred*, *labels*: share of the preferred label's words, and of that label of all which
   has most, that stand in the statement, weighed by how rare they are;
 - *demand*: logarithm of one more than the occupations that ask for the skill;
@@ -175,11 +165,10 @@ class SkillIndex:
         return chosen
 
     def _meaning(self, vectors: Floats, skills: Ints) -> tuple[Cosines, Ints]:
-        """Cosines with a statement and its nearest phrase, the margin, and which phrase that is."""
+        """Cosines with a statement and its nearest phrase, and which of the phrases that is."""
         cosines = np.fmax(self._vectors.cosines(vectors, skills), 0)
         nearest = cosines[1:].argmax(axis=0)
-        phrase = cosines[1 + nearest, np.arange(len(skills))]
-        return np.stack([cosines[0], phrase, phrase - phrase.max(initial=0)]), nearest
+        return np.stack([cosines[0], cosines[1 + nearest, np.arange(len(skills))]]), nearest
 
 
 def _best(scores: Floats) -> NDArray[np.bool_]:
