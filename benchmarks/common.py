@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import resource
 import sys
 from argparse import ArgumentParser
@@ -114,9 +115,18 @@ def _measured(function: Callable[..., Value], args: tuple[Any, ...]) -> Measured
     begin, cpu = perf_counter(), sum(os.times()[:2])
     value = function(*args)
     seconds, cpu = perf_counter() - begin, sum(os.times()[:2]) - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Kilobytes on Linux, bytes on macOS.
-    return Measured(value, seconds, cpu, peak / (1e3 if sys.platform == "linux" else 1e6))
+    return Measured(value, seconds, cpu, _peak_mb())
+
+
+def _peak_mb() -> float:
+    """Most memory that this process has had.
+
+    Linux hands ``ru_maxrss`` on to what a process starts, so it would tell the parent's.
+    """
+    if sys.platform == "linux":
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1e3  # type: ignore[index]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def report(

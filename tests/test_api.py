@@ -9,7 +9,7 @@ import pytest
 
 import skillkg
 from skillkg import vocabulary as voc
-from skillkg.errors import ConceptError, QueryError, StoreError
+from skillkg.errors import ConceptError, DocumentError, QueryError, StoreError
 
 AD = Path(__file__).parents[1] / "examples" / "ads" / "data-analyst.txt"
 DEVELOPER = "web developer"
@@ -133,3 +133,34 @@ def test_memory_and_disk_say_the_same(
 ) -> None:
     assert sample_memory.snapshots == sample_graph.snapshots
     assert sample_memory.graph.concepts() == sample_graph.graph.concepts()
+
+
+def test_a_document_a_path_and_text_are_linked_alike(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    text = AD.read_text(encoding="utf-8")
+    links = sample_graph.link(sample_graph.read(AD))
+    assert links.mentions
+    assert sample_graph.link(AD) == sample_graph.link(text) == links
+    assert sample_graph.link(sample_graph.read_text(text, "ad")).mentions == links.mentions
+
+
+def test_the_name_of_a_file_is_not_linked_as_text(sample_graph: skillkg.KnowledgeGraph) -> None:
+    with pytest.raises(DocumentError, match="is text, and names a file"):
+        sample_graph.link(str(AD))
+
+
+def test_many_are_linked_in_order_each_in_its_turn(
+    sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    linked = sample_graph.link_many(["SQL", AD, tmp_path / "empty.txt", "Java"])
+    document, links = next(linked)
+    assert (document.text, [m.span.quote for m in links.mentions]) == ("SQL", ["SQL"])
+    assert next(linked)[0].name == AD.name
+    with pytest.raises(DocumentError, match="the file is empty"):
+        next(linked)
+    told: list[DocumentError] = []
+    documents = sample_graph.read_many([tmp_path, AD], on_error=told.append)
+    assert [document.name for document, _ in sample_graph.link_many(documents)] == [str(AD)]
+    assert [str(error).split(":")[0] for error in told] == [str(tmp_path / "empty.txt")]

@@ -7,6 +7,7 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
@@ -41,6 +42,8 @@ def desk(
     shutil.copy(examples / "resumes" / "web-developer.docx", tmp_path / "resume.docx")
     for name, source in ROOT_NAMES.items():
         shutil.copy(examples / source, tmp_path / name)
+    shutil.copytree(examples / "ads", tmp_path / "ads")
+    pl.DataFrame({"text": ["You know SQL."]}).write_parquet(tmp_path / "more-ads.parquet")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLKG_STORE", "my-store")
     return tmp_path

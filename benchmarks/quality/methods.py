@@ -68,10 +68,10 @@ def run(
             first name: a thing's score is that of its best name, and ``relevant`` counts things.
     """
     begin = perf_counter()
-    # The same text has to get the same score, wherever it stands.
-    texts = sorted(set(targets))
+    # The same text has to get the same score, wherever it stands, unless it names several things.
+    texts = sorted(set(targets)) if begins is None else list(targets)
     place = {text: number for number, text in enumerate(texts)}
-    order = np.array([place[text] for text in targets])
+    order = np.array([place[t] for t in targets]) if begins is None else np.arange(len(targets))
     scorer = method.index(texts)
     indexed = perf_counter()
     found: list[Ranks] = []

@@ -15,7 +15,7 @@ from skillkg.store.sparql import bind
 from skillkg.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     import networkx as nx
     import rdflib
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skillkg.checking.check import Progress as CheckProgress
     from skillkg.checking.report import Report
     from skillkg.documents.document import Document, DocumentKind
+    from skillkg.errors import DocumentError
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.related import Related
     from skillkg.graph.skill_graph import SkillGraph
@@ -261,15 +262,73 @@ class KnowledgeGraph:
 
         return read(FilePath(file), kind)
 
+    def read_text(
+        self, text: str, kind: DocumentKind | None = None, name: str = "text"
+    ) -> Document:
+        """Read a job ad or a resume that is at hand as text; see ``documents.read_text``."""
+        from skillkg.documents.read import read_text
+
+        return read_text(text, kind, name)
+
+    def read_many(
+        self,
+        paths: Iterable[str | FilePath],
+        kind: DocumentKind | None = None,
+        *,
+        column: str = "text",
+        id_column: str | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> Iterator[Document]:
+        """Read files, folders of files, and Parquet tables with a document a row, in order.
+
+        Args:
+            paths: of files, folders and tables (``.parquet``).
+            kind: what all of them are; see ``documents.read``.
+            column: which column of tables has the text.
+            id_column: which column of tables has what their documents are called.
+            on_error: told what cannot be read, in its turn; the rest is read all the same.
+
+        Raises:
+            DocumentError: a document cannot be read, and ``on_error`` is not given.
+        """
+        from skillkg.documents.many import Many
+
+        return Many(tuple(map(FilePath, paths)), kind, column, id_column).read(on_error)
+
     @property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
         return self._view.linker
 
-    def link(self, document: Document | str | FilePath) -> Links:
-        """Find the concepts that a document names, with their places."""
-        read = self.read(document) if isinstance(document, str | FilePath) else document
-        return self._view.link(read)
+    def link(self, document: Document | FilePath | str) -> Links:
+        """Find the concepts that a document names or describes, with their places.
+
+        Args:
+            document: a document that was read, the ``Path`` of a file, or text. A ``str`` is
+                text, always.
+
+        Raises:
+            DocumentError: the file cannot be read; there is no text, or too much of it; or the
+                text is nothing but the name of a file.
+        """
+        ((_, links),) = self.link_many([document])
+        return links
+
+    def link_many(
+        self, documents: Iterable[Document | FilePath | str]
+    ) -> Iterator[tuple[Document, Links]]:
+        """Link documents one after the other: each, read, with what it was linked to.
+
+        Args:
+            documents: as ``link`` takes them; ``read_many`` gives those of folders and tables.
+
+        Raises:
+            DocumentError: as ``link`` does, when it is that document's turn.
+        """
+        from skillkg.documents.read import as_document
+
+        for document in map(as_document, documents):
+            yield document, self._view.link(document)
 
     def match(
         self,
@@ -281,8 +340,8 @@ class KnowledgeGraph:
         """Match a resume with a job ad: contributions, coverage and gates.
 
         Args:
-            ad: the job ad, read or as a file.
-            resume: the resume, read or as a file.
+            ad: the job ad, read or as the path of a file; ``read_text`` reads text.
+            resume: the resume, likewise.
             without: sources and kinds of edges to leave out, as ``open`` does.
 
         Raises:

@@ -125,13 +125,16 @@ class Mention:
     probability: float | None = None
     """Calibrated probability that the place means the concept; None where nothing judges it."""
     figures: tuple[float, ...] = ()
-    """What the probability is computed from; see ``linking.skills.FIGURES``."""
+    """What the probability is computed from; see ``FIGURES`` of ``linking.skills`` and
+    ``linking.occupation_index``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None
     demand: Demand | None = None
     demand_cue: Span | None = None
     levels: tuple[Level, ...] = ()
     position: Position | None = None
+    alternative_probabilities: tuple[float, ...] = ()
+    """Those of the alternatives, in their order; empty where nothing judges them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +286,10 @@ class Match:
     resume_profile: tuple[Entry, ...] = ()
     ad_mentions: tuple[Mention, ...] = ()
     resume_mentions: tuple[Mention, ...] = ()
+    ad_pages: tuple[int, ...] = ()
+    """Where in the ad's text each of its pages begins; nothing where its format has none."""
+    resume_pages: tuple[int, ...] = ()
+    """The same of the resume."""
 
     @property
     def fit(self) -> float:

@@ -21,20 +21,23 @@ from skillkg.graph.skill_graph import SkillGraph
 from skillkg.store.view import LEARNED, in_view, left_out, sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
 
     from skillkg.documents.document import Document
+    from skillkg.graph.cache import Parts
     from skillkg.linking.described import Described
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
+    from skillkg.linking.titled import Titled
     from skillkg.matching.match import Matcher
     from skillkg.model import Snapshot
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.labels import LabelIndex
+    from skillkg.relatedness.population import Population
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 
@@ -165,14 +168,31 @@ class View:
     def _index(self, labels: Sequence[str], owners: NDArray[np.int64]) -> LabelIndex:
         """Index labels for search; what the encoder says of them is kept under its digest."""
         from skillkg.graph.lexical import LexicalIndex, build_index
-        from skillkg.relatedness.labels import LabelIndex, embed
+        from skillkg.relatedness.labels import LabelIndex
 
-        digest = self.encoder.digest.removeprefix("sha256:")[:16]
         lexical = self.cache.get(f"search-{self.language}", lambda: build_index(labels))
-        embedded = self.cache.get(
-            f"vectors-{self.language}-{digest}", lambda: embed(self.encoder, labels, owners)
-        )
+        embedded = self._embedded(lambda: labels, owners)
         return LabelIndex(self.encoder, LexicalIndex(lexical), embedded)
+
+    def _embedded(self, texts: Callable[[], Sequence[str]], owners: NDArray[np.int64]) -> Parts:
+        """What the encoder says of all labels; their texts are asked for once."""
+        from skillkg.relatedness.labels import embed
+
+        return self.cache.get(self._kept("vectors"), lambda: embed(self.encoder, texts(), owners))
+
+    def _kept(self, what: str) -> str:
+        """Under which name the cache keeps what was derived with the encoder in use."""
+        return f"{what}-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
+
+    @property
+    def _population(self) -> Population:
+        """The concepts in view with their texts; learned edges tell nothing of them."""
+        from skillkg.relatedness.population import Population
+
+        graphs = [s.graph for s in self.snapshots if not s.inputs]
+        return Population(
+            self.store, graphs, self.graph.arrays, self.concepts.labels, self.language
+        )
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -190,7 +210,7 @@ class View:
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.concepts.labels if label.kind in wanted]
         parts = self.cache.get(f"linking-{self.language}", lambda: index(labels))
-        return Linker(labels, parts, self._described, self.language)
+        return Linker(labels, parts, self._described, self.language, self._titled)
 
     @property
     def _described(self) -> Described | None:
@@ -199,7 +219,6 @@ class View:
         from skillkg.linking.judge import find_judge
         from skillkg.linking.skills import SkillIndex, skill_parts
         from skillkg.relatedness.opening import folder_of
-        from skillkg.relatedness.population import Population
 
         folder, english = folder_of(self.model).path, self.language == "en"
         judge = find_judge(self._model_digest, folder) if english else None
@@ -207,22 +226,34 @@ class View:
             told = f"{self.model or 'the default model'} in {self.language!r}"
             log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
-        graphs = [s.graph for s in self.snapshots if not s.inputs]
-        population = Population(
-            self.store, graphs, self.graph.arrays, self.concepts.labels, self.language
+        parts = self.cache.get(
+            self._kept("skills"), lambda: skill_parts(self._population, self.encoder)
         )
-        kept = f"skills-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
-        parts = self.cache.get(kept, lambda: skill_parts(population, self.encoder))
         index = SkillIndex(self.encoder, parts)
         return Described(index, judge, self._model_digest) if index.iris else None
 
+    @property
+    def _titled(self) -> Titled | None:
+        """What judges job titles, where a judge comes with skillkg for the encoder in use."""
+        from skillkg.linking.judge import OCCUPATIONS, find_judge
+        from skillkg.linking.occupation_index import OccupationIndex, occupation_parts
+        from skillkg.linking.titled import Titled
+
+        english = self.language == "en"
+        judge = find_judge(self._model_digest, name=OCCUPATIONS) if english else None
+        if judge is None or not self.graph.concepts("occupation"):
+            return None
+        labels = self.concepts.labels
+        parts = self.cache.get(
+            self._kept("occupations"), lambda: occupation_parts(self._population, self.encoder)
+        )
+        embedded = self._embedded(lambda: [label.text for label in labels], labels.concepts)
+        index = OccupationIndex(self.encoder, parts, embedded[0]["vectors"])
+        return Titled(index, judge, labels, self._model_digest) if index.iris else None
+
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
-        return self.linker.link(document, self._search_occupation)
-
-    def _search_occupation(self, title: str) -> list[tuple[str, float]]:
-        hits = self.concepts.search(title, kind="occupation", limit=5)
-        return [(hit.concept.iri, hit.score) for hit in hits]
+        return self.linker.link(document)
 
     def matcher(self, without: Collection[str]) -> Matcher:
         """What matches documents, without some more sources or kinds of edges.

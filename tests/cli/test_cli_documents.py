@@ -251,3 +251,34 @@ def test_what_a_resume_denies_does_not_enter_its_fit(
         sql
     ]
     assert {m["demand"] for m in written["mentions"]["ad"]} == {"required"}
+
+
+def test_link_shows_the_pages_of_a_pdf(
+    run: Callable[..., Result], resumes: list[Path], tmp_path: Path
+) -> None:
+    html, record = tmp_path / "cv.html", tmp_path / "cv.json"
+    (file,) = (resume for resume in resumes if resume.name == "software-engineer.pdf")
+    result = run("link", file, "--kind", "resume", "--html", html, "--json", record)
+    assert result.exit_code == 0
+    written = json.loads(record.read_text(encoding="utf-8"))
+    page = html.read_text(encoding="utf-8")
+    assert page.count('src="data:image/webp;base64,') == 1
+    assert len(page) < 300_000
+    boxes = [box for mention in written["mentions"] for box in mention["boxes"]]
+    assert len(boxes) >= len(written["mentions"]) > 10
+    assert page.count('<a class="frame named ') == len(boxes)
+    assert {box["page"] for box in boxes} == {1}
+    span = written["mentions"][0]["span"]
+    assert f"{span['start']}–{span['end']} p. 1" in result.output
+
+
+def test_match_tells_the_page_of_a_quote(
+    run: Callable[..., Result], ad: Path, resumes: list[Path], tmp_path: Path
+) -> None:
+    html, record = tmp_path / "report.html", tmp_path / "record.json"
+    (file,) = (resume for resume in resumes if resume.name == "software-engineer.pdf")
+    assert run("match", ad, file, "--html", html, "--json", record).exit_code == 0
+    written = json.loads(record.read_text(encoding="utf-8"))
+    assert (written["ad"]["pages"], written["resume"]["pages"]) == ([], [0])
+    span = written["contributions"][0]["skill_spans"][0]
+    assert f"p. 1, {span['start']}–{span['end']}" in html.read_text(encoding="utf-8")

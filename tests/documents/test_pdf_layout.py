@@ -181,3 +181,16 @@ def test_formats_without_pages_have_no_places(tmp_path: Path) -> None:
     path = tmp_path / "ad.txt"
     path.write_text("Cook")
     assert read(path).boxes(0, 4) == ()
+
+
+def test_where_pages_begin_in_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "cv.pdf"
+    file.write_bytes(pdf(["Cook", "Baker"], [], ["Driver"]))
+    document = read(file, "resume")
+    driver = document.text.index("Driver")
+    assert document.page_starts == (0, driver, driver)
+    offsets = (0, document.text.index("Baker"), driver - 1, driver, len(document.text))
+    assert [document.page_at(offset) for offset in offsets] == [1, 1, 1, 3, 3]
+    (tmp_path / "cv.txt").write_text("Cook")
+    plain = read(tmp_path / "cv.txt")
+    assert (plain.page_starts, plain.page_at(0)) == ((), None)

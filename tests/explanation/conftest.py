@@ -172,6 +172,7 @@ def match() -> Match:
         resume_profile=RESUME_PROFILE,
         ad_mentions=AD_MENTIONS,
         resume_mentions=RESUME_MENTIONS,
+        resume_pages=(0, 50),
     )
 
 

@@ -86,10 +86,10 @@ def test_quotes_stand_with_their_places(match: Match) -> None:
     quotes = [" ".join(p.get_text().split()) for p in parsed(match).select(".pairs .quote")]
     assert quotes == [
         "SQL 80–83",
-        "SQL 12–15",
-        "sql 90–93",
+        "SQL p. 1, 12–15",
+        "sql p. 2, 90–93",
         "Web developer 0–13",
-        "Data analyst 40–52",
+        "Data analyst p. 1, 40–52",
     ]
 
 
@@ -260,7 +260,7 @@ def test_what_is_not_counted_stands_with_its_reason(match: Match) -> None:
     page = parsed(match)
     (table,) = page.select("table.apart")
     cells = [cell.get_text(" ", strip=True) for cell in table.select("tbody th, tbody td")]
-    assert cells == ["Rust", "Rust 30–34", "wished, by “to learn”"]
+    assert cells == ["Rust", "Rust p. 1, 30–34", "wished, by “to learn”"]
     assert "In the resume" in table.get_text()
     counted = replace(match, resume_mentions=match.resume_mentions[:1])
     assert not parsed(counted).select("#apart, a[href='#apart']")

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Position
+from skillkg.documents.document import Box, Document, Place, Position
+from skillkg.documents.pictures import Picture
 from skillkg.explanation.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.explanation.mentions import STANCES, not_counted, said_of
 from skillkg.linking.links import Links, Unresolved
@@ -153,3 +155,71 @@ def test_what_is_not_counted_goes_by_concept_and_stance() -> None:
         ]
     )
     assert [[m.span.start for m in group] for group in found] == [[1], [3, 9], [5]]
+
+
+PLACES = tuple(
+    Place(TEXT.index(word), TEXT.index(word) + len(word), Box(page, left, 84.2, left + 59.5, 96.0))
+    for word, page, left in (("Rust", 1, 59.5), ("Developer", 1, 119.0), ("Java", 2, 59.5))
+)
+PAGED = replace(DOCUMENT, places=PLACES)
+PICTURES = [Picture(page, 595.0, 842.0, b"web%d" % page) for page in (1, 2)]
+
+
+def paged(pictures: list[Picture]) -> BeautifulSoup:
+    links = Links(MENTIONS[:3], described=(Mention(span("Java"), "urn:j", "", "skills"),))
+    page = linked_page(PAGED, links, LABELS, pictures, ["page 3 is not shown"])
+    return BeautifulSoup(page, "html.parser")
+
+
+def test_frames_stand_on_the_pages_where_the_words_do() -> None:
+    found = paged(PICTURES)
+    images = [image["src"] for image in found.select(".page img")]
+    assert images == ["data:image/webp;base64,d2ViMQ==", "data:image/webp;base64,d2ViMg=="]
+    frames = [
+        [(a["href"], a["style"], a["class"][1:]) for a in figure.select("a.frame")]
+        for figure in found.select("figure.page")
+    ]
+    line = "top:10.00%;width:{}%;height:1.40%"
+    assert frames == [
+        [
+            ("#named-1", f"left:10.00%;{line.format('20.00')}", ["named", "stated", "occupations"]),
+            ("#named-2", f"left:10.00%;{line.format('10.00')}", ["named", "stated", "skills"]),
+        ],
+        [
+            (f"#{name}", f"left:10.00%;{line.format('10.00')}", classes)
+            for name, classes in (
+                ("described-1", ["described", "stated", "skills"]),
+                ("named-3", ["named", "negated", "skills"]),
+            )
+        ],
+    ]
+    assert "page 3 is not shown" in found.get_text()
+
+
+def test_frames_and_rows_lead_to_each_other() -> None:
+    found = paged(PICTURES)
+    places = {element["id"] for element in found.select("[id]")}
+    leads = [a["href"].removeprefix("#") for a in found.select("#pages a, #mentions a")]
+    assert len(leads) == 1 + 4 + 4
+    assert set(leads) <= places
+    assert found.select_one("#named-3 .place")["href"] == "#on-page-named-3"
+    (policy,) = (meta["content"] for meta in found.select("meta[http-equiv]"))
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def test_without_pictures_pages_are_told_and_nothing_is_loaded() -> None:
+    found = paged([])
+    assert not found.select("img, #pages, #mentions a")
+    assert [place.get_text() for place in found.select("#mentions .place")] == [
+        "p. 1", "p. 1", "p. 2", "p. 2"
+    ]  # fmt: skip
+    assert found.select(".text mark")[2]["title"] == "Java; negated, by “no”; page 2"
+    (policy,) = (meta["content"] for meta in found.select("meta[http-equiv]"))
+    assert "img-src" not in policy
+
+
+def test_the_record_tells_page_and_box() -> None:
+    record = json.loads(linked_json(PAGED, LINKS, LABELS))
+    boxes = [mention["boxes"] for mention in record["mentions"]]
+    assert boxes[2] == [{"page": 2, "left": 59.5, "top": 84.2, "right": 119.0, "bottom": 96.0}]
+    assert [[box["page"] for box in each] for each in boxes] == [[1], [1], [2], [], [], []]

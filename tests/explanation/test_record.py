@@ -62,6 +62,7 @@ def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -
         "demand_cue": None,
         "levels": [],
         "position": None,
+        "alternative_probabilities": [],
     }
 
 
@@ -97,8 +98,8 @@ def test_golden_record(match: Match) -> None:
     said = {"start": 12, "end": 15, "quote": "SQL"}
     expected: dict[str, Any] = {
         "tool": {"name": "skillkg", "version": __version__},
-        "ad": {"name": "ad.txt", "digest": "a" * 64},
-        "resume": {"name": "resume.pdf", "digest": "b" * 64},
+        "ad": {"name": "ad.txt", "digest": "a" * 64, "pages": []},
+        "resume": {"name": "resume.pdf", "digest": "b" * 64, "pages": [0, 50]},
         "fit": fsum((0.125, 0.08000000000000002)),
         "contributions": [
             {

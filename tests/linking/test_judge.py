@@ -11,7 +11,7 @@ import pytest
 
 from skillkg.errors import ModelError
 from skillkg.linking.fitting import Judged, crossed, fit_judge, folds, micro_f1
-from skillkg.linking.judge import NAME, Judge, find_judge, keep_judge
+from skillkg.linking.judge import SKILLS, Judge, find_judge, keep_judge
 from skillkg.linking.skills import FIGURES
 from skillkg.relatedness.opening import open_encoder
 
@@ -77,13 +77,13 @@ def test_a_file_of_judges_that_is_wrong_is_said(
 ) -> None:
     if content is None:
         keep_judge(fit_judge(judged(60, 0.9)), "sha256:a", tmp_path)
-        held = json.loads((tmp_path / NAME).read_text())
+        held = json.loads((tmp_path / SKILLS).read_text())
         held["sha256:a"]["weights"]["weights"] = [1.0]
         content = json.dumps(held)
-    (tmp_path / NAME).write_text(content)
+    (tmp_path / SKILLS).write_text(content)
     with pytest.raises(ModelError, match=told) as caught:
         find_judge("sha256:a", tmp_path)
-    assert str(tmp_path / NAME) in str(caught.value)
+    assert str(tmp_path / SKILLS) in str(caught.value)
 
 
 def test_a_judge_restored_judges_alike(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from skillkg.documents.document import Document, Passage, Section
 from skillkg.linking.lexicon import MAX_CONCEPTS, index
 from skillkg.linking.linker import Linker
 from skillkg.linking.links import Links
-from skillkg.linking.occupations import SEARCH_THRESHOLD
 from skillkg.model import ConceptKind, Label, LabelRole, Span
 from skillkg.vocabulary import ESCO_DATA, ONET_DATA
 
@@ -279,22 +278,6 @@ def test_skills_in_titles() -> None:
     links = Linker(OCCUPATIONS).link(document("Python Developer", "Python Developer"))
     assert [(m.span.quote, m.block) for m in links.mentions] == [("Python", "skills")]
     assert [u.span.quote for u in links.unresolved] == ["Python Developer"]
-
-
-def test_search_for_titles_that_no_label_answers_to() -> None:
-    asked: list[str] = []
-
-    def search(title: str) -> list[tuple[str, float]]:
-        asked.append(title)
-        if title == "Coder":
-            return [("urn:best", SEARCH_THRESHOLD), ("urn:second", SEARCH_THRESHOLD - 0.1)]
-        return [("urn:x", SEARCH_THRESHOLD - 0.01)]
-
-    text = document("Software Developer\nCoder\nJuggler", "Software Developer", "Coder", "Juggler")
-    links = Linker(OCCUPATIONS).link(text, search)
-    assert asked == ["Coder", "Juggler"]
-    assert [m.concept for m in links.mentions][1:] == ["urn:best"]
-    assert [u.reason for u in links.unresolved] == ["no occupation answers to the title 'Juggler'"]
 
 
 # Everywhere -----------------------------------------------------------------------------------

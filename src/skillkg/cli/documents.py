@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
     console,
     model_option,
@@ -19,25 +20,36 @@ from skillkg.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document, DocumentKind
     from skillkg.linking.links import Links
     from skillkg.model import Match
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+MANY = click.Path(path_type=Path, exists=True)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("files", metavar="FILE…", type=MANY, nargs=-1, required=True)
 @store_option
 @release_option
 @model_option
 @without_option
-@click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the file is.")
-@click.option("--html", type=TARGET, help="Write the text with its mentions marked.")
-@click.option("--json", "json_", type=TARGET, help="Write the mentions as JSON.")
+@click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the files are.")
+@click.option("--html", type=TARGET, help="Write the text of one file with its mentions marked.")
+@click.option("--json", "json_", type=TARGET, help="Write the mentions of one file as JSON.")
+@click.option(
+    "--output",
+    type=TARGET,
+    help="Write the mentions of all files, a row each, as .parquet or .jsonl.",
+)
+@click.option(
+    "--column", default="text", show_default=True, help="Column of Parquet that has the text."
+)
+@click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 def link(
-    file: Path,
+    files: tuple[Path, ...],
     location: str | None,
     releases: tuple[str, ...],
     model: str | None,
@@ -45,6 +57,9 @@ def link(
     kind: DocumentKind | None,
     html: Path | None,
     json_: Path | None,
+    output: Path | None,
+    column: str,
+    id_column: str | None,
 ) -> None:
     """Show which concepts a job ad or a resume names, where, how sure, and what it says of them.
 
@@ -52,18 +67,47 @@ def link(
     count it, nor skills that it describes without naming them. Reads .txt, .md, .html, .pdf, .docx,
     JSON Resume, schema.org JobPosting, Europass XML and HR Open.
 
+    With --output, FILE… may be many files, folders of them, and Parquet with a document a row. What
+    cannot be read is named, the rest is linked all the same, and the exit status is 1.
+
     \b
       skillkg link resume.pdf --store my-store --kind resume --html linked.html
+      skillkg link ads/ more-ads.parquet --store my-store --kind ad --output mentions.parquet
     """
+    from skillkg.documents.many import TABLE, Many
+
+    if output is not None:
+        if html is not None or json_ is not None:
+            raise click.UsageError("--output takes many files, --html and --json one: choose")
+        kg = open_graph(location, releases, model, without)
+        link_many(kg, Many(files, kind, column, id_column), output)
+        return
+    if many := [file for file in files if file.is_dir() or file.suffix.lower() == TABLE]:
+        what = "directory" if many[0].is_dir() else "table"
+        raise click.UsageError(f"{many[0]} is a {what}: say with --output where to write")
+    if len(files) > 1:
+        raise click.UsageError(f"{len(files)} files: say with --output where to write")
+    _link_one(open_graph(location, releases, model, without), files[0], kind, html, json_)
+
+
+def _link_one(
+    kg: KnowledgeGraph,
+    file: Path,
+    kind: DocumentKind | None,
+    html: Path | None,
+    json_: Path | None,
+) -> None:
+    from skillkg.documents.drawing import draw_pages
     from skillkg.explanation.linked import linked_json, linked_page
 
-    kg = open_graph(location, releases, model, without)
     document = kg.read(file, kind)
     links = kg.link(document)
     every = (*links.mentions, *links.described)
-    labels = {mention.concept: kg.concepts.label(mention.concept) for mention in every}
+    iris = {iri for mention in every for iri in (mention.concept, *mention.alternatives)}
+    labels = {iri: kg.concepts.label(iri) for iri in sorted(iris)}
     if html is not None:
-        html.write_text(linked_page(document, links, labels), encoding="utf-8")
+        drawn = draw_pages(file, document, [mention.span for mention in every])
+        html.write_text(linked_page(document, links, labels, *drawn), encoding="utf-8")
     if json_ is not None:
         json_.write_text(linked_json(document, links, labels), encoding="utf-8")
     _print_links(document, links, labels)
@@ -74,7 +118,7 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.table import Column, Table
 
     from skillkg.explanation.linked import marked_text
-    from skillkg.explanation.mentions import said_of, sure
+    from skillkg.explanation.mentions import else_of, said_of, sure
 
     out = console()
     out.print(marked_text(document, links))
@@ -85,8 +129,11 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         )
         for mention in mentions:
             span = mention.span
-            cells = (labels[mention.concept], sure(mention), mention.section, said_of(mention))
-            place = f"{span.start}–{span.end}"
+            others = else_of(mention, labels)
+            concept = labels[mention.concept] + (f"\nor {others}" if others else "")
+            cells = (concept, sure(mention), mention.section, said_of(mention))
+            page = document.page_at(span.start)
+            place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
             table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
         if mentions:
             out.print(table)

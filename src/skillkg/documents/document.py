@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from skillkg.documents.dates import is_now, iso_month
@@ -126,6 +125,18 @@ class Document:
         """Whether a place lies in a passage in another language than English."""
         return any(passage.start <= offset < passage.end for passage in self.foreign)
 
+    @property
+    def page_starts(self) -> tuple[int, ...]:
+        """Where in the text each page begins; nothing where the format has no pages."""
+        pages = [place.box.page for place in self.places]
+        starts = [bisect_left(pages, number) for number in range(2, max(pages, default=0) + 1)]
+        return (0, *(self.places[start].start for start in starts)) if pages else ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Number of the page that a place stands on, from 1; None where there are no pages."""
+        last = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[max(last, 0)].box.page if self.places else None
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where ``text[start:end]`` stands: a box for each line of a page that it is part of.
 
@@ -133,9 +144,8 @@ class Document:
         """
         first = bisect_right(self.places, start, key=lambda place: place.end)
         boxes: list[Box] = []
-        for place in islice(self.places, first, None):
-            if place.start >= end:
-                break
+        last = bisect_left(self.places, end, lo=first, key=lambda place: place.start)
+        for place in self.places[first:last]:
             if boxes and _same_line(boxes[-1], place.box):
                 boxes[-1] = _around(boxes[-1], place.box)
             else:

@@ -40,12 +40,20 @@ def parse(data: bytes, path: Path) -> Reading:
     Raises:
         DocumentError: it is not in this format, has no text, or too much of it.
     """
-    reading = FORMATS[path.suffix.lower()](data, path)
+    return checked(FORMATS[path.suffix.lower()](data, path), path)
+
+
+def checked(reading: Reading, name: str | Path) -> Reading:
+    """Give what was read, if it is the text of one document.
+
+    Raises:
+        DocumentError: there is no text, or too much of it.
+    """
     if len(reading.text) > MAX_CHARACTERS:
         raise DocumentError(
-            f"{path}: more than {MAX_CHARACTERS:,} characters of text\n"
+            f"{name}: more than {MAX_CHARACTERS:,} characters of text\n"
             "  this is no single ad or resume: split it"
         )
     if not any(character.isalnum() for character in reading.text):
-        raise DocumentError(f"{path}: no text in it\n  save the document again, with its text")
+        raise DocumentError(f"{name}: no text in it\n  save the document again, with its text")
     return reading

@@ -1,4 +1,4 @@
-"""Untrusted files are parsed in another process, with limits in time and memory.
+"""Untrusted files are parsed and drawn in another process, with limits in time and memory.
 
 The process is started when the first such file is read, and kept for the next. It ends with the
 one that started it, however that ends, as its input ends then. Threads that read at the same
@@ -20,10 +20,14 @@ from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import skillkg
+from skillkg.documents import pictures
 from skillkg.documents.wire import load
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillkg.documents.pictures import Picture
     from skillkg.documents.reading import Reading
 
 MAX_SECONDS: Final = 30.0
@@ -42,9 +46,22 @@ def parse_apart(data: bytes, path: Path) -> Reading:
         DocumentError: as there; or it takes more than :data:`MAX_SECONDS` or
             :data:`MAX_MEMORY`, or what parses it breaks down.
     """
+    return load(_ask(data, path)["reading"])
+
+
+def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> list[Picture]:
+    """Draw pages of a PDF as :func:`.pictures.draw` does, in another process.
+
+    Raises:
+        DocumentError: as there, and as for :func:`parse_apart`.
+    """
+    return pictures.load(_ask(data, path, pages)["pictures"]) if pages else []
+
+
+def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> dict[str, Any]:
     worker, answer = _take(), None
     try:
-        answer = worker.ask(data, path)
+        answer = worker.ask(data, path, pages)
     finally:
         if answer is None:  # it failed, or Ctrl-C came in the midst of it
             worker.kill()
@@ -52,7 +69,7 @@ def parse_apart(data: bytes, path: Path) -> Reading:
             _idle.append(worker)
     if "error" in answer:
         raise DocumentError(answer["error"])
-    return load(answer["reading"])
+    return answer
 
 
 def end_workers() -> None:
@@ -79,8 +96,8 @@ class _Worker:
         """Whether it can take a file."""
         return self._process.poll() is None
 
-    def ask(self, data: bytes, path: Path) -> dict[str, Any]:
-        """Have a file read: gives its ``reading``, or the ``error`` that it has.
+    def ask(self, data: bytes, path: Path, pages: Sequence[int]) -> dict[str, Any]:
+        """Have a file read, or some of its pages drawn; see :mod:`.worker` for the answer.
 
         Raises:
             DocumentError: a limit was hit, or the process broke down.
@@ -94,7 +111,7 @@ class _Worker:
         timer = Timer(MAX_SECONDS, end)
         timer.start()
         try:
-            line = self._exchange(data, path)
+            line = self._exchange(data, path, pages)
         finally:
             timer.cancel()
         if late.is_set():
@@ -119,10 +136,10 @@ class _Worker:
                 with suppress(BrokenPipeError):  # what it did not take is not to be written now
                     stream.close()
 
-    def _exchange(self, data: bytes, path: Path) -> bytes:
+    def _exchange(self, data: bytes, path: Path, pages: Sequence[int]) -> bytes:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        request = json.dumps({"path": str(path), "size": len(data)})
+        request = json.dumps({"path": str(path), "size": len(data), "pages": [*pages]})
         with suppress(BrokenPipeError):  # it ended: there will be no answer
             self._process.stdin.write(f"{request}\n".encode() + data)
             self._process.stdin.flush()

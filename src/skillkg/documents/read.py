@@ -1,26 +1,24 @@
-"""A file to a document: checked, decoded, cut into sections, its job titles found."""
+"""A file or a text to a document: checked, decoded, cut into sections, its job titles found."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents import titles
 from skillkg.documents.document import Document, Section
-from skillkg.documents.formats import FORMATS, PLAIN, parse
+from skillkg.documents.formats import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation import parse_apart
 from skillkg.documents.language import find_languages
 from skillkg.documents.positions import positions
-from skillkg.documents.reading import MAX_BYTES
+from skillkg.documents.reading import MAX_BYTES, Reading, clean
 from skillkg.documents.sections import find_sections, guess_kind
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from skillkg.documents.document import DocumentKind
-    from skillkg.documents.reading import Reading
 
 
 def read(path: Path, kind: DocumentKind | None = None) -> Document:
@@ -45,9 +43,55 @@ def read(path: Path, kind: DocumentKind | None = None) -> Document:
             f"{path}: {_NAMES[reading.kind]}, where {_NAMES[kind]} was expected\n"
             "  give the ad as the ad and the resume as the resume"
         )
-    return _document(path, data, reading, kind or reading.kind)
+    return _document(path.name, data, reading, kind or reading.kind)
 
 
+def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -> Document:
+    """Read a job ad or a resume that is at hand as text.
+
+    Args:
+        text: The text, with at most 2 million characters.
+        kind: What it is, as for :func:`read`.
+        name: What the document is called in reports and messages.
+
+    Raises:
+        DocumentError: there is no text, or too much of it.
+    """
+    reading = checked(Reading("text/plain", clean(text)), name)
+    return _document(name, text.encode("utf-8", "surrogatepass"), reading, kind)
+
+
+def as_document(document: Document | Path | str) -> Document:
+    """Read what was not read: a ``Path`` as a file, a ``str`` as text.
+
+    Raises:
+        DocumentError: it cannot be read, or the text is nothing but the name of a file.
+    """
+    if isinstance(document, Document):
+        return document
+    if isinstance(document, Path):
+        return read(document)
+    if _names_file(document):
+        raise DocumentError(
+            f"{document!r} is text, and names a file\n"
+            f"  give Path({document!r}) for the file; read_text({document!r}) for these words"
+        )
+    return read_text(document)
+
+
+def _names_file(text: str) -> bool:
+    """Whether a text is a path: of a file that there is, or of one in a format that is read."""
+    if len(text) > _LONGEST_PATH or "\n" in text:
+        return False
+    path = Path(text)
+    is_name = " " not in text.strip() and path.suffix.lower() in FORMATS
+    try:
+        return is_name or path.is_file()
+    except (OSError, ValueError):  # no path: a part of it is too long, or it holds a NUL
+        return False
+
+
+_LONGEST_PATH: Final = 4096
 _NAMES: Final = {"ad": "a job ad", "resume": "a resume"}
 
 
@@ -75,7 +119,7 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | None) -> Document:
+def _document(name: str, data: bytes, reading: Reading, kind: DocumentKind | None) -> Document:
     notes = list(reading.notes)
     if kind is None:
         kind = guess_kind(find_sections(reading.text, None))
@@ -83,7 +127,7 @@ def _document(path: Path, data: bytes, reading: Reading, kind: DocumentKind | No
     digest = hashlib.sha256(data).hexdigest()
     language, foreign, told = find_languages(reading.text)
     document = Document(
-        path.name, kind, reading.media_type, reading.text, digest,
+        name, kind, reading.media_type, reading.text, digest,
         places=reading.places, language=language, foreign=foreign,
     )  # fmt: skip
     if reading.sections is not None:

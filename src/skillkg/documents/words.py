@@ -29,14 +29,6 @@ AFTER_NAME: Final = _set(
 )
 """Words that may follow the name of a technology in an enumeration."""
 
-TITLE_DECORATION: Final = _set(
-    "senior sr junior jr principal lead graduate trainee intern internship apprentice freelance "
-    "freelancer contract contractor permanent temporary interim remote hybrid onsite home office "
-    "full part time fulltime parttime working student entry mid level experienced certified "
-    "m f d w x i ii iii iv all genders gender urgent hiring wanted job vacancy new"
-)
-"""Words at either end of a job title that do not change the occupation."""
-
 TITLE_LIMITS: Final = _set("at in with for within on from near")
 """Words behind which a job title goes on about something else."""
 

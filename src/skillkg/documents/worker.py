@@ -1,7 +1,8 @@
 """The process that parses untrusted files, one after the other; :mod:`.isolation` starts it.
 
-A request is a line of JSON (``path``, ``size``) and the bytes of the file; the answer is a line
-of JSON with a ``reading``, an ``error`` of the document, or the ``limit`` that it hit.
+A request is a line of JSON (``path``, ``size``, and ``pages`` where these are to be drawn) and the
+bytes of the file; the answer is a line of JSON with a ``reading`` or ``pictures``, an ``error`` of
+the document, or the ``limit`` that it hit.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from skillkg.documents import pictures
 from skillkg.documents.formats import parse
 from skillkg.documents.wire import dump
 from skillkg.errors import DocumentError
@@ -30,7 +32,8 @@ def main(memory: int) -> None:
     _limit(memory)
     while line := requests.readline():
         request = json.loads(line)
-        answers.write(_answer(requests.read(request["size"]), Path(request["path"])).encode())
+        data = requests.read(request["size"])
+        answers.write(_answer(data, Path(request["path"]), request["pages"]).encode())
         answers.write(b"\n")
         answers.flush()
 
@@ -52,8 +55,10 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(data: bytes, path: Path) -> str:
+def _answer(data: bytes, path: Path, pages: list[int]) -> str:
     try:
+        if pages:
+            return json.dumps({"pictures": pictures.dump(pictures.draw(data, path, pages))})
         return '{"reading": ' + dump(parse(data, path)) + "}"
     except DocumentError as error:
         return json.dumps({"error": str(error)})

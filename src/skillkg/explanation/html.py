@@ -7,6 +7,7 @@ scripts and every request. Equal matches give equal pages.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -182,6 +183,12 @@ def _places(spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
     return list(quotes.items())
 
 
+def _at(span: Span, pages: Sequence[int]) -> str:
+    """Where a quote stands: its page, where there are pages, and its offsets."""
+    page = f"p. {bisect_right(pages, span.start)}, " if pages else ""
+    return f"{page}{span.start}–{span.end}"
+
+
 def _plain(value: object) -> str:
     """A parameter's value as a reader writes it: text as it is, the rest as JSON."""
     if isinstance(value, str):
@@ -211,6 +218,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "at": _at,
         "exact": _exact,
         "family": words.family,
         "figure": arithmetic.figure,

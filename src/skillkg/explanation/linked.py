@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg import __version__
 from skillkg.explanation.html import environment
-from skillkg.explanation.mentions import STANCES, mention_record, said_of, sure
+from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
+from skillkg.explanation.pages import framed
 from skillkg.explanation.record import TOOL, dump
 from skillkg.explanation.words import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.text import Text
 
     from skillkg.documents.document import Document
-    from skillkg.linking.links import Links
+    from skillkg.documents.pictures import Picture
+    from skillkg.linking.links import Links, Unresolved
     from skillkg.model import Mention, Stance
 
 STYLES: Final[dict[Stance, str]] = {
@@ -82,13 +84,21 @@ def marked_text(document: Document, links: Links) -> Text:
     return text
 
 
-def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> str:
+def linked_page(
+    document: Document,
+    links: Links,
+    labels: Mapping[str, str],
+    pictures: Sequence[Picture] = (),
+    notes: Sequence[str] = (),
+) -> str:
     """Write a linked document as a self-contained HTML page.
 
     Args:
         document: what was linked.
         links: what it was linked to.
-        labels: of the concepts that are named or described, by IRI.
+        labels: of the concepts that are named or described, and of alternatives, by IRI.
+        pictures: of its pages, to show the places on.
+        notes: what is to be told beside what document and links tell.
     """
     found = {mention.stance for mention in links.mentions}
     return (
@@ -100,7 +110,10 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
             links=links,
             labels=labels,
             pieces=pieces(document, links),
+            pages=framed(document, links, pictures),
+            notes=(*document.notes, *links.notes, *notes),
             stances={stance: told for stance, told in STANCES.items() if stance in found},
+            else_of=else_of,
             said_of=said_of,
             sure=sure,
         )
@@ -108,15 +121,30 @@ def linked_page(document: Document, links: Links, labels: Mapping[str, str]) -> 
 
 
 def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> str:
-    """Write what a document was linked to as JSON; arguments as for :func:`linked_page`."""
+    """Write what a document was linked to as JSON; arguments as for :func:`linked_page`.
+
+    ``boxes`` of a mention say where its quote stands: page, from 1, and the edges of a rectangle
+    for each line, in points (1/72 inch) from the page's upper left corner. There are none where
+    the format has no pages.
+    """
+
+    def placed(mention: Mention) -> dict[str, Any]:
+        boxes = document.boxes(mention.span.start, mention.span.end)
+        return mention_record(mention) | {"boxes": [asdict(box) for box in boxes]}
+
     record: dict[str, Any] = {
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
         "judged_by": dict(links.judged_by),
-        "mentions": [mention_record(mention) for mention in links.mentions],
-        "described": [mention_record(mention) for mention in links.described],
-        "unresolved": [asdict(u) | {"candidates": list(u.candidates)} for u in links.unresolved],
+        "mentions": [placed(mention) for mention in links.mentions],
+        "described": [placed(mention) for mention in links.described],
+        "unresolved": [_open_record(open_) for open_ in links.unresolved],
         "labels": dict(sorted(labels.items())),
         "notes": [*document.notes, *links.notes],
     }
     return dump(record)
+
+
+def _open_record(open_: Unresolved) -> dict[str, Any]:
+    lists = {"candidates": list(open_.candidates), "probabilities": list(open_.probabilities)}
+    return asdict(open_) | lists

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from skillkg.explanation.words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from skillkg.model import Mention, Span, Stance
 
+SHOWN: Final = 3
+"""How many alternatives are shown to a reader; a record has them all."""
 STANCES: Final[dict[Stance, str]] = {
     "stated": "stated: counted",
     "negated": "negated: not there, or not asked for",
@@ -26,6 +28,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
     """Describe a mention in values that JSON knows."""
     return asdict(mention) | {
         "alternatives": list(mention.alternatives),
+        "alternative_probabilities": list(mention.alternative_probabilities),
         "figures": list(mention.figures),
         "levels": [asdict(level) for level in mention.levels],
     }
@@ -50,6 +53,12 @@ def reason(mention: Mention) -> str:
 def sure(mention: Mention) -> str:
     """How probable it is that the place means the concept; a dash where nothing judges it."""
     return "–" if mention.probability is None else f"{mention.probability:.2f}"
+
+
+def else_of(mention: Mention, labels: Mapping[str, str]) -> str:
+    """What else a place may mean, most probable first; empty where nothing judges that."""
+    judged = zip(mention.alternatives, mention.alternative_probabilities, strict=False)
+    return ", ".join(f"{shown(labels[iri])} ({sure:.2f})" for iri, sure in [*judged][:SHOWN])
 
 
 def said_of(mention: Mention) -> str:

@@ -49,7 +49,8 @@ def to_record(match: Match) -> dict[str, Any]:
     Contributions come largest first, coverage as the ad asks, labels and parameters by name.
     ``graph`` lists the named graphs with their releases and digests; a step's ``predicate`` and
     ``forward`` give the statement behind it: ``from predicate to`` where it is walked forward,
-    ``to predicate from`` where not. Offsets count code points of the document's read text.
+    ``to predicate from`` where not. Offsets count code points of the document's read text;
+    ``pages`` are those at which its pages begin, where its format has any.
     ``mentions`` are all that was linked, in text order; those whose ``stance`` is not ``stated``
     give no entry of a profile, and add nothing to the fit. The ``label`` is empty where no label
     was matched. An entry without a path weighs the largest probability of its mentions, and 1 where
@@ -58,8 +59,8 @@ def to_record(match: Match) -> dict[str, Any]:
     ad_digest, resume_digest = match.document_digests
     return {
         "tool": {"name": TOOL, "version": __version__},
-        "ad": {"name": match.ad, "digest": ad_digest},
-        "resume": {"name": match.resume, "digest": resume_digest},
+        "ad": _document(match.ad, ad_digest, match.ad_pages),
+        "resume": _document(match.resume, resume_digest, match.resume_pages),
         "fit": match.fit,
         "contributions": [_contribution(c) for c in ordered_contributions(match)],
         "coverage": [_coverage(c) for c in ordered_coverage(match)],
@@ -95,6 +96,10 @@ def dump(record: dict[str, Any]) -> str:
     """Write any record as :func:`to_json` does."""
     text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return _SURROGATES.sub("\ufffd", text)
+
+
+def _document(name: str, digest: str, pages: Iterable[int]) -> dict[str, Any]:
+    return {"name": name, "digest": digest, "pages": list(pages)}
 
 
 def _contribution(c: Contribution) -> dict[str, Any]:

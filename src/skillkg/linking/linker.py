@@ -18,7 +18,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from sys import maxsize
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from skillkg.documents.sections import heading_span
 from skillkg.linking.context import in_context
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from skillkg.graph.cache import Parts
     from skillkg.linking.described import Described
     from skillkg.linking.lexicon import Candidate
-    from skillkg.linking.occupations import SearchOccupation
+    from skillkg.linking.titled import Titled
     from skillkg.model import Label
     from skillkg.text import Token
 
@@ -74,6 +74,7 @@ class Linker:
             most of the time that a linker takes to build.
         described: Judges mentions, and finds skills that are not named; nothing does without it.
         language: That of the labels; passages that a document has in others are not linked.
+        titled: Judges what job titles mean; labels alone decide without it.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Linker:
         parts: Parts | None = None,
         described: Described | None = None,
         language: str = "en",
+        titled: Titled | None = None,
     ) -> None:
         from ahocorasick_rs import AhoCorasick
 
@@ -89,17 +91,16 @@ class Linker:
         self._lexicon = Lexicon(known, index(known) if parts is None else parts)
         self._patterns = self._lexicon.patterns("skills")
         self._automaton = AhoCorasick(self._patterns)
-        self._occupations = Occupations(self._lexicon)
+        self._titled = titled
+        self._occupations = Occupations(self._lexicon, titled)
         self._described = described
         self._language = language
 
-    def link(self, document: Document, search_occupation: SearchOccupation | None = None) -> Links:
+    def link(self, document: Document) -> Links:
         """Find the concepts that a document names.
 
         Args:
             document: A read document.
-            search_occupation: Ranks occupations for a title that no label answers to: pairs of
-                IRI and score in [0, 1], best first.
 
         Returns:
             Mentions in text order. Mentions of skills never overlap each other; the mention of an
@@ -108,10 +109,7 @@ class Linker:
         foreign = tuple(each for each in document.foreign if each.language != self._language)
         document = replace(document, foreign=foreign)
         ignored, notes = _ignored(document)
-        found = [
-            *self._skills(document, ignored),
-            *self._occupations.link(document, search_occupation),
-        ]
+        found = [*self._skills(document, ignored), *self._occupations.link(document)]
         unresolved = [item for item in found if isinstance(item, Unresolved)]
         mentions = sorted((item for item in found if isinstance(item, Mention)), key=_place)
         described: list[Mention] = []
@@ -122,8 +120,14 @@ class Linker:
             tuple(sorted(unresolved, key=lambda u: u.span)),
             notes,
             tuple(in_context(document, sorted(described, key=_place))),
-            {} if self._described is None else self._described.basis,
+            self._basis,
         )
+
+    @property
+    def _basis(self) -> dict[str, Any]:
+        """What probabilities of skills are computed with, and under its name, of occupations."""
+        skills = {} if self._described is None else self._described.basis
+        return skills | ({} if self._titled is None else {"occupations": self._titled.basis})
 
     def _skills(
         self, document: Document, ignored: Sequence[tuple[int, int]]

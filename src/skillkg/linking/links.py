@@ -18,6 +18,8 @@ class Unresolved:
     span: Span
     candidates: tuple[str, ...]
     reason: str
+    probabilities: tuple[float, ...] = ()
+    """Those of the candidates, in their order; empty where nothing judges them."""
 
 
 @dataclass(frozen=True, slots=True)

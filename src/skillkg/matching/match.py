@@ -80,6 +80,8 @@ class Matcher:
             resume_profile=_entries(offered),
             ad_mentions=_in_order(links[0]),
             resume_mentions=_in_order(links[1]),
+            ad_pages=ad.page_starts,
+            resume_pages=resume.page_starts,
         )
 
     def _labels(
@@ -136,7 +138,8 @@ def _notes(where: str, document: Document, links: Links, profile: Profile) -> It
         yield f"{where}: {note}"
     for open_ in links.unresolved:
         yield f"{where}: “{open_.span.quote}” was not linked: {open_.reason}"
-    shared = {m.span.quote.casefold(): m for m in reversed(links.mentions) if m.alternatives}
+    named = [m for m in links.mentions if m.alternatives and not m.alternative_probabilities]
+    shared = {m.span.quote.casefold(): m for m in reversed(named)}
     for mention in sorted(shared.values(), key=lambda m: m.span):
         others = ", ".join(mention.alternatives)
         yield (

@@ -1,0 +1,121 @@
+"""Many documents: of files, of folders, and of tables.
+
+They come in a fixed order: as they are given; of a folder its own files by name, and then those of
+the folders in it; of a table row by row. One that cannot be read does not stop the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.read import read, read_text
+from skillkg.documents.table import Table
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skillkg.documents.document import Document, DocumentKind
+
+TABLE: Final = ".parquet"
+"""Extension of tables."""
+
+OnError = Callable[[DocumentError], None]
+"""Is told what cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Documents to be read one after the other, each when its turn comes.
+
+    One of a file is called by its path, one of a table by its id, or by the path and the number of
+    its row, from 1: ``ads.parquet:17``.
+    """
+
+    paths: tuple[Path, ...]
+    """Of files, folders and tables. Of folders, what begins with a dot is left alone."""
+    kind: DocumentKind | None = None
+    """What all of them are, as for :func:`.read.read`."""
+    column: str = "text"
+    """Column of tables that has the text."""
+    id_column: str | None = None
+    """Column of tables that has what the documents are called."""
+
+    def count(self) -> int:
+        """How many there are; a table that cannot be opened counts as one."""
+        return sum(self._count(path) for path in self._files(_pass_over))
+
+    def read(self, on_error: OnError | None = None) -> Iterator[Document]:
+        """Read them in order.
+
+        Args:
+            on_error: told what cannot be read, in its turn.
+
+        Raises:
+            DocumentError: something cannot be read, and nobody is to be told.
+        """
+        tell = on_error or _refuse
+        for path in self._files(tell):
+            for read_next in self._readers(path, tell):
+                try:
+                    document = read_next()
+                except DocumentError as error:
+                    tell(error)
+                else:
+                    yield document
+
+    def _readers(self, path: Path, tell: OnError) -> Iterator[Callable[[], Document]]:
+        if path.suffix.lower() != TABLE:
+            yield lambda: replace(read(path, self.kind), name=str(path))
+            return
+        rows = Table(path, self.column, self.id_column).rows()
+        try:
+            for number, (text, name) in enumerate(rows, 1):
+                yield partial(self._of_row, text, f"{path}:{number}", name)
+        except DocumentError as error:
+            tell(error)
+
+    def _of_row(self, text: str, place: str, name: str | None) -> Document:
+        document = read_text(text, self.kind, place)
+        return document if name is None else replace(document, name=name)
+
+    def _count(self, path: Path) -> int:
+        if path.suffix.lower() != TABLE:
+            return 1
+        try:
+            return len(Table(path, self.column, self.id_column))
+        except DocumentError:
+            return 1
+
+    def _files(self, tell: OnError) -> Iterator[Path]:
+        for path in self.paths:
+            if path.is_dir():
+                yield from _inside(path, tell)
+            else:
+                yield path
+
+
+def _refuse(error: DocumentError) -> None:
+    raise error
+
+
+def _pass_over(_: DocumentError) -> None:
+    """It is told when it is its turn."""
+
+
+def _inside(folder: Path, tell: OnError) -> Iterator[Path]:
+    def tell_os(error: OSError) -> None:
+        tell(DocumentError(f"{error.filename}: {error.strerror}\n  check its permissions"))
+
+    for place, folders, files in os.walk(folder, onerror=tell_os):
+        folders[:] = _shown(folders)
+        yield from (Path(place, name) for name in _shown(files))
+
+
+def _shown(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in names if not name.startswith("."))

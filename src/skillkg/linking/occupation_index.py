@@ -1,0 +1,218 @@
+"""Occupations that a job title may mean: candidates with their figures.
+
+A candidate is judged by how its labels and texts agree with the cleaned title, in meaning and in
+words, by its place in the hierarchy, by how common it is, and by how well its rivals do
+(:data:`FIGURES`); :mod:`.judge` makes a probability of that.
+"""
+
+from __future__ import annotations
+
+import json
+from math import log, sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from skillkg.linking.cleaning import clean_title, title_parts
+from skillkg.relatedness.texts import text_vectors
+from skillkg.relatedness.vectors import WholeVectors, whole
+from skillkg.text import words
+from skillkg.vocabulary import ONET_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from skillkg.graph.cache import Parts
+    from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.population import Population
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals")
+"""What a candidate is judged by:
+
+- *label*: cosine of the title with the nearest of the occupation's labels;
+- *texts*, *part*: cosine of the occupation's labels and description, taken together, with the
+  title, and with that part of it (``Chef / Cook`` has two) which is nearest;
+- *words*: cosine of the title's words with those of a label, weighed by rarity; of the best label;
+- *broad*: 1 where other occupations are narrower, else 0;
+- *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`COMMON`);
+- *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.
+"""
+CANDIDATES: Final = 50
+"""Occupations of a taxonomy that are looked at by meaning, and as many by meaning and words."""
+DIGITS: Final = 4
+"""Decimals of the figures; probabilities are computed from the rounded ones."""
+COMMON: Final = Path(__file__).parent / "common.json"
+"""How common occupations are: *common* of those that any of 15,463 job titles is tagged with."""
+
+
+class Candidates(NamedTuple):
+    """Occupations of one taxonomy that a title may mean."""
+
+    occupations: Ints
+    """Their numbers: shape (candidates,), ascending."""
+    figures: Floats
+    """Shape (candidates, figures), rounded, without *rivals*."""
+    labels: Ints
+    """Position of each one's nearest label among all labels."""
+
+
+def occupation_parts(population: Population, encoder: Encoder) -> Parts:
+    """Derive what :class:`OccupationIndex` reads from the occupations that have labels."""
+    labels = population.labels
+    occupations = np.intersect1d(population.of_kind("occupation"), labels.concepts)
+    chosen = np.flatnonzero(np.isin(labels.concepts, occupations))
+    owners = np.searchsorted(occupations, np.asarray(labels.concepts)[chosen])
+    rarities, names = _word_vectors([labels.text(position) for position in chosen.tolist()])
+    arrays: dict[str, NDArray[Any]] = {
+        "texts": whole(text_vectors(population, encoder, occupations)[occupations]),
+        "labels": chosen,
+        "begins": np.searchsorted(owners, np.arange(len(occupations))),
+        "broad": np.isin(occupations, population.edges("broader")[1]),
+        **rarities,
+    }
+    arrays["texts"] = arrays["texts"].astype(np.int16)
+    iris = [population.arrays.iris[n] for n in occupations]
+    called = [key(labels.preferred(iri) or "") for iri in iris]
+    return arrays, {"stems": names, "iris": iris, "called": called}
+
+
+def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, float]]:
+    """Postings of stems, each label's of length one; and how rare each stem is, in their order."""
+    from scipy.sparse import csr_array
+
+    numbers: dict[str, int] = {}
+    cells = [
+        (numbers.setdefault(stem, len(numbers)), column)
+        for column, label in enumerate(labels)
+        for stem in sorted(stems(label))
+    ]
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
+    lengths = np.sqrt(np.bincount(columns, rarity[rows] ** 2, len(labels)))
+    values = (rarity[rows] / lengths[columns]).astype(np.float32)
+    found = csr_array((values, (rows, columns)), shape=(len(numbers), len(labels)))
+    arrays = {"data": found.data, "indices": found.indices, "indptr": found.indptr}
+    return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
+
+
+def stems(text: str) -> set[str]:
+    """What a text's words have in common with other forms of them."""
+    return {token.stem for token in words(text) if token.stem}
+
+
+def key(title: str) -> str:
+    """What titles and labels have in common that read the same once they are cleaned."""
+    return " ".join(sorted(stems(clean_title(title))))
+
+
+class OccupationIndex:
+    """The occupations of a graph, to be looked up by job titles.
+
+    Args:
+        encoder: the encoder that the parts were derived with.
+        parts: what :func:`occupation_parts` gave.
+        vectors: of all labels, as :func:`skillkg.relatedness.labels.embed` gives them.
+        common: how common occupations are, by IRI; what comes with skillkg where None.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        parts: Parts,
+        vectors: NDArray[np.int16],
+        common: Mapping[str, float] | None = None,
+    ) -> None:
+        arrays, values = parts
+        self.iris: list[str] = values["iris"]
+        """The occupations, ascending; their numbers are places in this list."""
+        self.called: list[str] = values["called"]
+        """Of each the key (:func:`key`) of its preferred label."""
+        self._encoder, self._vectors = encoder, vectors
+        self._texts = WholeVectors(arrays["texts"])
+        self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
+        self._bounds = np.append(begins, len(self._labels))
+        self._rarity: dict[str, float] = values["stems"]
+        self._stems = {stem: number for number, stem in enumerate(self._rarity)}
+        cells = ("data", "indices", "indptr")
+        self._data, self._indices, self._indptr = (np.asarray(arrays[name]) for name in cells)
+        known = _shipped() if common is None else common
+        self._fixed = np.column_stack(
+            [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
+        ).astype(np.float64)
+        foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
+        self._taxonomies = [np.flatnonzero(~foreign), np.flatnonzero(foreign)]
+
+    def candidates(self, titles: Sequence[str]) -> list[list[Candidates]]:
+        """Find the occupations that titles may mean, with their figures.
+
+        Returns:
+            For each title what ESCO (with overlays) offers, and what O*NET does, where either
+            has anything like it.
+        """
+        if not titles:
+            return []
+        cleaned = [clean_title(title) for title in titles]
+        parts = [title_parts(title) for title in cleaned]
+        texts = [
+            text for title, some in zip(cleaned, parts, strict=True) for text in (title, *some)
+        ]
+        asked = whole(self._encoder.encode(texts))
+        ends = np.cumsum([1 + len(some) for some in parts])[:-1]
+        meanings = np.nan_to_num(self._texts.cosines(asked))
+        together = zip(cleaned, np.split(asked, ends), np.split(meanings, ends), strict=True)
+        return [list(self._found(*each)) for each in together]
+
+    def _found(
+        self, title: str, asked: NDArray[np.float32], meanings: Floats
+    ) -> Iterator[Candidates]:
+        whole_title, part = meanings[0], meanings[1:].max(axis=0)
+        shared = self._shared(title)
+        near = whole_title + part
+        for taxonomy in self._taxonomies:
+            places = np.union1d(_best(near[taxonomy]), _best((near + shared)[taxonomy]))
+            chosen = taxonomy[places]
+            chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
+            if len(chosen):
+                labels, cosines = self._nearest(asked[:1], chosen)
+                columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
+                figures = np.column_stack([*columns, self._fixed[chosen]])
+                yield Candidates(chosen, np.round(figures, DIGITS), labels)
+
+    def _nearest(self, asked: NDArray[np.float32], chosen: Ints) -> tuple[Ints, Floats]:
+        """Of each of some occupations the label that is nearest to a title, and how near it is."""
+        spans = [np.arange(*self._bounds[number : number + 2]) for number in chosen.tolist()]
+        rows = self._labels[np.concatenate(spans)]
+        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked)[0])
+        ends = np.cumsum([len(span) for span in spans])
+        firsts = ends - [len(span) for span in spans]
+        best = [b + int(cosines[b:e].argmax()) for b, e in zip(firsts, ends, strict=True)]
+        return rows[best], cosines[best]
+
+    def _shared(self, title: str) -> Floats:
+        """Cosine of a title's words with those of the best label of each occupation."""
+        unknown = log(len(self._labels) + 2)
+        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems(title))}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
+        shared = np.zeros(len(self._labels), dtype=np.float32)
+        for number, weight in known.items():
+            begin, end = self._indptr[number : number + 2]
+            shared[self._indices[begin:end]] += np.float32(weight) * self._data[begin:end]
+        found: Floats = np.maximum.reduceat(shared, self._bounds[:-1]).astype(np.float64)
+        return np.minimum(found, 1.0)
+
+
+def _best(scores: Floats) -> Ints:
+    count = min(CANDIDATES, len(scores))
+    return np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
+
+
+def _shipped() -> dict[str, float]:
+    found: dict[str, float] = json.loads(COMMON.read_bytes())
+    return found
