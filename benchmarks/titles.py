@@ -39,7 +39,7 @@ from quality.titling import (
 )
 
 import skillkg
-from skillkg.linking.judge import OCCUPATIONS, ship
+from skillkg.linking.judge import OCCUPATIONS, keep_judge
 from skillkg.linking.occupation_index import COMMON, OccupationIndex, occupation_parts
 from skillkg.relatedness.labels import embed
 from skillkg.relatedness.opening import open_encoder
@@ -155,7 +155,7 @@ def decisions(titles: Sequence[Tagged], given: Sequence[Floats], judge: Judge) -
 
 def pin(judge: Judge, titles: Sequence[Tagged], digest: str) -> None:
     """Write what comes with skillkg."""
-    ship(judge, digest, OCCUPATIONS)
+    keep_judge(judge, digest, name=OCCUPATIONS)
     text = json.dumps(commonness(titles), indent=0)
     COMMON.write_text(text + "\n", encoding="utf-8")
 

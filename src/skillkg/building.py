@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from skillkg import __version__
-from skillkg.errors import StoreError
+from skillkg.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from skillkg.api import KnowledgeGraph
+    from skillkg.linking.labelled import Sentence
     from skillkg.relatedness.population import Population
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.release import Relatedness
-    from skillkg.relatedness.training.run import Method
+    from skillkg.relatedness.training.settings import Method
+    from skillkg.relatedness.training.signals import Signal
     from skillkg.sources.release import Release
     from skillkg.store.build import Built, Meter
 
@@ -116,6 +119,7 @@ def train(
     method: Method = "static",
     base: str | Path = "minilm",
     vacancies: str | Path | None = None,
+    sentences: str | Path | None = None,
     language: str = "en",
     steps: int | None = None,
     seed: int = 0,
@@ -130,6 +134,10 @@ def train(
             the base; ``skill2vec`` learns a vector per skill from the company it keeps.
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
+        sentences: sentences of job ads with the skills that people saw in them, for a
+            transformer to learn from too (``linking.labelled`` says how they are written), beside
+            what the graph says of skills. Two thirds train the encoder; with the last one a judge
+            is fitted and written into its folder.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -137,7 +145,7 @@ def train(
     Raises:
         ModelError: the target is there, the base is not, the extra is missing, there is nothing
             to learn from, or another training was interrupted on its way to the same target.
-        SourceError: the vacancies cannot be read.
+        SourceError: the vacancies or the sentences cannot be read.
     """
     from skillkg.api import open as open_graph
 
@@ -148,19 +156,53 @@ def train(
         return save(skill2vec(skill_lists(_population(kg)), seed=seed), Path(target))
     from skillkg.relatedness.opening import folder_of
     from skillkg.relatedness.training.batches import read_siblings
-    from skillkg.relatedness.training.run import DEFAULTS
     from skillkg.relatedness.training.run import train as run
+    from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
     from skillkg.relatedness.training.signals import read_signals
 
-    file, chosen = None if vacancies is None else Path(vacancies), DEFAULTS[method]
+    file = None if vacancies is None else Path(vacancies)
+    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
+    if sentences is not None:
+        signals, complete = _of_sentences(kg, Path(sentences), signals, method)
     return run(
         method,
-        read_signals(kg.store, kg.graphs, language, file),
+        signals,
         read_siblings(kg.store, kg.graphs, language),
         Path(target),
         base=folder_of(base).path,
         settings=replace(chosen, steps=steps or chosen.steps, seed=seed),
+        complete=complete,
     )
+
+
+def _of_sentences(
+    kg: KnowledgeGraph, file: Path, signals: Iterable[Signal], method: Method
+) -> tuple[list[Signal], Callable[[Path], None]]:
+    """Give what is learned with labelled sentences, and what adds a judge to the encoder."""
+    from skillkg.linking.labelled import read_sentences
+    from skillkg.relatedness.training.sentences import held_out, with_sentences
+
+    if method != "transformer":
+        raise ModelError(
+            f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
+            "leave the sentences out."
+        )
+    population = _population(kg)
+    sentences = read_sentences(file, population)
+    learned = with_sentences(signals, sentences, population)
+    return learned, partial(_add_judge, population, held_out(sentences))
+
+
+def _add_judge(population: Population, sentences: Sequence[Sentence], folder: Path) -> None:
+    """Fit a judge on sentences that the encoder in a folder did not learn from; it lies there."""
+    from skillkg.linking.fitting import Reader, fit_judge
+    from skillkg.linking.judge import keep_judge
+    from skillkg.relatedness.opening import open_encoder
+
+    encoder = open_encoder(folder)
+    judged = Reader.over(population, encoder).read(sentences)
+    keep_judge(fit_judge(judged), encoder.digest, folder)
 
 
 def _population(kg: KnowledgeGraph) -> Population:

@@ -217,13 +217,15 @@ class View:
     def _described(self) -> Described | None:
         """What judges mentions, where a judge comes with skillkg for the encoder in use."""
         from skillkg.linking.described import Described
-        from skillkg.linking.judge import shipped_judge
+        from skillkg.linking.judge import find_judge
         from skillkg.linking.skills import SkillIndex, skill_parts
+        from skillkg.relatedness.opening import folder_of
 
-        judge = shipped_judge(self._model_digest) if self.language == "en" else None
+        folder, english = folder_of(self.model).path, self.language == "en"
+        judge = find_judge(self._model_digest, folder) if english else None
         if judge is None:
             told = f"{self.model or 'the default model'} in {self.language!r}"
-            log.warning("no judge comes with skillkg for %s; %s", told, _NAMED)
+            log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
         parts = self.cache.get(
             self._kept("skills"), lambda: skill_parts(self._population, self.encoder)
@@ -234,11 +236,12 @@ class View:
     @property
     def _titled(self) -> Titled | None:
         """What judges job titles, where a judge comes with skillkg for the encoder in use."""
-        from skillkg.linking.judge import OCCUPATIONS, shipped_judge
+        from skillkg.linking.judge import OCCUPATIONS, find_judge
         from skillkg.linking.occupation_index import OccupationIndex, occupation_parts
         from skillkg.linking.titled import Titled
 
-        judge = shipped_judge(self._model_digest, OCCUPATIONS) if self.language == "en" else None
+        english = self.language == "en"
+        judge = find_judge(self._model_digest, name=OCCUPATIONS) if english else None
         if judge is None or not self.graph.concepts("occupation"):
             return None
         labels = self.concepts.labels

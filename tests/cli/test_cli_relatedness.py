@@ -95,3 +95,15 @@ def test_stale_edges_are_said_on_standard_error(
     assert "is not in view" in done.stderr
     assert f"skillkg relate {folder}" in done.stderr
     assert "not in the default view" in done.stdout
+
+
+def test_train_tells_what_is_wrong_with_sentences(
+    run: Callable[..., Result], store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "labelled.csv"
+    file.write_text("text,skills\nYou juggle.,juggle\n")
+    options = ("--to", tmp_path / "t", "--method", "transformer", "--sentences", file)
+    done = run("train", store, *options)
+    assert done.exit_code != 0
+    assert "skill of the graph: row 1: 'juggle' is none; 1 in all" in done.output
+    assert "Give preferred labels or IRIs" in done.output

@@ -16,7 +16,7 @@ import skillkg
 from skillkg.documents.document import Document
 from skillkg.documents.sections import find_sections
 from skillkg.explanation.linked import linked_json
-from skillkg.linking.judge import Judge, shipped_judge
+from skillkg.linking.judge import Judge, find_judge
 from skillkg.linking.skills import FIGURES, SkillIndex, skill_parts
 from skillkg.linking.statements import statements
 from skillkg.model import Span
@@ -52,7 +52,7 @@ def index(kg: skillkg.KnowledgeGraph) -> SkillIndex:
 
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    found = shipped_judge(open_encoder().digest)
+    found = find_judge(open_encoder().digest)
     assert found is not None
     return found
 
@@ -62,7 +62,7 @@ def test_the_judge_that_comes_along_keeps_what_it_promises(judge: Judge) -> None
     # Of some 220 decided pairs in bins of tenths; a judge without fault would show about .06.
     assert judge.error <= 0.1
     assert 0 < judge.threshold < 1
-    assert shipped_judge("sha256:of-nobody") is None
+    assert find_judge("sha256:of-nobody") is None
 
 
 def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
@@ -120,7 +120,7 @@ def test_another_model_without_a_judge_is_said(
     found = skillkg.open(sample_store, model=model).link(ad(AD))
     assert not found.described
     assert all(mention.probability is None for mention in found.mentions)
-    assert "no judge comes with skillkg" in caplog.text
+    assert "there is no judge" in caplog.text
 
 
 def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:

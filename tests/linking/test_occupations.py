@@ -15,7 +15,7 @@ import skillkg
 from skillkg.documents.document import Document, Passage
 from skillkg.explanation.linked import linked_json, linked_page
 from skillkg.linking.cleaning import clean_title, title_parts
-from skillkg.linking.judge import OCCUPATIONS, Judge, shipped_judge
+from skillkg.linking.judge import OCCUPATIONS, Judge, find_judge
 from skillkg.linking.occupation_index import (
     COMMON,
     FIGURES,
@@ -64,7 +64,7 @@ def index(kg: skillkg.KnowledgeGraph) -> OccupationIndex:
 
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    found = shipped_judge(open_encoder().digest, OCCUPATIONS)
+    found = find_judge(open_encoder().digest, name=OCCUPATIONS)
     assert found is not None
     return found
 

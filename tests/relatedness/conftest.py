@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from relatedness_models import make_static
+from relatedness_models import make_bert, make_static
 
 from skillkg.relatedness.static import StaticEncoder
 
@@ -19,6 +19,13 @@ def static_folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> StaticEncoder:
     return StaticEncoder.load(make_static(tmp_path_factory.mktemp("tiny") / "static"))
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a BERT that a test can train."""
+    pytest.importorskip("sentence_transformers")
+    return make_bert(tmp_path_factory.mktemp("bert"))
 
 
 @pytest.fixture(scope="session")

@@ -47,3 +47,32 @@ def make_static(folder: Path, weights: NDArray[Any] | None = None) -> Path:
     wanted = make_weights() if weights is None else weights
     save_file({"embedding.weight": wanted}, folder / "model.safetensors")
     return folder
+
+
+def make_bert(folder: Path) -> Path:
+    """Save a tiny BERT with random weights and mean pooling, by sentence-transformers."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    torch.manual_seed(3)
+    config = BertConfig(
+        vocab_size=len(VOCABULARY),
+        hidden_size=DIMENSION,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=24,
+        max_position_embeddings=32,
+        pad_token_id=0,
+    )
+    BertModel(config).save_pretrained(folder / "plain")
+    PreTrainedTokenizerFast(
+        tokenizer_object=make_tokenizer(),
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        pad_token="[UNK]",
+        model_max_length=24,
+    ).save_pretrained(folder / "plain")
+    SentenceTransformer(str(folder / "plain"), device="cpu").save(str(folder / "saved"))
+    return folder / "saved"

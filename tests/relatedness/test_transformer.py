@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from relatedness_models import DIMENSION, VOCABULARY, make_tokenizer
+from relatedness_models import DIMENSION
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.opening import open_encoder
@@ -23,33 +23,8 @@ TEXTS = ["web developer", "Developing databases", "c++", "manage a project", "da
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny BERT with random weights, saved by sentence-transformers with mean pooling."""
-    import torch
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    torch.manual_seed(3)
-    config = BertConfig(
-        vocab_size=len(VOCABULARY),
-        hidden_size=DIMENSION,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=24,
-        max_position_embeddings=32,
-        pad_token_id=0,
-    )
-    folder = tmp_path_factory.mktemp("bert")
-    BertModel(config).save_pretrained(folder / "plain")
-    PreTrainedTokenizerFast(
-        tokenizer_object=make_tokenizer(),
-        unk_token="[UNK]",
-        cls_token="[CLS]",
-        sep_token="[SEP]",
-        pad_token="[UNK]",
-        model_max_length=24,
-    ).save_pretrained(folder / "plain")
-    library.SentenceTransformer(str(folder / "plain"), device="cpu").save(str(folder / "saved"))
-    return folder / "saved"
+def saved(tiny_bert: Path) -> Path:
+    return tiny_bert
 
 
 @pytest.fixture
@@ -163,3 +138,37 @@ def test_what_is_wrong_with_a_folder_is_said(
         OnnxEncoder.load(folder, tmp_path / "cache")
     assert str(folder) in str(caught.value)
     assert not list(tmp_path.glob("cache/*"))
+
+
+def test_a_part_is_the_mean_of_its_tokens_within_the_text(saved: Path, cache: Path) -> None:
+    encoder = OnnxEncoder.load(saved, cache)
+    texts = ["manage a web project", "data", "develop a data base", " "]
+    parts = [[(0, 20), (9, 20), (0, 6)], [(0, 4)], [(8, 14)], [(0, 1)]]
+    found = encoder.encode_parts(texts, parts)
+    assert np.allclose(found[[0, 3]], encoder.encode(texts[:2]), atol=1e-6)
+    model = library.SentenceTransformer(str(saved), device="cpu")
+    tokens = model.encode(texts[0], output_value="token_embeddings").numpy()
+    # [CLS] manage a web project [SEP]
+    for row, mean in ((1, tokens[3:5].mean(axis=0)), (2, tokens[1:2].mean(axis=0))):
+        assert np.allclose(found[row], mean / np.linalg.norm(mean), atol=1e-5)
+    assert not found[-1].any()
+    alone = encoder.encode_parts(texts[2:3], parts[2:3])
+    assert np.allclose(alone[0], found[4], atol=1e-6)
+
+
+def test_a_part_beyond_what_is_read_has_no_direction(saved: Path, cache: Path) -> None:
+    encoder = OnnxEncoder.load(saved, cache)
+    text = "data " * 40
+    found = encoder.encode_parts([text], [[(0, 4), (190, 199)]])
+    assert np.linalg.norm(found[0]) == pytest.approx(1, abs=1e-6)
+    assert not found[1].any()
+
+
+def test_parts_of_a_text_whose_first_token_counts_are_read_by_themselves(
+    folder: Path, cache: Path
+) -> None:
+    config = {"word_embedding_dimension": DIMENSION, "pooling_mode": "cls"}
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(config))
+    encoder = OnnxEncoder.load(folder, cache)
+    found = encoder.encode_parts(["manage a web project"], [[(0, 20), (9, 20)]])
+    assert np.allclose(found, encoder.encode(["manage a web project", "web project"]), atol=1e-6)

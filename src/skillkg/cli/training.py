@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 if TYPE_CHECKING:
-    from skillkg.relatedness.training.run import Method
+    from skillkg.relatedness.training.settings import Method
 
 
 @click.command()
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Parquet with title and skill_name (a list of labels of skills), to learn from too.",
 )
+@click.option(
+    "--sentences",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV, JSON lines or Parquet with text and skills (labels or IRIs, in CSV with | between), "
+    "for a transformer to learn from too.",
+)
 @click.option("--steps", type=click.IntRange(1), help="How many batches; by default the method's.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 def train(
@@ -46,6 +52,7 @@ def train(
     method: str,
     base: str,
     vacancies: Path | None,
+    sentences: Path | None,
     steps: int | None,
     seed: int,
 ) -> None:
@@ -54,12 +61,16 @@ def train(
     `static` makes a small encoder that needs no torch to run: minutes. `transformer` fine-tunes
     the base: the best part of an hour without a GPU. `skill2vec` learns from the company of
     skills alone. All need `pip install 'skillkg[learn]'` to train. Mappings between
-    classifications are never learned from. Interrupted, the same command goes on where it
+    classifications are never learned from. With labelled sentences of job ads, a third of them
+    is kept to fit what judges mentions: with --model, `skillkg link` finds it in the encoder's
+    folder. Interrupted, the same command goes on where it
     stopped; the same inputs and seed give the same encoder on the same machine.
 
     \b
       skillkg train my-store --to my-encoder --vacancies vacancies.parquet
       skillkg relate my-store --model my-encoder
+      skillkg train my-store --to my-reader --method transformer --sentences labelled.csv
+      skillkg link ad.txt my-store --model my-reader
     """
     from skillkg.building import train as run
 
@@ -73,6 +84,7 @@ def train(
             method=chosen,
             base=base,
             vacancies=vacancies,
+            sentences=sentences,
             steps=steps,
             seed=seed,
         )

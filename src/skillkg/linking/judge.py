@@ -1,8 +1,9 @@
-"""How likely a statement means a skill: a small model over the figures of a candidate.
+"""How likely something is meant: a small model over the figures of a candidate.
 
-It was fitted on sentences of job ads that people labelled with skills (``benchmarks/extraction.py``
-says which, how well it does, and fits it again), for each encoder that it comes with: another
-one's cosines mean something else.
+One was fitted on sentences of job ads that people labelled with skills, one on job titles that
+people tagged with occupations, each for one encoder: another one's cosines mean something else.
+Some come with skillkg (``benchmarks/extraction.py`` and ``titles.py`` say how well they do, and fit
+them again); an encoder that was trained on labelled sentences has its own beside its weights.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.errors import ModelError
+from skillkg.linking import occupation_index, skills
 from skillkg.relatedness.calibration import restored
+from skillkg.relatedness.folder import damaged, read_json
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,15 +24,17 @@ if TYPE_CHECKING:
 
     from skillkg.relatedness.calibration import Bin, Weights
 
-FILE: Final = Path(__file__).parent / "judge.json"
-"""Judges of skills."""
-OCCUPATIONS: Final = Path(__file__).parent / "occupation_judge.json"
-"""Judges of occupations, fitted on tagged job titles (``benchmarks/titles.py``)."""
+SKILLS: Final = "judge.json"
+"""File of judges of skills by digest of the encoder that each is for; in a model's folder too."""
+OCCUPATIONS: Final = "occupation_judge.json"
+"""The same of occupations."""
+SHIPPED: Final = Path(__file__).parent
+_FIGURES: Final = {SKILLS: skills.FIGURES, OCCUPATIONS: occupation_index.FIGURES}
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Weights of the figures (:data:`.skills.FIGURES`), and from where on to believe them."""
+    """Weights of the figures (``FIGURES`` of what is judged), and from where on to believe them."""
 
     weights: Weights
     threshold: float
@@ -45,18 +51,47 @@ class Judge:
         return self.weights.strengths(figures)
 
 
-def shipped_judge(encoder: str, file: Path = FILE) -> Judge | None:
-    """The judge for an encoder, by its digest; None where none comes with skillkg."""
-    values = _held(file).get(encoder)
-    return None if values is None else Judge(**restored(values))
+def find_judge(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Judge | None:
+    """Find the judge for an encoder, by its digest.
+
+    Args:
+        encoder: the digest.
+        folder: the encoder's; where it has no judge, those that come with skillkg are asked.
+        name: ``SKILLS`` or ``OCCUPATIONS``.
+
+    Returns:
+        The judge; None where there is none.
+
+    Raises:
+        ModelError: the file of judges is damaged, or was written by another version.
+    """
+    for home in (folder, SHIPPED):
+        file = home / name
+        values = read_json(file).get(encoder) if file.is_file() else None
+        if values is not None:
+            return _restored(file, values)
+    return None
 
 
-def ship(judge: Judge, encoder: str, file: Path = FILE) -> None:
-    """Write the judge for an encoder; for those who make a release."""
-    held = _held(file) | {encoder: asdict(judge)}
-    file.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+def _restored(file: Path, values: dict[str, Any]) -> Judge:
+    try:
+        judge = Judge(**restored(values))
+    except (KeyError, TypeError) as error:
+        raise damaged(file, error) from error
+    if (count := len(judge.weights.weights)) != (wanted := len(_FIGURES[file.name])):
+        raise ModelError(
+            f"{file}: judges by {count} figures, where this version of skillkg has "
+            f"{wanted}\n  Train the model again, or move the file away to do without."
+        )
+    return judge
 
 
-def _held(file: Path) -> dict[str, Any]:
-    held: dict[str, Any] = json.loads(file.read_bytes())
-    return held
+def keep_judge(judge: Judge, encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> None:
+    """Write the judge for an encoder into a folder, beside those that are there.
+
+    Without a folder among those that come with skillkg: for those who make a release.
+    """
+    file = folder / name
+    held = read_json(file) if file.is_file() else {}
+    text = json.dumps(held | {encoder: asdict(judge)}, indent=1)
+    file.write_text(f"{text}\n", encoding="utf-8")

@@ -36,7 +36,10 @@ class Encoder(Protocol):
     def encode_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
     ) -> NDArray[np.float32]:
-        """Encode parts of texts, each as if it stood alone: shape (parts in all, dimension).
+        """Encode parts of texts: shape (parts in all, dimension), rows of length one.
+
+        What a part means may depend on the text around it; a part that is all of its text has the
+        vector that ``encode`` gives.
 
         Args:
             texts: what has the parts.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.folder import ModelFolder, digest_of, read_json, without_extra
@@ -14,35 +14,16 @@ from skillkg.relatedness.training.signals import digest
 from skillkg.relatedness.training.vocabulary import SPECIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sentence_transformers import SentenceTransformer
 
+    from skillkg.relatedness.training.settings import Encoding, Settings
     from skillkg.relatedness.training.signals import Signal
 
-Encoding = Literal["static", "transformer"]
-Method = Encoding | Literal["skill2vec"]
 RECORD: Final = "training.json"
 """What a model was trained from and how; lies beside its weights."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How long and how fast to learn."""
-
-    steps: int
-    batch: int
-    learning_rate: float
-    seed: int = 0
-
-
-DEFAULTS: Final[Mapping[Encoding, Settings]] = {
-    "static": Settings(steps=2_000, batch=1_024, learning_rate=1e-2),
-    "transformer": Settings(steps=1_300, batch=128, learning_rate=1.5e-4),
-}
-MAX_TOKENS: Final = 32
-"""Of a text that a transformer learns from; titles, labels and most descriptions are shorter."""
 
 
 def train(
@@ -53,6 +34,7 @@ def train(
     *,
     base: Path,
     settings: Settings,
+    complete: Callable[[Path], None] | None = None,
 ) -> Path:
     """Train an encoder; the folder that it gives is one of sentence-transformers.
 
@@ -65,7 +47,8 @@ def train(
         siblings: labels that are hard negatives, by concept.
         target: folder to write; must not be there.
         base: folder of a sentence-transformers model of a transformer.
-        settings: how long and how fast; see ``DEFAULTS``.
+        settings: how long and how fast; see ``settings_for``.
+        complete: adds to the folder of the trained encoder what belongs to it.
 
     Raises:
         ModelError: the target is there already, an interrupted training is another one, the base
@@ -77,11 +60,12 @@ def train(
     record = _record(method, signals, base, settings)
     _begin(work, record)
     try:
-        model = _start(method, signals, base, settings.seed)
+        model = _start(method, signals, base, settings)
         _learn(method, model, signals, siblings, work, settings)
+        _settle(method, model, base, settings.kept)
     except ImportError as error:
         raise without_extra("learn", error) from error
-    _finish(method, model, work, target, record)
+    _finish(model, work, target, record, complete)
     return target
 
 
@@ -115,15 +99,15 @@ def _begin(work: Path, record: Mapping[str, Any]) -> None:
 
 
 def _start(
-    method: Encoding, signals: Sequence[Signal], base: Path, seed: int
+    method: Encoding, signals: Sequence[Signal], base: Path, settings: Settings
 ) -> SentenceTransformer:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    torch.manual_seed(seed)
+    torch.manual_seed(settings.seed)
     model = SentenceTransformer(str(base), local_files_only=True)
     if method == "transformer":
-        model.max_seq_length = MAX_TOKENS
+        model.max_seq_length = min(settings.tokens, model.max_seq_length or settings.tokens)
         return model
     return _static(
         model, base, sorted({text for s in signals for pair in s.pairs for text in pair[1:]})
@@ -210,21 +194,35 @@ def _optimizer(method: Encoding, settings: Settings) -> tuple[Any, dict[str, Any
     return LazyAdam, {"lr": settings.learning_rate}
 
 
-def _finish(
-    method: Encoding,
-    model: SentenceTransformer,
-    work: Path,
-    target: Path,
-    record: Mapping[str, Any],
-) -> None:
-    """Save beside, then give the folder its name: it is there whole, or not at all."""
-    draft = work / "finished"
-    shutil.rmtree(draft, ignore_errors=True)
+def _settle(method: Encoding, model: SentenceTransformer, base: Path, kept: float) -> None:
+    """Make of what was learned what is used."""
     if method == "static":
         # What is unknown has no direction; in half precision vectors change in the fourth digit.
         model[0].embedding.weight.data[: len(SPECIAL)] = 0
         model.half()
+        return
+    from sentence_transformers import SentenceTransformer
+
+    start = SentenceTransformer(str(base), device="cpu", local_files_only=True)
+    model.max_seq_length = start.max_seq_length
+    model.to("cpu")
+    for weights, first in zip(model.parameters(), start.parameters(), strict=True):
+        weights.data.lerp_(first.data, 1 - kept)
+
+
+def _finish(
+    model: SentenceTransformer,
+    work: Path,
+    target: Path,
+    record: Mapping[str, Any],
+    complete: Callable[[Path], None] | None,
+) -> None:
+    """Save beside, then give the folder its name: it is there whole, or not at all."""
+    draft = work / "finished"
+    shutil.rmtree(draft, ignore_errors=True)
     model.save_pretrained(str(draft), create_model_card=False)
     (draft / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    if complete is not None:
+        complete(draft)
     draft.rename(target)
     shutil.rmtree(work)

@@ -1,0 +1,95 @@
+"""Judges: fitted, kept beside a model and found again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from skillkg.errors import ModelError
+from skillkg.linking.fitting import Judged, crossed, fit_judge, folds, micro_f1
+from skillkg.linking.judge import SKILLS, Judge, find_judge, keep_judge
+from skillkg.linking.skills import FIGURES
+from skillkg.relatedness.opening import open_encoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def judged(sentences: int, right: float, seed: int = 0) -> list[Judged]:
+    """Candidates whose first figure tells: seen with ``right``, unseen with less its own."""
+    random = np.random.default_rng(seed)
+    found = []
+    for _ in range(sentences):
+        figures = random.random((20, len(FIGURES)))
+        seen = random.random(20) < right * figures[:, 0] ** 4
+        found.append(Judged(np.arange(20), figures, seen, int(seen.sum()) + 1))
+    return found
+
+
+def test_a_judge_finds_what_tells_and_keeps_what_it_promises() -> None:
+    judge = fit_judge(judged(400, 0.9))
+    weights = np.abs(judge.weights.weights)
+    assert weights.argmax() == 0
+    assert judge.sentences == 400
+    assert judge.error < 0.05
+    assert sum(line.pairs for line in judge.table) > 300
+    others = judged(400, 0.9, seed=1)
+    probabilities = [judge.probabilities(each.figures) for each in others]
+    best = micro_f1(others, probabilities, judge.threshold)[0]
+    assert best > micro_f1(others, probabilities, 0.0)[0] + 0.1
+    assert best > micro_f1(others, probabilities, 0.9)[0]
+
+
+def test_no_sentence_is_judged_by_what_was_fitted_on_it() -> None:
+    every = judged(50, 0.9)
+    assert sorted(np.concatenate(folds(50)).tolist()) == list(range(50))
+    place = int(folds(50)[0][0])
+    turned = [replace(e, seen=~e.seen) if n == place else e for n, e in enumerate(every)]
+    assert np.array_equal(crossed(every)[place], crossed(turned)[place])
+    other = int(folds(50)[1][0])
+    assert not np.array_equal(crossed(every)[other], crossed(turned)[other])
+
+
+def test_a_judge_is_found_beside_the_model_before_those_that_come_along(tmp_path: Path) -> None:
+    judge, digest = fit_judge(judged(60, 0.9)), open_encoder().digest
+    assert find_judge(digest, tmp_path) == find_judge(digest) != judge
+    keep_judge(judge, digest, tmp_path)
+    assert find_judge(digest, tmp_path) == judge
+    assert find_judge("sha256:of-another", tmp_path) is None
+    keep_judge(replace(judge, threshold=0.5), "sha256:of-another", tmp_path)
+    assert find_judge(digest, tmp_path) == judge
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("no json", "damaged"),
+        ('{"sha256:a": {"threshold": 0.5}}', "damaged"),
+        (None, "judges by 1 figures, where this version"),
+    ],
+)
+def test_a_file_of_judges_that_is_wrong_is_said(
+    tmp_path: Path, content: str | None, told: str
+) -> None:
+    if content is None:
+        keep_judge(fit_judge(judged(60, 0.9)), "sha256:a", tmp_path)
+        held = json.loads((tmp_path / SKILLS).read_text())
+        held["sha256:a"]["weights"]["weights"] = [1.0]
+        content = json.dumps(held)
+    (tmp_path / SKILLS).write_text(content)
+    with pytest.raises(ModelError, match=told) as caught:
+        find_judge("sha256:a", tmp_path)
+    assert str(tmp_path / SKILLS) in str(caught.value)
+
+
+def test_a_judge_restored_judges_alike(tmp_path: Path) -> None:
+    judge = fit_judge(judged(60, 0.9))
+    keep_judge(judge, "sha256:a", tmp_path)
+    again: Judge | None = find_judge("sha256:a", tmp_path)
+    assert again is not None
+    figures = judged(1, 0.9, seed=5)[0].figures
+    assert np.array_equal(again.probabilities(figures), judge.probabilities(figures))
