@@ -81,6 +81,25 @@ def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
         assert mention.concept not in named
 
 
+@pytest.mark.parametrize(
+    ("line", "stance"),
+    [
+        ("No experience with drawing up technical documentation", "negated"),
+        ("I do not draw up technical documentation", "negated"),
+        ("Willing to learn how to draw up technical documentation", "wished"),
+        ("Draw up technical documentation for our products", "stated"),
+    ],
+)
+def test_a_cue_in_front_changes_what_is_described(
+    kg: skillkg.KnowledgeGraph, line: str, stance: str
+) -> None:
+    text = f"Skills\n\n{line}\n"
+    cv = Document("cv.txt", "resume", "text/plain", text, "", find_sections(text, "resume"))
+    described = kg.link(cv).described
+    assert described
+    assert {mention.stance for mention in described} == {stance}
+
+
 def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGraph) -> None:
     document = ad(AD)
     record = json.loads(linked_json(document, kg.link(document), {}))

@@ -167,9 +167,11 @@ def test_what_is_meant_weighs_its_probability(sample_graph: skillkg.KnowledgeGra
     assert found["skills"][essential.concept.iri].weight == 0.75 * essential.step.strength
     assert found["skills"][sql].weight == 0.5, "the surest place counts"
     assert not found["skills"][sql].is_described
-    described = build_profile([], graph, [sure])["skills"][sql]
-    assert described.is_described
-    assert described.weight == 0.5
+    denied = replace(unsure, stance="negated")
+    for elsewhere in ([], [denied]):
+        described = build_profile(elsewhere, graph, [sure])["skills"][sql]
+        assert described.is_described
+        assert described.weight == 0.5
 
 
 @pytest.mark.parametrize("stance", ["negated", "wished", "company"])

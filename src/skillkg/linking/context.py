@@ -18,7 +18,7 @@ from skillkg.linking.sentences import Sentences
 from skillkg.model import Level, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skillkg.documents.document import Document, Position
     from skillkg.linking.cues import Cue
@@ -43,11 +43,15 @@ def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]
     scopes = Scopes(document.text, sentences, document.kind)
     placed = (replace(m, position=_position(document, m)) for m in mentions)
     return [
-        _judged(document, sentences, m, list(scopes.over(m.span.start, m.span.end)))
-        if m.block == "skills"
-        else m
+        _judged(document, sentences, m, list(_over(scopes, m))) if m.block == "skills" else m
         for m in placed
     ]
+
+
+def _over(scopes: Scopes, mention: Mention) -> Iterator[Scope]:
+    yield from scopes.over(mention.span.start, mention.span.end)
+    if not mention.label:
+        yield from scopes.touching(mention.span.start, mention.span.end)
 
 
 def _judged(

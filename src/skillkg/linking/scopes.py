@@ -78,7 +78,8 @@ class Scopes:
         for cue in find_cues(text, kind):
             if cue.meaning != "nothing":
                 cues[_KINDS[cue.meaning]].append(cue)
-        self._kinds = [[self._scope(cue, like) for cue in like] for like in cues.values()]
+        by_kind = {kind: [self._scope(cue, like) for cue in like] for kind, like in cues.items()}
+        self._kinds, self._stances = list(by_kind.values()), by_kind.get("stance", [])
         self._lists = sorted(filter(None, map(self._list, chain.from_iterable(self._kinds))))
 
     def over(self, start: int, end: int) -> Iterator[Scope]:
@@ -96,6 +97,18 @@ class Scopes:
         first = bisect_left(self._lists, start - MAX_LIST, key=lambda scope: scope.start)
         last = bisect_right(self._lists, start, key=lambda scope: scope.start)
         yield from _covering(self._lists[first:last], start, end)
+
+    def touching(self, start: int, end: int) -> Iterator[Scope]:
+        """Scopes of stances that ``text[start:end]`` is part of, or whose cue leads up to it.
+
+        What a sentence describes rests on more words than a scope may cover: a cue in front of
+        them, in the same sentence, is taken to change their meaning.
+        """
+        begin, _ = self._sentences.around(start)
+        for scope in self._stances:
+            overlaps = scope.start < end and start < scope.end
+            if overlaps or begin <= scope.cue.start < end:
+                yield scope
 
     def _scope(self, cue: Cue, like: Sequence[Cue]) -> Scope:
         """The scope of a cue in its sentence, among the cues of its kind."""

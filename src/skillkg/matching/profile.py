@@ -36,15 +36,16 @@ def build_profile(
     occupations that a crosswalk maps to it; their weight is the occupation's times the strength of
     that path. What the document means itself needs no implication; of several implications the
     strongest counts. Mentions that are not stated (negated, wished, the company's) give no entry,
-    and what is negated is not implied either.
+    and what is negated by name is not implied either.
 
     Args:
         named: mentions of concepts by a label.
         graph: has the statements by which one concept implies another.
         described: mentions of skills that no label tells.
     """
-    mentions, by_label = [*named, *described], {mention.concept for mention in named}
-    negated = {mention.concept for mention in mentions if mention.stance == "negated"}
+    mentions = [*named, *described]
+    by_label = {mention.concept for mention in named if mention.stance == "stated"}
+    negated = {mention.concept for mention in named if mention.stance == "negated"}
     places: dict[tuple[Block, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.stance == "stated" and mention.concept in graph:
