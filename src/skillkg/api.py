@@ -273,7 +273,7 @@ class KnowledgeGraph:
 
     def read_many(
         self,
-        paths: Iterable[str | FilePath],
+        paths: str | FilePath | Iterable[str | FilePath],
         kind: DocumentKind | None = None,
         *,
         column: str = "text",
@@ -283,7 +283,7 @@ class KnowledgeGraph:
         """Read files, folders of files, and Parquet tables with a document a row, in order.
 
         Args:
-            paths: of files, folders and tables (``.parquet``).
+            paths: of files, folders and tables (``.parquet``), or one of them.
             kind: what all of them are; see ``documents.read``.
             column: which column of tables has the text.
             id_column: which column of tables has what their documents are called.
@@ -294,7 +294,8 @@ class KnowledgeGraph:
         """
         from skillkg.documents.many import Many
 
-        return Many(tuple(map(FilePath, paths)), kind, column, id_column).read(on_error)
+        every = [paths] if isinstance(paths, str | FilePath) else paths
+        return Many(tuple(map(FilePath, every)), kind, column, id_column).read(on_error)
 
     @property
     def linker(self) -> Linker:
@@ -316,19 +317,21 @@ class KnowledgeGraph:
         return links
 
     def link_many(
-        self, documents: Iterable[Document | FilePath | str]
+        self, documents: str | Iterable[Document | FilePath | str]
     ) -> Iterator[tuple[Document, Links]]:
         """Link documents one after the other: each, read, with what it was linked to.
 
         Args:
-            documents: as ``link`` takes them; ``read_many`` gives those of folders and tables.
+            documents: as ``link`` takes them, or one text; ``read_many`` gives those of folders and
+                tables.
 
         Raises:
             DocumentError: as ``link`` does, when it is that document's turn.
         """
         from skillkg.documents.read import as_document
 
-        for document in map(as_document, documents):
+        every = [documents] if isinstance(documents, str) else documents
+        for document in map(as_document, every):
             yield document, self._view.link(document)
 
     def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:

@@ -157,3 +157,16 @@ def test_what_is_asked_wrongly_is_said(
     assert result.exit_code in (1, 2)
     assert said in " ".join(result.output.split())
     assert sorted(Path().rglob("*")) == before
+
+
+def test_an_output_is_never_one_of_the_inputs(run: Callable[..., Result], folder: Path) -> None:
+    for bad in ("b.pdf", "c.txt"):
+        (folder / bad).unlink()
+    output = folder / "mentions.parquet"
+    for _ in range(2):
+        assert run("link", folder, "--output", output).exit_code == 0
+    before = output.read_bytes()
+    result = run("link", output, "--output", output)
+    assert result.exit_code == 2
+    assert "is one of the files to read" in result.output
+    assert output.read_bytes() == before

@@ -123,15 +123,16 @@ def test_a_table_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("column", "id_column", "said"),
     [
-        ("ad", None, "no column 'ad'; it has: text, number"),
-        ("text", "key", "no column 'key'; it has: text, number"),
+        ("text", "list", "column 'list' is List(Int64), and no id"),
+        ("ad", None, "no column 'ad'; it has: text, number, list"),
+        ("text", "key", "no column 'key'; it has: text, number, list"),
         ("number", None, "column 'number' is Int64, and no text"),
     ],
 )
 def test_a_table_without_such_texts(
     tmp_path: Path, column: str, id_column: str | None, said: str
 ) -> None:
-    path = write(tmp_path / "t.parquet", text=["Cook"], number=[1])
+    path = write(tmp_path / "t.parquet", text=["Cook"], number=[1], list=[[1]])
     documents, (told,) = read(Many((path,), column=column, id_column=id_column))
     assert documents == []
     assert told.startswith(f"{path}: {said}\n")

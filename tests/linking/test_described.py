@@ -152,6 +152,31 @@ def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
     assert found.phrases[found.skills.tolist().index(number)].tolist() == [0, 3]
 
 
+def test_statements_of_equal_opportunity_describe_nothing(kg: skillkg.KnowledgeGraph) -> None:
+    open_to = "We hire regardless of draw up technical documentation and use databases"
+    found = kg.link(ad(f"Requirements\n\n{open_to}.\n"))
+    assert any("equal-opportunity" in note for note in found.notes)
+    assert not found.described
+
+
+@pytest.mark.parametrize("text", ["软件工程师", "жжж", "a" * 300, "😀"])
+def test_what_the_encoder_does_not_know_has_no_candidates(index: SkillIndex, text: str) -> None:
+    (found,) = index.candidates([Span(0, len(text), text)], [frozenset()])
+    assert len(found.skills) == len(found.figures) == len(found.phrases) == 0
+    (named,) = index.candidates([Span(0, len(text), text)], [frozenset({3})])
+    assert named.skills.tolist() == [3]
+
+
+def test_a_skill_in_a_title_is_judged_and_a_title_describes_none(
+    kg: skillkg.KnowledgeGraph,
+) -> None:
+    title = Span(0, 13, "SQL Developer")
+    text = "SQL Developer\n\nYou like cats.\n"
+    found = kg.link(Document("", "ad", "text/plain", text, "", (), (title,)))
+    assert [m.probability is None for m in found.mentions if m.span.quote == "SQL"] == [False]
+    assert all(mention.span.start >= title.end for mention in found.described)
+
+
 words = st.sampled_from(
     ["manage", "data", "of", "customers", "SQL", "lead", "team", "😀", "é", "in"]
 )

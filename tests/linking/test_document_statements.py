@@ -33,6 +33,9 @@ def test_what_is_ignored_is_left_out() -> None:
     left = [span.quote for span in statements(TEXT, [(start, start + 20)])]
     assert "Good communication skills; an eye for detail" not in left
     assert len(left) == 5
+    cut = [span.quote for span in statements(TEXT, [(start + 18, start + 30)])]
+    assert "Good communication" in cut
+    assert len(cut) == 6
 
 
 @pytest.mark.parametrize("text", ["word " * 1000, "x" * 3000])

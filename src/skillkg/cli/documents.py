@@ -64,8 +64,8 @@ def link(
     """Show which concepts a job ad or a resume names, where, how sure, and what it says of them.
 
     What it denies, wants to learn, or says of the employer is marked as such; matching does not
-    count it, nor skills that it describes without naming them. Reads .txt, .md, .html, .pdf, .docx,
-    JSON Resume, schema.org JobPosting, Europass XML and HR Open.
+    count it. What else it names or describes counts there as much as it is probable. Reads .txt,
+    .md, .html, .pdf, .docx, JSON Resume, schema.org JobPosting, Europass XML and HR Open.
 
     With --output, FILE… may be many files, folders of them, and Parquet with a document a row. What
     cannot be read is named, the rest is linked all the same, and the exit status is 1.
@@ -79,8 +79,10 @@ def link(
     if output is not None:
         if html is not None or json_ is not None:
             raise click.UsageError("--output takes many files, --html and --json one: choose")
+        if output.resolve() in {file.resolve() for file in files}:
+            raise click.UsageError(f"--output {output} is one of the files to read")
         kg = open_graph(location, releases, model, without)
-        link_many(kg, Many(files, kind, column, id_column), output)
+        link_many(kg, Many(files, kind, column, id_column, output), output)
         return
     if many := [file for file in files if file.is_dir() or file.suffix.lower() == TABLE]:
         what = "directory" if many[0].is_dir() else "table"

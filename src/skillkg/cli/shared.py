@@ -51,8 +51,8 @@ def model_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--model",
         metavar="FOLDER",
-        help="Encoder for job titles that no label answers to: a folder of a sentence-transformers "
-        "model, or minilm; by default the one that comes with skillkg.",
+        help="Encoder that search, skills and job titles are compared by: a folder of a "
+        "sentence-transformers model, or minilm; by default the one that comes with skillkg.",
     )(function)
 
 

@@ -45,6 +45,8 @@ class Many:
     """Column of tables that has the text."""
     id_column: str | None = None
     """Column of tables that has what the documents are called."""
+    left_out: Path | None = None
+    """A file that is none of them, whatever folder it lies in."""
 
     def count(self) -> int:
         """How many there are; a table that cannot be opened counts as one."""
@@ -95,9 +97,13 @@ class Many:
     def _files(self, tell: OnError) -> Iterator[Path]:
         for path in self.paths:
             if path.is_dir():
-                yield from _inside(path, tell)
+                inside = _inside(path, tell)
+                yield from (file for file in inside if not self._is_left_out(file))
             else:
                 yield path
+
+    def _is_left_out(self, file: Path) -> bool:
+        return self.left_out is not None and file.resolve() == self.left_out.resolve()
 
 
 def _refuse(error: DocumentError) -> None:

@@ -79,6 +79,11 @@ class Table:
                     f"{self.path}: no column {name!r}; it has: {', '.join(schema)}\n"
                     "  say which column has the text, and which the id"
                 )
+        if self.id_column is not None and schema[self.id_column].is_nested():
+            raise DocumentError(
+                f"{self.path}: column {self.id_column!r} is {schema[self.id_column]}, and no id\n"
+                "  say which column has the id"
+            )
         if schema[self.column] not in (pl.String, pl.Null):
             raise DocumentError(
                 f"{self.path}: column {self.column!r} is {schema[self.column]}, and no text\n"

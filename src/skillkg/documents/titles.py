@@ -41,7 +41,9 @@ COMPANY: Final = re.compile(
 _SEPARATOR: Final = re.compile(
     r"\s+[-–—|•·/@]\s+|\s*[,;|•·\t–—]\s*|\s+(?:at|for|with)\s+|:\s+|\s\("
 )
-_NOT_A_TITLE: Final = re.compile(r"@|https?:|www\.|\d{4}|\+\d|[.!?]$")
+_NOT_A_TITLE: Final = re.compile(
+    r"@|https?:|www\.|\d{4}|\+\d|[.!?]$|^(?:you|we|i)\s", re.IGNORECASE
+)
 _CV: Final = re.compile(r"\W*(?:curriculum vitae|resume|résumé|cv)\W*", re.IGNORECASE)
 _MARKS: Final = " \t#*_>-–—|•·:,;("
 MAX_WORDS: Final = 12

@@ -49,9 +49,16 @@ def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]
 
 
 def _over(scopes: Scopes, mention: Mention) -> Iterator[Scope]:
-    yield from scopes.over(mention.span.start, mention.span.end)
-    if not mention.label:
-        yield from scopes.touching(mention.span.start, mention.span.end)
+    """Scopes that cover a mention; one that is described, or begins in a cue, need only touch it.
+
+    What describes a skill rests on more words than a scope may cover, and the label ``speak
+    German`` shares one with the cue ``do not speak``.
+    """
+    start, end = mention.span.start, mention.span.end
+    yield from scopes.over(start, end)
+    for scope in scopes.touching(start, end):
+        if not mention.label or scope.cue.start < start < scope.cue.end:
+            yield scope
 
 
 def _judged(

@@ -56,11 +56,13 @@ class Described:
             ignored: parts of it that are not read; job titles are not, either.
 
         Returns:
-            What is named, and what is described, in no order. Technologies are not judged. A skill
-            is described by a statement that does not name it; the quote is its nearest phrase.
+            What is named, and what is described, in no order. Technologies are not judged; a skill
+            in a job title is, with the title for its statement. A skill is described by a statement
+            that does not name it and is no job title; the quote is its nearest phrase.
         """
-        titles = [(span.start, span.end) for span in document.titles]
-        found = list(statements(document.text, [*ignored, *titles]))
+        titles = {span for span in document.titles if not document.is_foreign(span.start)}
+        apart = [*ignored, *((span.start, span.end) for span in document.titles)]
+        found = sorted({*statements(document.text, apart), *titles})
         if not found:
             return list(named), []
         inside: list[list[Mention]] = [[] for _ in found]
@@ -78,8 +80,9 @@ class Described:
         parts = zip(found, inside, candidates, np.split(sure, bounds), strict=True)
         for statement, held, each, probabilities in parts:
             others += self._judged(held, each, probabilities)
-            concepts = {mention.concept for mention in held}
-            described += self._described(document, statement, concepts, each, probabilities)
+            if statement not in titles:
+                concepts = {mention.concept for mention in held}
+                described += self._described(document, statement, concepts, each, probabilities)
         return others, described
 
     def _judged(

@@ -45,6 +45,8 @@ FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals"
 """
 CANDIDATES: Final = 50
 """Occupations of ESCO that are looked at by meaning, and as many by meaning and words."""
+_BATCH: Final = 32
+"""Titles that are looked at together: what bounds memory."""
 ONET_CANDIDATES: Final = 15
 """The same of O*NET, whose occupations have some sixty labels each."""
 DIGITS: Final = 4
@@ -160,8 +162,10 @@ class OccupationIndex:
             For each title what ESCO (with overlays) offers, and what O*NET does, where either
             has anything like it.
         """
-        if not titles:
-            return []
+        batches = range(0, len(titles), _BATCH)
+        return [found for n in batches for found in self._batch(titles[n : n + _BATCH])]
+
+    def _batch(self, titles: Sequence[str]) -> list[list[Candidates]]:
         cleaned = [clean_title(title) for title in titles]
         parts = [title_parts(title) for title in cleaned]
         texts = [

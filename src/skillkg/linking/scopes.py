@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 240
 """Characters that a scope is long at most, within a sentence."""
+_FAR: Final = 2 * WINDOW
+"""Characters from a place within which the cues stand that reach it; cues are short."""
 _MAX_ITEM: Final = 5
 _SHORT_ITEM: Final = 2
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
@@ -99,15 +101,11 @@ class Scopes:
         yield from _covering(self._lists[first:last], start, end)
 
     def touching(self, start: int, end: int) -> Iterator[Scope]:
-        """Scopes of stances that ``text[start:end]`` is part of, or whose cue leads up to it.
-
-        What a sentence describes rests on more words than a scope may cover: a cue in front of
-        them, in the same sentence, is taken to change their meaning.
-        """
-        begin, _ = self._sentences.around(start)
-        for scope in self._stances:
-            overlaps = scope.start < end and start < scope.end
-            if overlaps or begin <= scope.cue.start < end:
+        """Scopes of stances that ``text[start:end]`` shares words with, or with their cues."""
+        first = bisect_left(self._stances, start - _FAR, key=lambda scope: scope.cue.start)
+        last = bisect_left(self._stances, end + _FAR, key=lambda scope: scope.cue.start)
+        for scope in self._stances[first:last]:
+            if any(one.start < end and start < one.end for one in (scope, scope.cue)):
                 yield scope
 
     def _scope(self, cue: Cue, like: Sequence[Cue]) -> Scope:

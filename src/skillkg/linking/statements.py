@@ -24,7 +24,8 @@ def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[S
 
     Args:
         text: a document's.
-        ignored: parts that are not read; a statement that starts in one is left out.
+        ignored: parts that are not read: a statement that starts in one is left out, and one
+            that runs into one ends there.
 
     Returns:
         Statements in order, without bullets and blanks around them; each has a letter.
@@ -34,7 +35,11 @@ def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[S
     for begin, end in Sentences(text):
         for span in filter(None, (_statement(text, *piece) for piece in _pieces(text, begin, end))):
             before = bisect_right(parts, (span.start, len(text)))
-            if not before or ends[before - 1] <= span.start:
+            if before and ends[before - 1] > span.start:
+                continue
+            if before < len(parts) and parts[before][0] < span.end:
+                yield from filter(None, [_statement(text, span.start, parts[before][0])])
+            else:
                 yield span
 
 

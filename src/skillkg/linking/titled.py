@@ -68,10 +68,12 @@ class Titled:
             For each title the occupations of ESCO (with overlays), then those of O*NET, each list
             by probability and then by IRI; it may be empty, or missing.
         """
-        return [
-            [self._judged(key(title), candidates) for candidates in taxonomies]
-            for title, taxonomies in zip(titles, self.index.candidates(titles), strict=True)
-        ]
+        different = list(dict.fromkeys(titles))
+        found = {
+            title: [self._judged(key(title), candidates) for candidates in taxonomies]
+            for title, taxonomies in zip(different, self.index.candidates(different), strict=True)
+        }
+        return [found[title] for title in titles]
 
     def _judged(self, title: str, candidates: Candidates) -> list[Answer]:
         figures = with_rivals(self.judge.weights, candidates.figures)

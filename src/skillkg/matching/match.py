@@ -41,7 +41,7 @@ class Matcher:
     without: Collection[str] = ()
     """Kinds of edges that K must not walk."""
     encoder: str = ""
-    """Digest of the encoder that ranks occupations for titles which no label answers to."""
+    """Digest of the encoder that skills and job titles are judged through."""
 
     @cached_property
     def _kernels(self) -> dict[Block, Kernel]:

@@ -90,5 +90,5 @@ def _preference(entry: Entry) -> tuple[float, int, tuple[str, ...]]:
 
 
 def is_likely(entry: Entry) -> bool:
-    """Whether a label says it, or the document more likely means it than not."""
+    """Whether a label or a job title says it, or the document more likely means it than not."""
     return not entry.is_described or entry.weight >= LIKELY
