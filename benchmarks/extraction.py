@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from common import Figure, Table, report, store
 from quality.data import read_extraction, read_skillskape
-from quality.judging import by_label, labelled, precision_at, reciprocal
+from quality.judging import PROFILES, by_label, labelled, precision_at, profiles, reciprocal
 from quality.measures import reciprocal_rank
 from quality.methods import run
 from quality.models import encoders, text_methods
@@ -101,11 +101,13 @@ def by_judge(
     }
     ranked: list[str | float] = [name]
     decided: list[str | float] = [name, judge.threshold]
+    held: list[str | float] = [name]
     for key in MEASURED:
         pairs = list(zip(read[key], scores[key], strict=True))
         ranked += columns([precision_at(*p, K) for p in pairs], [reciprocal(*p) for p in pairs])
         decided += micro_f1(read[key], scores[key], judge.threshold)
-    return [[*ranked, perf_counter() - begin], [*decided, judge.error]], judge
+        held += profiles(read[key], scores[key], judge.threshold)
+    return [[*ranked, perf_counter() - begin], [*decided, judge.error], held], judge
 
 
 def judges(options: Namespace) -> dict[str, Encoder]:
@@ -122,26 +124,26 @@ def main() -> None:
         population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
         labels = [population.labels.preferred(iri) or "" for iri in kg.graph.concepts("skill")]
         ranked = [by_text(method, sets, labels) for method in text_methods(options)]
-        decided, tables = [], []
+        decided, held, found = [], [], []
         for name, encoder in judges(options).items():
             reader = Reader.over(population, encoder)
-            (row, decision), judge = by_judge(name, reader, sets, by_label(population))
-            ranked.append(row)
-            decided.append(decision)
-            tables.append((name, judge))
+            rows, judge = by_judge(name, reader, sets, by_label(population))
+            for table, row in zip((ranked, decided, held), rows, strict=True):
+                table.append(row)
+            found.append((name, judge))
             if options.ship:
                 keep_judge(judge, encoder.digest, SHIPPED if name in PINNED else options.finetuned)
-    write(options, sets, ranked, decided, tables)
+    write(options, sets, (ranked, decided, held), found)
 
 
 def write(
     options: Namespace,
     sets: Sets,
-    ranked: list[list[str | float]],
-    decided: list[list[str | float]],
+    rows: tuple[list[list[str | float]], ...],
     found: Sequence[tuple[str, Judge]],
 ) -> None:
-    """Report the rankings side by side, what is decided, and how far to trust it."""
+    """Report the rankings side by side, what is decided and how far to trust it, and profiles."""
+    ranked, decided, held = rows
     values = {str(row[0]): row for row in ranked}
     figures = []
     for name, bars in BARS.items():
@@ -156,6 +158,7 @@ def write(
         figures.append(Figure(what, judge.error, "", "≤ 0.05", judge.error <= 0.05))
     names = [f"{name} {measure}" for name in MEASURED for measure in ("RP@5", "MRR")]
     decisions = [f"{name} {m}" for name in MEASURED for m in ("F1", "precision", "recall")]
+    kept = [f"{name} {what}" for name in MEASURED for what in PROFILES]
     counts = ", ".join(f"{len(each):,} of {name}" for name, each in sets.items())
     report(
         "extraction",
@@ -166,6 +169,7 @@ def write(
         tables=[
             Table(["method", *names, "s"], ranked),
             Table(["method", "threshold", *decisions, "calibration error"], decided, "Decided"),
+            Table(["method", *kept], held, "Profiles: cosine with what people saw"),
         ],
     )
 

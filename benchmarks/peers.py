@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 from common import ROOT, Figure, Table, in_process, parser, report, store
 from extraction import FAST, by_judge, sentences
-from quality.judging import Reader
+from quality.judging import by_label
 
 import skillkg
 from skillkg.documents.many import Many
+from skillkg.linking.fitting import Reader
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
 
@@ -44,7 +45,8 @@ def ours(folder: Path, sets: Mapping[str, Sequence[Sentence]]) -> Sequence[float
     """F1, precision and recall of each set, by judges that did not see its sentences."""
     kg = skillkg.open(folder, without=["relatedness"])
     population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-    rows, _ = by_judge(FAST, Reader.over(population, kg.linker, open_encoder(None)), sets)
+    reader = Reader.over(population, open_encoder(None))
+    rows, _ = by_judge(FAST, reader, sets, by_label(population))
     return [float(value) for value in rows[1][2 : 2 + 3 * len(SETS)]]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.linking.labelled import Sentence as Labelled
+from skillkg.linking.skills import FIGURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from skillkg.relatedness.population import Population
 
     Floats = NDArray[np.float64]
+
+NAMED: Final = FIGURES.index("named")
+PROFILES: Final = ("named, at their word", "named, by probability", "described, too")
+"""What a profile may hold, and what it weighs by; the last is the product's."""
 
 
 def by_label(population: Population) -> dict[str, str]:
@@ -36,6 +41,28 @@ def labelled(sentences: Iterable[Sentence], iris: Mapping[str, str]) -> list[Lab
         Labelled(each.text, frozenset(iris.get(_plain(s), s) for s in each.skills))
         for each in sentences
     ]
+
+
+def cosine(judged: Sequence[Judged], weights: Sequence[Floats]) -> float:
+    """Cosine of weighted skills with those that people saw, all sentences as one vector.
+
+    Args:
+        judged: the sentences.
+        weights: of each one's candidates.
+    """
+    right = sum(float(w @ each.seen) for each, w in zip(judged, weights, strict=True))
+    squares = sum(float(w @ w) for w in weights)
+    return right / (squares * sum(each.known for each in judged)) ** 0.5
+
+
+def profiles(
+    judged: Sequence[Judged], probabilities: Sequence[Floats], bound: float
+) -> list[float]:
+    """Cosines of what may be taken for a profile, in the order of :data:`PROFILES`."""
+    named = [each.figures[:, NAMED] for each in judged]
+    likely = [w * p for w, p in zip(named, probabilities, strict=True)]
+    described = [np.where(p >= bound, p, w) for w, p in zip(likely, probabilities, strict=True)]
+    return [cosine(judged, weights) for weights in (named, likely, described)]
 
 
 def precision_at(judged: Judged, scores: Floats, k: int) -> float:
