@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg.documents.document import Document
-from skillkg.linking.judge import shipped_judge
+from skillkg.linking.judge import find_judge
 from skillkg.linking.linker import Linker
 from skillkg.linking.skills import SkillIndex, skill_parts
 from skillkg.model import Span
@@ -73,7 +73,7 @@ class Reader:
     def over(cls, kg: KnowledgeGraph) -> Reader:
         """Read with the skills of a graph, and what comes with skillkg."""
         encoder = open_encoder()
-        judge = shipped_judge(encoder.digest)
+        judge = find_judge(encoder.digest)
         assert judge is not None, "a judge comes along for the encoder that comes along"
         population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
         index = SkillIndex(encoder, skill_parts(population, encoder))
