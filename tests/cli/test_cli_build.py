@@ -36,6 +36,7 @@ def test_builds_tells_and_leaves_nothing_to_derive(
         f"vectors-en-{digest}",
         "linking-en",
         f"skills-en-{digest}",
+        f"occupations-en-{digest}",
     ]
     first = process("paths", "web developer", "SQL", store=store)
     assert first.returncode == 0

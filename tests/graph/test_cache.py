@@ -64,7 +64,7 @@ def test_without_a_folder_nothing_is_kept() -> None:
 
 def encoded(kg: skillkg.KnowledgeGraph) -> set[str]:
     digest = kg.encoder.digest.removeprefix("sha256:")[:16]
-    return {f"vectors-en-{digest}", f"skills-en-{digest}"}
+    return {f"{what}-en-{digest}" for what in ("vectors", "skills", "occupations")}
 
 
 def damage(file: Path, how: str) -> None:
