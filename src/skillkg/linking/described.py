@@ -36,14 +36,7 @@ class Described:
     @property
     def basis(self) -> dict[str, Any]:
         """What probabilities are computed with, besides the figures that each mention has."""
-        weights = self.judge.weights
-        return {
-            "encoder": self.encoder,
-            "intercept": weights.intercept,
-            "weights": dict(zip(FIGURES, weights.weights, strict=True)),
-            "curve": list(weights.curve),
-            "threshold": self.judge.threshold,
-        }
+        return self.judge.basis(self.encoder, FIGURES)
 
     def find(
         self, document: Document, named: Sequence[Mention], ignored: Sequence[tuple[int, int]]

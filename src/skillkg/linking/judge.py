@@ -19,6 +19,8 @@ from skillkg.relatedness.calibration import restored
 from skillkg.relatedness.folder import damaged, read_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -49,6 +51,21 @@ class Judge:
     def probabilities(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability that each candidate is meant: figures of shape (candidates, figures)."""
         return self.weights.strengths(figures)
+
+    def basis(self, encoder: str, figures: Sequence[str]) -> dict[str, Any]:
+        """What a record needs to compute probabilities again, besides the figures.
+
+        Args:
+            encoder: digest of the one that the figures are taken with.
+            figures: their names.
+        """
+        return {
+            "encoder": encoder,
+            "intercept": self.weights.intercept,
+            "weights": dict(zip(figures, self.weights.weights, strict=True)),
+            "curve": list(self.weights.curve),
+            "threshold": self.threshold,
+        }
 
 
 def find_judge(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Judge | None:
