@@ -14,12 +14,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from quality.measures import NEVER
-from skillkg.linking.cleaning import clean_title
 from skillkg.linking.judge import Judge
-from skillkg.linking.occupation_index import FIGURES
+from skillkg.linking.occupation_index import FIGURES, key
 from skillkg.linking.titled import with_rivals
 from skillkg.relatedness.calibration import Weights, curved, expected_error, reliability
-from skillkg.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,9 +67,8 @@ def read(index: OccupationIndex, rows: Sequence[tuple[str, str]], taxonomy: int)
 
 
 def _tagged(index: OccupationIndex, title: str, iri: str, found: Candidates) -> Tagged:
-    stems = sorted({token.stem for token in words(clean_title(title)) if token.stem})
     right = np.array([index.iris[number] == iri for number in found.occupations.tolist()])
-    return Tagged(" ".join(stems) or title, iri, found.occupations, found.figures, right)
+    return Tagged(key(title) or title, iri, found.occupations, found.figures, right)
 
 
 def folds(titles: Sequence[Tagged]) -> list[Ints]:

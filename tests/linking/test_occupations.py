@@ -21,8 +21,8 @@ from skillkg.linking.occupation_index import (
     FIGURES,
     OccupationIndex,
     occupation_parts,
-    stems,
 )
+from skillkg.linking.shares import stems_of
 from skillkg.linking.titled import with_rivals
 from skillkg.model import Mention, Span
 from skillkg.relatedness.calibration import Weights
@@ -286,4 +286,4 @@ def test_a_preferred_label_is_believed(kg: skillkg.KnowledgeGraph) -> None:
     for label in labels:
         mention = occupation(kg.link(titled(label.text)))
         called = kg.concepts.labels.preferred(mention.concept) or ""
-        assert stems(clean_title(called)) == stems(clean_title(label.text)), label.text
+        assert stems_of(clean_title(called)) == stems_of(clean_title(label.text)), label.text

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from skillkg.linking.cleaning import clean_title, title_parts
+from skillkg.linking.shares import stems_of
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
-from skillkg.text import words
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals"
 """
 CANDIDATES: Final = 50
 """Occupations of ESCO that are looked at by meaning, and as many by meaning and words."""
-_BATCH: Final = 32
-"""Titles that are looked at together: what bounds memory."""
 ONET_CANDIDATES: Final = 15
 """The same of O*NET, whose occupations have some sixty labels each."""
+_BATCH: Final = 32
+"""Titles that are looked at together: what bounds memory."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
 COMMON: Final = Path(__file__).parent / "common.json"
@@ -94,7 +94,7 @@ def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[
     cells = [
         (numbers.setdefault(stem, len(numbers)), column)
         for column, label in enumerate(labels)
-        for stem in sorted(stems(label))
+        for stem in sorted(stems_of(label))
     ]
     rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
     rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
@@ -105,14 +105,9 @@ def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[
     return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
 
 
-def stems(text: str) -> set[str]:
-    """What a text's words have in common with other forms of them."""
-    return {token.stem for token in words(text) if token.stem}
-
-
 def key(title: str) -> str:
     """What titles and labels have in common that read the same once they are cleaned."""
-    return " ".join(sorted(stems(clean_title(title))))
+    return " ".join(sorted(stems_of(clean_title(title))))
 
 
 class OccupationIndex:
@@ -183,8 +178,8 @@ class OccupationIndex:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
         shared = self._shared(title)
         near = whole_title + part
+        both = near + shared
         for taxonomy, count in self._taxonomies:
-            both = near + shared
             places = np.union1d(_best(near[taxonomy], count), _best(both[taxonomy], count))
             chosen = taxonomy[places]
             chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
@@ -207,7 +202,7 @@ class OccupationIndex:
     def _shared(self, title: str) -> Floats:
         """Cosine of a title's words with those of the best label of each occupation."""
         unknown = log(len(self._labels) + 2)
-        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems(title))}
+        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems_of(title))}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
         shared = np.zeros(len(self._labels), dtype=np.float32)

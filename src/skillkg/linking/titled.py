@@ -63,8 +63,10 @@ class Titled:
         """
         different = list(dict.fromkeys(titles))
         found = {
-            title: [self._judged(key(title), candidates) for candidates in taxonomies]
-            for title, taxonomies in zip(different, self.index.candidates(different), strict=True)
+            title: [self._judged(called, candidates) for candidates in taxonomies]
+            for title, called, taxonomies in zip(
+                different, map(key, different), self.index.candidates(different), strict=True
+            )
         }
         return [found[title] for title in titles]
 

@@ -47,7 +47,7 @@ def train(
         siblings: labels that are hard negatives, by concept.
         target: folder to write; must not be there.
         base: folder of a sentence-transformers model of a transformer.
-        settings: how long and how fast; see ``settings_for``.
+        settings: how long and how fast; see ``settings``.
         complete: adds to the folder of the trained encoder what belongs to it.
 
     Raises:
