@@ -23,11 +23,11 @@ FILES = sorted(SRC.rglob("*.py"))
 BELOW = ["errors", "model", "resources", "text", "vocabulary"]
 LINE = ["sources", "store", "graph", "relatedness", "documents", "linking", "matching"]
 LINE += ["explanation", "audit", "service"]
-ABOVE = ["checking", "view", "api", "building", "cli"]
+ABOVE = ["checking", "view", "api", "building", "learning", "cli"]
 LEVELS = dict.fromkeys(BELOW, 0)
 LEVELS |= {room: level for level, room in enumerate(LINE, start=1)}
 LEVELS |= {"checking": LEVELS["explanation"], "view": 20, "api": 21}
-LEVELS |= {"building": 22, "cli": 23}
+LEVELS |= {"building": 22, "learning": 22, "cli": 23}
 """A room may import rooms of a lower level, and itself. Checking stands beside explanation:
 both look at what the others made."""
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph, open  # noqa: A004
-    from skillkg.building import build, load, relate, train
+    from skillkg.building import build, load
     from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.graph.related import Related
+    from skillkg.learning import relate, teach, train
     from skillkg.linking.links import Links
     from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
     from skillkg.store.results import Table
@@ -29,8 +30,9 @@ _HOMES = {
     "KnowledgeGraph": "skillkg.api",
     "build": "skillkg.building",
     "load": "skillkg.building",
-    "relate": "skillkg.building",
-    "train": "skillkg.building",
+    "relate": "skillkg.learning",
+    "teach": "skillkg.learning",
+    "train": "skillkg.learning",
     "open": "skillkg.api",
     "Document": "skillkg.documents.document",
     "Links": "skillkg.linking.links",
@@ -76,6 +78,7 @@ __all__ = [
     "load",
     "open",
     "relate",
+    "teach",
     "train",
 ]
 

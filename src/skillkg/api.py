@@ -98,24 +98,25 @@ class KnowledgeGraph:
         model: str | FilePath | None = None,
     ) -> None:
         self.store = store
-        self._view = View(store, cache, language, releases, frozenset(without), model)
+        self.view = View(store, cache, language, releases, frozenset(without), model)
+        """What is derived from the releases in view."""
 
     # What is inside -------------------------------------------------------------------------
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:
         """The releases in view, each with its digest, ordered by graph."""
-        return self._view.snapshots
+        return self.view.snapshots
 
     @property
     def graphs(self) -> Sequence[str]:
         """IRIs of the named graphs in view, the ontology and the catalog included."""
-        return self._view.graphs
+        return self.view.graphs
 
     @property
     def graph(self) -> SkillGraph:
         """The concepts and edges in view as arrays."""
-        return self._view.graph
+        return self.view.graph
 
     @property
     def encoder(self) -> Encoder:
@@ -124,12 +125,12 @@ class KnowledgeGraph:
         Raises:
             ModelError: there is no such model, or it is damaged.
         """
-        return self._view.encoder
+        return self.view.encoder
 
     @property
     def concepts(self) -> Concepts:
         """Lookup and search of concepts."""
-        return self._view.concepts
+        return self.view.concepts
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -189,7 +190,7 @@ class KnowledgeGraph:
         """
         from skillkg.graph.related import related
 
-        learned = self._view.learned
+        learned = self.view.learned
         if not learned:
             raise StoreError(
                 f"{self.store.location} has no learned edges in view.\n  skillkg relate "
@@ -300,7 +301,7 @@ class KnowledgeGraph:
     @property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        return self._view.linker
+        return self.view.linker
 
     def link(self, document: Document | FilePath | str) -> Links:
         """Find the concepts that a document names or describes, with their places.
@@ -332,7 +333,7 @@ class KnowledgeGraph:
 
         every = [documents] if isinstance(documents, str) else documents
         for document in map(as_document, every):
-            yield document, self._view.link(document)
+            yield document, self.view.link(document)
 
     def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:
         """Find the places of a document that describe skills or knowledge, in text order.
@@ -347,7 +348,7 @@ class KnowledgeGraph:
         """
         from skillkg.documents.read import as_document
 
-        return self._view.spans(as_document(document))
+        return self.view.spans(as_document(document))
 
     def match(
         self,
@@ -368,7 +369,7 @@ class KnowledgeGraph:
             QueryError: a kind of edges or a source is unknown.
         """
         pair = self._read_as(ad, "ad"), self._read_as(resume, "resume")
-        return self._view.matcher(without).match(*pair)
+        return self.view.matcher(without).match(*pair)
 
     def rank(
         self,
@@ -388,7 +389,7 @@ class KnowledgeGraph:
             DocumentError: a file cannot be read.
             QueryError: a kind of edges or a source is unknown.
         """
-        matcher, read = self._view.matcher(without), self._read_as(ad, "ad")
+        matcher, read = self.view.matcher(without), self._read_as(ad, "ad")
         matches = [matcher.match(read, self._read_as(resume, "resume")) for resume in resumes]
         return sorted(matches, key=lambda match: (-match.fit, match.resume))
 

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.graph.cache import Parts
     from skillkg.linking.described import Described
+    from skillkg.linking.examples import Examples
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
+    from skillkg.linking.skills import SkillIndex
     from skillkg.linking.spans import SkillSpan, SpanTagger
     from skillkg.linking.titled import Titled
     from skillkg.matching.match import Matcher
@@ -217,8 +219,8 @@ class View:
     def _described(self) -> Described | None:
         """What judges mentions, where a judge comes with skillkg for the encoder in use."""
         from skillkg.linking.described import Described
+        from skillkg.linking.examples import find_examples
         from skillkg.linking.judge import find_judge
-        from skillkg.linking.skills import SkillIndex, skill_parts
         from skillkg.relatedness.opening import folder_of
 
         folder, english = folder_of(self.model).path, self.language == "en"
@@ -227,11 +229,21 @@ class View:
             told = f"{self.model or 'the default model'} in {self.language!r}"
             log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
+        index = self.skill_index(find_examples(folder, self._model_digest))
+        return Described(index, judge, self._model_digest) if index.iris else None
+
+    def skill_index(self, examples: Examples | None) -> SkillIndex:
+        """The skills in view, to be looked up by what a statement says.
+
+        Args:
+            examples: labelled sentences, as the encoder in use has them.
+        """
+        from skillkg.linking.skills import SkillIndex, skill_parts
+
         parts = self.cache.get(
             self._kept("skills"), lambda: skill_parts(self._population, self.encoder)
         )
-        index = SkillIndex(self.encoder, parts)
-        return Described(index, judge, self._model_digest) if index.iris else None
+        return SkillIndex(self.encoder, parts, examples)
 
     @property
     def _titled(self) -> Titled | None:

@@ -107,3 +107,18 @@ def test_train_tells_what_is_wrong_with_sentences(
     assert done.exit_code != 0
     assert "skill of the graph: row 1: 'juggle' is none; 1 in all" in done.output
     assert "Give preferred labels or IRIs" in done.output
+
+
+def test_a_taught_encoder_reads_by_its_examples(process: Any, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "labelled.csv"
+    rows = [f"You write SQL for team {number}.,SQL" for number in range(90)]
+    rows += [f"Our team {number} has lunch.," for number in range(90)]
+    file.write_text("\n".join(["text,skills", *rows]) + "\n")
+    done = process("teach", store, "--sentences", file, "--to", tmp_path / "reader")
+    assert done.stdout.strip() == str(tmp_path / "reader")
+    assert "reading sentences" in done.stderr
+    ad = tmp_path / "ad.txt"
+    ad.write_text("Developer\n\nYou write SQL for us.\n")
+    out = tmp_path / "linked.json"
+    process("link", ad, "--store", store, "--model", tmp_path / "reader", "--json", out)
+    assert json.loads(out.read_text())["judged_by"]["examples"].startswith("sha256:")

@@ -12,13 +12,15 @@ import pytest
 
 import skillkg
 from skillkg.errors import ModelError, SourceError
+from skillkg.linking.examples import find_examples
 from skillkg.linking.judge import find_judge
 from skillkg.linking.labelled import read_sentences
+from skillkg.linking.teaching import parted
 from skillkg.relatedness.folds import fold
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
 from skillkg.relatedness.training.run import RECORD, train
-from skillkg.relatedness.training.sentences import held_out, with_sentences
+from skillkg.relatedness.training.sentences import with_sentences
 from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
 
 if TYPE_CHECKING:
@@ -65,7 +67,10 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     encoder, sentences = open_encoder(folder), read_sentences(labelled, population)
     judge = find_judge(encoder.digest, folder)
     assert judge is not None
-    assert judge.sentences == len(held_out(sentences))
+    assert judge.sentences == len(parted(sentences).held_out)
+    examples = find_examples(folder, encoder.digest)
+    assert examples is not None
+    assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
     record = json.loads((folder / RECORD).read_text())
     others = [s for s in sentences if fold(s.text) != "test"]
     assert record["signals"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
@@ -74,6 +79,7 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
     assert links.judged_by["threshold"] == judge.threshold
+    assert links.judged_by["examples"] == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
     assert "there is no judge" not in caplog.text
 
@@ -82,8 +88,9 @@ def test_no_sentence_that_is_held_out_is_learned_from(
     population: Population, labelled: Path
 ) -> None:
     sentences = read_sentences(labelled, population)
-    learned = {t for s in with_sentences([], sentences, population) for _, t, _ in s.pairs}
-    kept = {s.text for s in held_out(sentences)}
+    parts = parted(sentences)
+    learned = {t for s in with_sentences([], parts.learned, population) for _, t, _ in s.pairs}
+    kept = {s.text for s in parts.held_out}
     assert learned
     assert kept
     assert not learned & kept

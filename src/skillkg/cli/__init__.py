@@ -14,7 +14,7 @@ from skillkg.cli.check import check
 from skillkg.cli.documents import link, match, rank
 from skillkg.cli.graph import info, paths, query
 from skillkg.cli.relatedness import relate, related
-from skillkg.cli.training import train
+from skillkg.cli.training import teach, train
 from skillkg.errors import SkillkgError
 
 
@@ -53,7 +53,9 @@ def cli() -> None:
     """
 
 
-for command in (build, fetch, info, check, query, paths, link, match, rank, relate, related, train):
+_READING = (link, match, rank)
+_LEARNING = (relate, related, train, teach)
+for command in (build, fetch, info, check, query, paths, *_READING, *_LEARNING):
     cli.add_command(command)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from skillkg.cli.shared import console, open_graph, release_option, store_option, without_option
+from skillkg.cli.shared import (
+    console,
+    open_graph,
+    release_option,
+    stage_meter,
+    store_option,
+    without_option,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rich.console import Console
 
     from skillkg.model import ConceptKind
@@ -45,32 +49,14 @@ def relate(location: str | None, model: str | None, vacancies: Path | None) -> N
     \b
       skillkg relate my-store
     """
-    from skillkg.building import relate as learn
+    from skillkg.learning import relate as learn
 
     if not location:
         raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
-    with _meter() as progress:
+    with stage_meter() as progress:
         built, found = learn(location, model=model, vacancies=vacancies, progress=progress)
     _print(built, found, console())
     _ = open_graph(location).graph  # the first reader need not wait for it
-
-
-@contextmanager
-def _meter() -> Iterator[Callable[[str, int, int], None]]:
-    """Progress bars on standard error, one per stage."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=total)
-            progress.update(tasks[name], completed=done)
-
-        yield tell
 
 
 def _print(built: Built, found: Relatedness, out: Console) -> None:

@@ -144,3 +144,21 @@ def file_meter() -> Iterator[FetchProgress]:
             progress.update(tasks[name], completed=done, total=total)
 
         yield meter
+
+
+@contextmanager
+def stage_meter() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress bars on standard error, one per stage."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done)
+
+        yield tell

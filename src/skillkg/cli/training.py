@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from skillkg.cli.shared import stage_meter
+
 if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
 
@@ -61,24 +63,24 @@ def train(
     `static` makes a small encoder that needs no torch to run: minutes. `transformer` fine-tunes
     the base: the best part of an hour without a GPU. `skill2vec` learns from the company of
     skills alone. All need `pip install 'skillkg[learn]'` to train. Mappings between
-    classifications are never learned from. With labelled sentences of job ads, a third of them
-    is kept to fit what judges mentions: with --model, `skillkg link` finds it in the encoder's
-    folder. Interrupted, the same command goes on where it
-    stopped; the same inputs and seed give the same encoder on the same machine.
+    classifications are never learned from. From labelled sentences of job ads a transformer
+    learns too, and is taught to read by them, as `skillkg teach` does. Interrupted, the same
+    command goes on where it stopped; the same inputs and seed give the same encoder on the same
+    machine.
 
     \b
       skillkg train my-store --to my-encoder --vacancies vacancies.parquet
       skillkg relate my-store --model my-encoder
       skillkg train my-store --to my-reader --method transformer --sentences labelled.csv
-      skillkg link ad.txt my-store --model my-reader
+      skillkg link ad.txt --store my-store --model my-reader
     """
-    from skillkg.building import train as run
+    from skillkg.learning import train as run
 
     if not location:
         raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
     chosen = cast("Method", method)
-    click.echo(
-        run(
+    with stage_meter() as progress:
+        trained = run(
             location,
             target,
             method=chosen,
@@ -87,5 +89,46 @@ def train(
             sentences=sentences,
             steps=steps,
             seed=seed,
+            progress=progress,
         )
-    )
+    click.echo(trained)
+
+
+@click.command()
+@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+@click.option(
+    "--sentences",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="CSV, JSON lines or Parquet with text and skills (labels or IRIs, in CSV with | between).",
+)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the encoder to write; must not be there.",
+)
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="The encoder: a folder of sentence-transformers, or minilm; the default where left out.",
+)
+def teach(location: str | None, sentences: Path, target: Path, model: str | None) -> None:
+    """Teach an encoder to read as people do who labelled sentences of job ads with skills.
+
+    The encoder stays what it is: a copy of it gets the sentences as examples, as vectors without
+    their texts, and anew what judges which skills are meant. That takes 120 sentences or more,
+    and a minute for thousands; no extra has to be installed.
+
+    \b
+      skillkg teach my-store --sentences labelled.csv --to my-reader
+      skillkg link ad.txt --store my-store --model my-reader
+    """
+    from skillkg.learning import teach as run
+
+    if not location:
+        raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
+    with stage_meter() as progress:
+        taught = run(location, sentences, target, model=model, progress=progress)
+    click.echo(taught)

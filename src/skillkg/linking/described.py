@@ -36,7 +36,9 @@ class Described:
     @property
     def basis(self) -> dict[str, Any]:
         """What probabilities are computed with, besides the figures that each mention has."""
-        return self.judge.basis(self.encoder, FIGURES)
+        examples = self.index.examples
+        told = {} if examples is None else {"examples": examples.digest}
+        return self.judge.basis(self.encoder, FIGURES) | told
 
     def find(
         self, document: Document, named: Sequence[Mention], ignored: Sequence[tuple[int, int]]

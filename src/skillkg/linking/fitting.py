@@ -10,19 +10,20 @@ import numpy as np
 from skillkg.documents.document import Document
 from skillkg.linking.judge import Judge
 from skillkg.linking.linker import Linker
-from skillkg.linking.skills import SkillIndex, skill_parts
 from skillkg.model import Span
 from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from skillkg.linking.labelled import Sentence
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.population import Population
+    from skillkg.linking.skills import SkillIndex
+    from skillkg.model import Label
 
+    Progress = Callable[[str, int, int], None]
+    """Told what is done, how much of it, and how much there is."""
     Floats = NDArray[np.float64]
 
 _READ: Final = ("skill", "technology")
@@ -52,14 +53,19 @@ class Reader:
     linker: Linker
 
     @classmethod
-    def over(cls, population: Population, encoder: Encoder) -> Reader:
-        """Read with an encoder, over the skills of a graph."""
-        labels = [label for label in population.labels if label.kind in _READ]
-        return cls(SkillIndex(encoder, skill_parts(population, encoder)), Linker(labels))
+    def over(cls, labels: Iterable[Label], index: SkillIndex) -> Reader:
+        """Read over the skills of a graph, which has some labels."""
+        return cls(index, Linker([label for label in labels if label.kind in _READ]))
 
-    def read(self, sentences: Iterable[Sentence]) -> list[Judged]:
+    def read(
+        self, sentences: Sequence[Sentence], progress: Progress = lambda *_: None
+    ) -> list[Judged]:
         """Look at each sentence by itself."""
-        return [self._read(sentence) for sentence in sentences]
+        found = []
+        for number, sentence in enumerate(sentences, start=1):
+            found.append(self._read(sentence))
+            progress("reading sentences", number, len(sentences))
+        return found
 
     def _read(self, sentence: Sentence) -> Judged:
         whole = Span(0, len(sentence.text), sentence.text)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.graph.cache import Parts
+    from skillkg.linking.examples import Examples
     from skillkg.model import Span
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     Cosines = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "length", "named")
+FIGURES: Final = (
+    "statement", "phrase", "preferred", "labels", "demand", "length", "named", "neighbours"
+)  # fmt: skip
 """What a candidate is judged by:
 
 - *statement*, *phrase*: cosine of the skill's texts with the whole statement, and with that
@@ -42,7 +45,9 @@ FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "lengt
   has most, that stand in the statement, weighed by how rare they are;
 - *demand*: logarithm of one more than the occupations that ask for the skill;
 - *length*: words of the preferred label;
-- *named*: 1 where the statement has a label, as :class:`.linker.Linker` reads it, else 0.
+- *named*: 1 where the statement has a label, as :class:`.linker.Linker` reads it, else 0;
+- *neighbours*: share of the votes of the labelled sentences nearest to the statement, where the
+  encoder has any (:mod:`.examples`), else 0.
 """
 PHRASE: Final = 5
 """Words of a phrase."""
@@ -98,13 +103,15 @@ class SkillIndex:
     Args:
         encoder: the encoder that the parts were derived with.
         parts: what :func:`skill_parts` gave.
+        examples: labelled sentences, as the same encoder has them.
     """
 
-    def __init__(self, encoder: Encoder, parts: Parts) -> None:
+    def __init__(self, encoder: Encoder, parts: Parts, examples: Examples | None = None) -> None:
         arrays, values = parts
         self.iris: list[str] = values["iris"]
         """The skills, ascending; their numbers are places in this list."""
         self.numbers = {iri: number for number, iri in enumerate(self.iris)}
+        self.examples = examples
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
         self._shares = Shares(arrays, values["stems"])
@@ -133,8 +140,9 @@ class SkillIndex:
         ends = np.cumsum([len(each) for each in parts])[:-1]
         vectors = np.split(whole(self._encoder.encode_parts(texts, parts)), ends)
         words = [self._shares.known(token.stem for token in each) for each in tokens]
-        chosen = self._chosen(np.stack([each[0] for each in vectors]), words, named)
-        rows, skills = np.nonzero(chosen)
+        asked = np.stack([each[0] for each in vectors])
+        votes = self._votes(asked)
+        rows, skills = np.nonzero(self._chosen(asked, words, named) | (votes > 0))
         bounds = np.searchsorted(rows, np.arange(1, len(texts)))
         found = np.split(skills, bounds)
         meaning, nearest = zip(*map(self._meaning, vectors, found), strict=True)
@@ -144,6 +152,7 @@ class SkillIndex:
             self._demand[skills],
             self._length[skills],
             np.concatenate([np.isin(found[row], [*each]) for row, each in enumerate(named)]),
+            votes[rows, skills],
         )
         figures = np.split(np.round(np.stack(columns, axis=1), DIGITS), bounds)
         quotes = [np.array(spans)[n] for spans, n in zip(phrases, nearest, strict=True)]
@@ -167,6 +176,15 @@ class SkillIndex:
             chosen[row, skills[begin:end][best]] = True
             chosen[row, [*named[row]]] = True
         return chosen
+
+    def _votes(self, asked: Floats) -> Cosines:
+        """What the labelled sentences nearest to each statement say: shape (statements, skills)."""
+        found = np.zeros((len(asked), len(self.iris)))
+        if self.examples is not None:
+            known = [n for n, iri in enumerate(self.examples.skills) if iri in self.numbers]
+            numbers = [self.numbers[self.examples.skills[n]] for n in known]
+            found[:, numbers] = self.examples.votes(asked)[:, known]
+        return found
 
     def _meaning(self, vectors: Floats, skills: Ints) -> tuple[Cosines, Ints]:
         """Cosines with a statement and its nearest phrase, and which of the phrases that is."""

@@ -1,0 +1,125 @@
+"""Teaching the shipped encoder to read: no training, and nothing to install."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import skillkg
+from skillkg.errors import ModelError, SourceError
+from skillkg.linking.examples import FILE, find_examples
+from skillkg.linking.judge import SKILLS, find_judge
+from skillkg.linking.labelled import read_sentences
+from skillkg.linking.skills import FIGURES
+from skillkg.linking.teaching import LEAST, parted
+from skillkg.relatedness.opening import DEFAULT, open_encoder
+from skillkg.relatedness.population import Population
+
+SLANG = "herd the cats of the {}"
+"""Words that no label has: only who was taught can know what they mean."""
+
+
+@pytest.fixture(scope="module")
+def population(sample_store: Path) -> Population:
+    kg = skillkg.open(sample_store)
+    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+
+
+@pytest.fixture(scope="module")
+def sentences(population: Population, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sentences that say two skills in words of their own, and some that say what labels do."""
+    labels = population.labels
+    iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:120]]
+    said = [(f"You will {labels.preferred(iri)} every day.", iri) for iri in iris]
+    for number in range(30):
+        said += [(f"You {SLANG.format('yard')} in team {number}.", iris[3])]
+        said += [(f"We offer lunch number {number}.", "")]
+    file = tmp_path_factory.mktemp("said") / "sentences.csv"
+    pl.DataFrame(said, schema=["text", "skills"], orient="row").write_csv(file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def taught(
+    sample_store: Path, sentences: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, list[tuple[str, int, int]]]:
+    """A taught encoder, and what was told meanwhile."""
+    told: list[tuple[str, int, int]] = []
+    folder = tmp_path_factory.mktemp("taught") / "reader"
+    skillkg.teach(sample_store, sentences, folder, progress=lambda *each: told.append(each))
+    return folder, told
+
+
+def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_judge(
+    taught: tuple[Path, list[tuple[str, int, int]]], population: Population, sentences: Path
+) -> None:
+    folder, told = taught
+    encoder, read = open_encoder(folder), read_sentences(sentences, population)
+    assert encoder.digest == open_encoder().digest
+    judge, shipped = find_judge(encoder.digest, folder), find_judge(encoder.digest)
+    assert judge is not None
+    assert judge != shipped
+    assert judge.sentences == len(parted(read).held_out) == told[-1][1] == told[-1][2]
+    examples = find_examples(folder, encoder.digest)
+    assert examples is not None
+    assert examples.skills == sorted({iri for each in read for iri in each.skills})
+    assert not list(folder.parent.glob(".*"))
+
+
+def test_what_people_saw_is_read_where_no_label_says_it(
+    taught: tuple[Path, list[tuple[str, int, int]]],
+    sample_store: Path,
+    population: Population,
+    sentences: Path,
+) -> None:
+    seen = next(s for s in read_sentences(sentences, population) if "herd" in s.text)
+    ad = f"Yard manager\n\nYour tasks\n- You {SLANG.format('yard')} and the stable\n"
+    before = skillkg.open(sample_store).link(ad)
+    links = skillkg.open(sample_store, model=taught[0]).link(ad)
+    (found,) = [m for m in links.described if m.concept in seen.skills]
+    assert found.probability > 0.5
+    assert dict(zip(FIGURES, found.figures, strict=True))["neighbours"] > 0.5
+    assert not {m.concept for m in before.described} & seen.skills
+    examples = find_examples(taught[0], open_encoder().digest)
+    assert examples is not None
+    assert links.judged_by["examples"] == examples.digest
+    assert "examples" not in before.judged_by
+
+
+def test_titles_are_judged_as_before(
+    taught: tuple[Path, list[tuple[str, int, int]]], sample_store: Path
+) -> None:
+    ad = "Data scientist\n\nYou write SQL.\n"
+    before, after = (skillkg.open(sample_store, model=m).link(ad) for m in (None, taught[0]))
+    titles = [[m for m in links.mentions if m.block == "occupation"] for links in (before, after)]
+    assert titles[0] == titles[1]
+
+
+def test_a_taught_encoder_can_be_taught_again(
+    taught: tuple[Path, list[tuple[str, int, int]]],
+    sample_store: Path,
+    sentences: Path,
+    tmp_path: Path,
+) -> None:
+    again = skillkg.teach(sample_store, sentences, tmp_path / "again", model=taught[0])
+    for name in (FILE, SKILLS):
+        assert (again / name).read_bytes() == (taught[0] / name).read_bytes()
+
+
+def test_nothing_is_left_of_a_teaching_that_fails(
+    sample_store: Path, sentences: Path, tmp_path: Path
+) -> None:
+    few = tmp_path / "few.csv"
+    pl.read_csv(sentences).head(40).write_csv(few)
+    with pytest.raises(ModelError, match=f"were held out to fit a judge, which takes {LEAST}"):
+        skillkg.teach(sample_store, few, tmp_path / "reader")
+    few.write_text("text,skills\nYou juggle.,juggle\n")
+    with pytest.raises(SourceError, match="row 1: 'juggle' is none"):
+        skillkg.teach(sample_store, few, tmp_path / "reader")
+    (tmp_path / "there").mkdir()
+    with pytest.raises(ModelError, match="is there already; nothing was changed"):
+        skillkg.teach(sample_store, sentences, tmp_path / "there")
+    assert {path.name for path in tmp_path.iterdir()} == {"few.csv", "there"}
+    assert not (DEFAULT / FILE).exists()
