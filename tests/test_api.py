@@ -164,3 +164,20 @@ def test_many_are_linked_in_order_each_in_its_turn(
     documents = sample_graph.read_many([tmp_path, AD], on_error=told.append)
     assert [document.name for document, _ in sample_graph.link_many(documents)] == [str(AD)]
     assert [str(error).split(":")[0] for error in told] == [str(tmp_path / "empty.txt")]
+
+
+def test_a_ranking_leaves_out_what_cannot_be_read(
+    sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    bad, told = tmp_path / "bad.txt", list[DocumentError]()
+    bad.touch()
+    resumes = [str(bad), sample_graph.read_text("Skills\nSQL"), AD]
+    ranked = sample_graph.rank(AD, resumes, on_error=told.append)
+    assert ranked == sample_graph.rank(AD, resumes[1:])
+    assert [str(error).partition(": ")[0] for error in told] == [str(bad)]
+    with pytest.raises(DocumentError, match=r"bad\.txt: the file is empty"):
+        sample_graph.rank(AD, resumes)
+    with pytest.raises(DocumentError, match="none of 2 documents could be read"):
+        sample_graph.rank(AD, [bad, bad], on_error=told.append)
+    assert len(told) == 3
+    assert sample_graph.rank(AD, []) == []

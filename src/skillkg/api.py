@@ -368,7 +368,9 @@ class KnowledgeGraph:
             DocumentError: a file cannot be read.
             QueryError: a kind of edges or a source is unknown.
         """
-        pair = self._read_as(ad, "ad"), self._read_as(resume, "resume")
+        from skillkg.documents.read import read_as
+
+        pair = read_as(ad, "ad"), read_as(resume, "resume")
         return self.view.matcher(without).match(*pair)
 
     def rank(
@@ -377,6 +379,7 @@ class KnowledgeGraph:
         resumes: Iterable[Document | str | FilePath],
         *,
         without: Collection[str] = (),
+        on_error: Callable[[DocumentError], None] | None = None,
     ) -> list[Match]:
         """Match every resume with one ad, best fit first; ties in the order of names.
 
@@ -384,19 +387,19 @@ class KnowledgeGraph:
             ad: the job ad, read or as a file.
             resumes: the resumes, read or as files.
             without: sources and kinds of edges to leave out, as ``open`` does.
+            on_error: told which resume cannot be read; the rest is ranked all the same.
 
         Raises:
-            DocumentError: a file cannot be read.
+            DocumentError: the ad cannot be read, or no resume; or one, and ``on_error`` is not
+                given.
             QueryError: a kind of edges or a source is unknown.
         """
-        matcher, read = self.view.matcher(without), self._read_as(ad, "ad")
-        matches = [matcher.match(read, self._read_as(resume, "resume")) for resume in resumes]
-        return sorted(matches, key=lambda match: (-match.fit, match.resume))
+        from skillkg.documents.many import read_each
+        from skillkg.documents.read import read_as
 
-    def _read_as(self, document: Document | str | FilePath, kind: DocumentKind) -> Document:
-        if isinstance(document, str | FilePath):
-            return self.read(document, kind)
-        return document
+        matcher, read = self.view.matcher(without), read_as(ad, "ad")
+        matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
+        return sorted(matches, key=lambda match: (-match.fit, match.resume))
 
     # Derived --------------------------------------------------------------------------------
 

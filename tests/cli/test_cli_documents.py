@@ -168,15 +168,43 @@ def test_a_bad_document_is_named_with_what_to_do(
     assert len(result.output.strip().splitlines()) >= 2
 
 
-def test_one_bad_resume_among_many_is_the_one_named(
-    process: Process, ad: Path, resume: Path, tmp_path: Path
+def test_bad_resumes_are_named_and_the_rest_is_ranked(
+    process: Process, ad: Path, resumes: list[Path], tmp_path: Path
 ) -> None:
-    bad = tmp_path / "bad.pdf"
-    scanned(bad)
-    result = process("rank", ad, resume, bad)
+    bad, reports = [tmp_path / "bad.pdf", tmp_path / "bad.txt"], tmp_path / "reports"
+    scanned(bad[0])
+    empty(bad[1])
+    result = process("rank", ad, bad[0], *resumes, bad[1], "--reports", reports)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert str(bad) in result.stderr
+    assert [result.stderr.index(f"not read: {file}: ") for file in bad] == sorted(
+        result.stderr.index(f"not read: {file}: ") for file in bad
+    )
+    ranked = process("rank", ad, *resumes)
+    assert ranked.returncode == 0
+    assert result.stdout == ranked.stdout + "resumes not read: 2\n"
+    assert len(list(reports.glob("*.html"))) == len(resumes)
+    told = json.loads((reports / "not-read.json").read_text(encoding="utf-8"))["not_read"]
+    assert [reason.partition(": ")[0] for reason in told] == [str(file) for file in bad]
+    assert all(f"not read: {reason}\n" in result.stderr for reason in told)
+
+
+def test_no_resume_that_can_be_read_is_an_error(process: Process, ad: Path, tmp_path: Path) -> None:
+    bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for file in bad:
+        empty(file)
+    result = process("rank", ad, *bad, "--reports", tmp_path / "reports")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert all(f"not read: {file}: the file is empty" in result.stderr for file in bad)
+    assert "Error: none of 2 documents could be read" in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_reports_say_that_all_was_read(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    assert run("rank", ad, resume, "--reports", tmp_path).exit_code == 0
+    assert json.loads((tmp_path / "not-read.json").read_text()) == {"not_read": []}
 
 
 def test_an_ad_that_says_nothing_the_graph_knows_is_said(

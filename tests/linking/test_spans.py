@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import skillkg
-from skillkg.documents.document import Document
+from skillkg.documents.document import Document, Passage
 from skillkg.documents.sections import find_sections
 from skillkg.errors import ModelError
 from skillkg.linking.links import Links
 from skillkg.linking.span_network import BEFORE, LATE, LAYERS, START, Network, contexts
 from skillkg.linking.span_words import NARROW, REACH, WIDE, features, keys, words_of
-from skillkg.linking.spans import KINDS, SkillSpan, SpanTagger, runs, unlinked
+from skillkg.linking.spans import KINDS, SkillSpan, SpanTagger, find_spans, runs, unlinked
 from skillkg.model import Mention, Span
 from skillkg.relatedness.opening import open_encoder
 
@@ -214,6 +215,15 @@ def test_spans_of_a_document_lie_in_its_text(sample_store: Path) -> None:
     left = unlinked(spans, kg.link(document))
     assert "SQL" not in [each.span.quote for each in left]
     assert set(left) <= set(spans)
+
+
+def test_what_is_in_another_language_has_no_spans(tagger: SpanTagger) -> None:
+    text = "Strong knowledge of Python is required"
+    read = Document("x.txt", "ad", "text/plain", f"{text}\n\n{text}", "")
+    foreign = replace(read, foreign=(Passage(0, len(text) + 1, "de"),))
+    inside = {each.span.start < len(text) for each in find_spans(read, tagger)}
+    assert inside == {True, False}
+    assert {each.span.start < len(text) for each in find_spans(foreign, tagger)} == {False}
 
 
 def test_what_no_mention_touches_is_unlinked() -> None:

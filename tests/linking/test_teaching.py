@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -16,6 +16,9 @@ from skillkg.linking.skills import FIGURES
 from skillkg.linking.teaching import LEAST, parted
 from skillkg.relatedness.opening import DEFAULT, open_encoder
 from skillkg.relatedness.population import Population
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SLANG = "herd the cats of the {}"
 """Words that no label has: only who was taught can know what they mean."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document, DocumentKind
+    from skillkg.errors import DocumentError
     from skillkg.linking.links import Links
     from skillkg.model import Match
 
@@ -201,7 +203,8 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write an HTML and a JSON report per resume into this folder, named by rank and resume.",
+    help="Write an HTML and a JSON report per resume into this folder, named by rank and resume, "
+    "and not-read.json.",
 )
 def rank(
     ad: Path,
@@ -214,19 +217,33 @@ def rank(
 ) -> None:
     """Rank resumes by their fit to a job ad; each figure is the one that `match` explains.
 
+    A resume that cannot be read is named, the rest is ranked all the same, and the exit status is
+    1; not-read.json among the reports lists what was said of them.
+
     \b
       skillkg rank ad.pdf resumes/*.docx --store my-store --reports reports/
     """
     from skillkg.explanation.text import print_ranking
 
-    matches = open_graph(location, releases, model, without).rank(ad, resumes)
+    unread: list[str] = []
+
+    def tell(error: DocumentError) -> None:
+        unread.append(str(error))
+        click.echo(f"not read: {error}", err=True)
+
+    matches = open_graph(location, releases, model, without).rank(ad, resumes, on_error=tell)
     if reports is not None:
-        _write_all(matches, reports)
+        _write_all(matches, unread, reports)
     print_ranking(matches, console())
+    if unread:
+        click.echo(f"resumes not read: {len(unread):,}")
+        raise SystemExit(1)
 
 
-def _write_all(matches: Sequence[Match], reports: Path) -> None:
+def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
     reports.mkdir(parents=True, exist_ok=True)
+    told = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
+    (reports / "not-read.json").write_text(told + "\n", encoding="utf-8")
     for place, found in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
         name = f"{place:03}-{Path(found.resume).stem}"

@@ -59,7 +59,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of a text, ``text[start:end]``, and the code (ISO 639-1) of its language."""
+    """A part of a text, ``text[start:end]``, and the code (ISO 639-1) of its language.
+
+    The code is empty where only the script tells that it is another language.
+    """
 
     start: int
     end: int

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.read import read, read_text
+from skillkg.documents.read import read, read_as, read_text
 from skillkg.documents.table import Table
 from skillkg.errors import DocumentError
 
@@ -104,6 +104,36 @@ class Many:
 
     def _is_left_out(self, file: Path) -> bool:
         return self.left_out is not None and file.resolve() == self.left_out.resolve()
+
+
+def read_each(
+    documents: Iterable[Document | Path | str], kind: DocumentKind, on_error: OnError | None = None
+) -> Iterator[Document]:
+    """Read documents of one kind, as :func:`.read.read_as` does.
+
+    Args:
+        documents: read, or the paths of files.
+        kind: what all of them are.
+        on_error: told what cannot be read, in its turn; the rest is read all the same.
+
+    Raises:
+        DocumentError: something cannot be read, and nobody is to be told; or nothing of all that
+            was given can be read.
+    """
+    tell, unread, done = on_error or _refuse, 0, 0
+    for each in documents:
+        try:
+            document = read_as(each, kind)
+        except DocumentError as error:
+            tell(error)
+            unread += 1
+        else:
+            yield document
+            done += 1
+    if unread and not done:
+        raise DocumentError(
+            f"none of {unread} documents could be read\n  see what was said of each"
+        )
 
 
 def _refuse(error: DocumentError) -> None:

@@ -1,8 +1,13 @@
-"""Jobs of a resume in free text: title, employer and dates, from lines that stand together."""
+"""Jobs of a resume in free text: title, employer and dates, from lines that stand together.
+
+A place is told from an employer by its shape alone (``Austin, TX``, ``London, UK``, ``Remote``);
+which names are those of cities is not known here, so that ``Nurse, Berlin`` stays open to both.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.dates import MONTHS, NOW
@@ -25,6 +30,13 @@ _ABSENCE: Final = re.compile(
     r"\b(?:leave|sabbatical|career break|gap year|out of work|unemployed|travel(?:l?ing)?)\b",
     re.IGNORECASE,
 )
+_ARRANGED: Final = re.compile(
+    r"(?:(?:fully|100 ?%) )?(?:remote|hybrid|on-?site|(?:work(?:ing)? )?from home"
+    r"|(?:full|part)[- ]time)",
+    re.IGNORECASE,
+)
+_REGION: Final = re.compile(r"(?!(?:IT|HR|QA|PR|ER)\b)[A-Z]{2}|USA|UAE")
+"""Codes of states and countries by their shape, without those that departments go by."""
 _ITEM: Final = re.compile(r"[-–—•*]\s")
 
 
@@ -35,6 +47,8 @@ class _Line(NamedTuple):
     names: list[Span]
     usable: bool
     """Whether it may tell of a job whose dates stand in another line."""
+    where: frozenset[Span]
+    """Names that seem to say where and not for whom."""
 
 
 def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
@@ -68,10 +82,26 @@ def _line(start: int, line: str) -> _Line:
     bare = line if dates is None else line.replace(dates[0], " " * len(dates[0]))
     names = [span for span in segments(start, bare) if is_title(span.quote)]
     if dates is not None and (_ABSENCE.search(line) or len(line.split()) > 2 * MAX_WORDS):
-        return _Line(None, [], usable=False)
+        return _Line(None, [], usable=False, where=frozenset())
     is_other = dates is not None or heading_of(line, "resume") is not None
     is_prose = _ITEM.match(line) is not None or len(line.split()) > MAX_WORDS
-    return _Line(dates, names, usable=not (is_other or is_prose))
+    where = frozenset(_where(start, line, names))
+    return _Line(dates, names, usable=not (is_other or is_prose), where=where)
+
+
+def _where(start: int, line: str, names: Sequence[Span]) -> Iterator[Span]:
+    """Names of a line that seem to say where the work was: ``Austin`` and ``TX``."""
+    for city, region in pairwise(names):
+        between = line[city.end - start : region.start - start].strip()
+        if between == "," and _REGION.fullmatch(region.quote) and _is_city(city.quote):
+            yield from (city, region)
+
+
+def _is_city(quote: str) -> bool:
+    """Whether a name before a region is written as those of cities are: ``IBM, US`` is none."""
+    words = quote.split()
+    is_written_so = all(word[0].isupper() and not word.isupper() for word in words)
+    return is_written_so and not (ROLE.search(quote) or COMPANY.search(quote))
 
 
 def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
@@ -97,16 +127,25 @@ def _is_capitalized(quote: str) -> bool:
     return all(word[0].isupper() for word in quote.split() if len(word) > 3)
 
 
+def _employing(line: _Line) -> list[Span]:
+    """Names of a line, places last, without what says how the work was done (``Remote``)."""
+    names = (span for span in line.names if not _ARRANGED.fullmatch(span.quote))
+    return sorted(names, key=line.where.__contains__)
+
+
 def _employer(lines: Sequence[_Line], nearby: Sequence[int], at: int, title: Span) -> Span | None:
     """The name beside the title, or in a line next to it; one that sounds like a company first."""
-    beside = sorted(
-        (span for span in lines[at].names if span != title), key=lambda span: span < title
-    )
-    near = [span for n in sorted(nearby) if n != at for span in lines[n].names[:1]]
+    shaped = (lines[n].where for n in nearby)
+    where = {span for spans in shaped if title not in spans for span in spans}
+    named = (span for span in _employing(lines[at]) if span != title and span not in where)
+    beside = sorted(named, key=lambda span: span < title)
+    # In a line of its own the shape of a place may be that of an employer: Northwind, UK.
+    others = (lines[n] for n in sorted(nearby) if n != at)
+    near = sorted((s for line in others for s in _employing(line)[:1]), key=where.__contains__)
     dated = lines[nearby[0]]
     above = dated.names[0].start if dated.names else title.start
     # What stands below both title and dates may be prose.
     near = [s for s in near if s.start <= max(above, title.start) or _is_capitalized(s.quote)]
-    named = (s for s in (*beside, *near) if COMPANY.search(s.quote))
-    companies = (span for span in named if not COMPANY.fullmatch(span.quote))
+    sounding = (s for s in (*beside, *near) if COMPANY.search(s.quote))
+    companies = (span for span in sounding if not COMPANY.fullmatch(span.quote))
     return next(companies, None) or next(iter((*beside, *near)), None)

@@ -61,6 +61,15 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     return _document(name, text.encode("utf-8", "surrogatepass"), reading, kind)
 
 
+def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:
+    """Read what was not read, by the path of its file, as an ad or a resume.
+
+    Raises:
+        DocumentError: it cannot be read, or says itself that it is the other.
+    """
+    return document if isinstance(document, Document) else read(Path(document), kind)
+
+
 def as_document(document: Document | Path | str) -> Document:
     """Read what was not read: a ``Path`` as a file, a ``str`` as text.
 

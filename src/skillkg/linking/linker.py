@@ -106,8 +106,7 @@ class Linker:
             Mentions in text order. Mentions of skills never overlap each other; the mention of an
             occupation spans a whole title, and may have skills inside.
         """
-        foreign = tuple(each for each in document.foreign if each.language != self._language)
-        document = replace(document, foreign=foreign)
+        document = self._as_understood(document)
         ignored, notes = ignored_parts(document)
         found = [*self._skills(document, ignored), *self._occupations.link(document)]
         unresolved = [item for item in found if isinstance(item, Unresolved)]
@@ -124,6 +123,11 @@ class Linker:
             tuple(every[len(mentions) :]),
             self._basis,
         )
+
+    def _as_understood(self, document: Document) -> Document:
+        """The document, with nothing foreign in it that is in the language of the labels."""
+        foreign = tuple(each for each in document.foreign if each.language != self._language)
+        return replace(document, foreign=foreign)
 
     @property
     def _basis(self) -> dict[str, Any]:
@@ -148,7 +152,10 @@ class Linker:
 
 
 def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """Parts of a document that are not read, in order, and what to say of them."""
+    """Parts of a document that are not read, in order, and what to say of them.
+
+    What is foreign is among them; what was not read of it, the document's own notes say.
+    """
     named = [(s.start, s.end) for s in document.sections if s.name == "name"]
     headings = [span for s in document.sections if (span := heading_span(document.text, s))]
     foreign = [(passage.start, passage.end) for passage in document.foreign]

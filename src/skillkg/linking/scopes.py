@@ -3,7 +3,8 @@
 A scope lies within a sentence, or goes on over the bulleted list that the sentence announces with
 a colon. It ends at words that begin another statement (``but``, ``which``, ``we``, …), at the next
 cue of the same kind, and after :data:`WINDOW` characters. A comma ends it too, unless the commas
-separate the items of a list: ``no Java, C++ or SQL``.
+separate the items of a list: ``no Java, C++ or SQL``. What a cell of a table begins with may be
+said of the cell before it: ``Java | none``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ WINDOW: Final = 240
 """Characters that a scope is long at most, within a sentence."""
 _FAR: Final = 2 * WINDOW
 """Characters from a place within which the cues stand that reach it; cues are short."""
+_SEAMS: Final = (" | ", "\t")
+"""What stands between the cells of a table."""
 _MAX_ITEM: Final = 5
 _SHORT_ITEM: Final = 2
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
@@ -119,10 +122,19 @@ class Scopes:
     def _bounds(self, cue: Cue, like: Sequence[Cue]) -> tuple[int, int]:
         """How far a cue may reach at most: to the ends of the sentence, and to like cues."""
         start, end = self._sentences.around(cue.start)
+        if cue.reach == "back" and not self._text[start : cue.start].strip():
+            start = self._cell_before(start)
         place = bisect_left(like, cue)
         before = like[place - 1].end if place else 0
         after = like[place + 1].start if place + 1 < len(like) else len(self._text)
         return max(start, before, cue.start - WINDOW), min(end, after, cue.end + WINDOW)
+
+    def _cell_before(self, start: int) -> int:
+        """Where the cell before the one that starts at a place starts; that place in no table."""
+        for seam in _SEAMS:
+            if self._text.endswith(seam, 0, start):
+                return self._sentences.around(max(0, start - len(seam) - 1))[0]
+        return start
 
     def _list(self, scope: Scope) -> Scope | None:
         """The bulleted list that a sentence announces, where a scope goes to its very end."""
@@ -168,7 +180,7 @@ def _listed(items: list[str]) -> int:
 
 def _back(before: str) -> int:
     """Where what stands before a cue begins: the last item, or the list that it closes."""
-    before = before.rstrip(" \t\n,(–—-:")
+    before = before.rstrip(" \t\n,(–—-:|")
     statement = max((match.end() for match in _STATEMENT.finditer(before)), default=0)
     items = before[statement:].split(",")
     last = len(items) - 1

@@ -8,7 +8,7 @@ sentences of SkillSpan; ``benchmarks/spans.py`` says how well it does, and train
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -38,8 +38,6 @@ languages among it."""
 LISTED: Final = "knowledge"
 """What is enumerated, each item by itself; the tagger never saw a comma to learn that from."""
 _PARTS: Final = re.compile(r"[,()]")
-LANGUAGE: Final = "en"
-"""Of the texts that the tagger was trained on."""
 KINDS: Final[tuple[SpanKind, ...]] = ("skill", "knowledge")
 
 
@@ -118,8 +116,7 @@ def find_spans(document: Document, tagger: SpanTagger) -> tuple[SkillSpan, ...]:
     Returns:
         Spans in text order: ``document.text[span.start:span.end] == span.quote``.
     """
-    foreign = tuple(each for each in document.foreign if each.language != LANGUAGE)
-    ignored, _ = ignored_parts(replace(document, foreign=foreign))
+    ignored, _ = ignored_parts(document)  # all but English is foreign, as to the tagger
     found = list(statements(document.text, ignored))
     return tuple(span for spans in tagger.tag(found) for span in spans)
 
