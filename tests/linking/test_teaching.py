@@ -11,7 +11,7 @@ import skillkg
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.examples import FILE, find_examples
 from skillkg.linking.judge import SKILLS, find_judge
-from skillkg.linking.labelled import read_sentences
+from skillkg.linking.labelled import Sentence, read_sentences
 from skillkg.linking.skills import FIGURES
 from skillkg.linking.teaching import LEAST, parted
 from skillkg.relatedness.opening import DEFAULT, open_encoder
@@ -37,7 +37,7 @@ def sentences(population: Population, tmp_path_factory: pytest.TempPathFactory) 
     iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:120]]
     said = [(f"You will {labels.preferred(iri)} every day.", iri) for iri in iris]
     for number in range(30):
-        said += [(f"You {SLANG.format('yard')} in team {number}.", iris[3])]
+        said += [(f"You {SLANG.format('yard')} in team {number}.", f"{iris[3]}|{iris[number + 9]}")]
         said += [(f"We offer lunch number {number}.", "")]
     file = tmp_path_factory.mktemp("said") / "sentences.csv"
     pl.DataFrame(said, schema=["text", "skills"], orient="row").write_csv(file)
@@ -77,18 +77,29 @@ def test_what_people_saw_is_read_where_no_label_says_it(
     population: Population,
     sentences: Path,
 ) -> None:
-    seen = next(s for s in read_sentences(sentences, population) if "herd" in s.text)
+    herded = [s.skills for s in read_sentences(sentences, population) if "herd" in s.text]
+    (skill,) = frozenset.intersection(*herded)
     ad = f"Yard manager\n\nYour tasks\n- You {SLANG.format('yard')} and the stable\n"
     before = skillkg.open(sample_store).link(ad)
     links = skillkg.open(sample_store, model=taught[0]).link(ad)
-    (found,) = [m for m in links.described if m.concept in seen.skills]
-    assert found.probability > 0.5
+    found = max(links.described, key=lambda mention: mention.probability or 0)
+    assert found.concept == skill
+    assert (found.probability or 0) > 0.5
     assert dict(zip(FIGURES, found.figures, strict=True))["neighbours"] > 0.5
-    assert not {m.concept for m in before.described} & seen.skills
+    assert skill not in {mention.concept for mention in before.described}
     examples = find_examples(taught[0], open_encoder().digest)
     assert examples is not None
     assert links.judged_by["examples"] == examples.digest
     assert "examples" not in before.judged_by
+
+
+def test_sentences_with_the_same_skills_are_held_out_together() -> None:
+    said = [("a", {n}) for n in range(90)] + [("b", {n}) for n in range(90)]
+    sentences = [Sentence(f"{text}{n}", frozenset(map(str, n))) for text, n in said]
+    learned, held_out = parted([*sentences, *(Sentence(f"c{n}", frozenset()) for n in range(60))])
+    assert len(held_out) == pytest.approx(80, abs=20)
+    assert sum(not each.skills for each in held_out) == pytest.approx(20, abs=10)
+    assert not {s.skills for s in learned if s.skills} & {s.skills for s in held_out}
 
 
 def test_titles_are_judged_as_before(
@@ -96,7 +107,7 @@ def test_titles_are_judged_as_before(
 ) -> None:
     ad = "Data scientist\n\nYou write SQL.\n"
     before, after = (skillkg.open(sample_store, model=m).link(ad) for m in (None, taught[0]))
-    titles = [[m for m in links.mentions if m.block == "occupation"] for links in (before, after)]
+    titles = [[m for m in links.mentions if m.block == "occupations"] for links in (before, after)]
     assert titles[0] == titles[1]
 
 

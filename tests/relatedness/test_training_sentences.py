@@ -16,7 +16,6 @@ from skillkg.linking.examples import find_examples
 from skillkg.linking.judge import find_judge
 from skillkg.linking.labelled import read_sentences
 from skillkg.linking.teaching import parted
-from skillkg.relatedness.folds import fold
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
 from skillkg.relatedness.training.run import RECORD, train
@@ -72,7 +71,7 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     assert examples is not None
     assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
     record = json.loads((folder / RECORD).read_text())
-    others = [s for s in sentences if fold(s.text) != "test"]
+    others = parted(sentences).learned
     assert record["signals"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
     assert record["settings"]["kept"] == OF_SENTENCES.kept < 1
     ad = tmp_path / "ad.txt"

@@ -8,6 +8,7 @@ skill's likeness to its nearest example did: skills without any were no longer f
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 FILE: Final = "examples.safetensors"
 """In a model's folder."""
+_ABOUT: Final = "about"
 NEIGHBOURS: Final = 32
 """Sentences that vote; more of them where the last ones are equally near."""
 TEMPERATURE: Final = 0.05
@@ -104,7 +106,8 @@ class Examples:
         """Write them into the folder of the encoder of a digest."""
         from safetensors.numpy import save_file
 
-        told = {"encoder": encoder, "skills": "\n".join(self.skills)}
+        # One entry, as several stand in any order, and the same examples give the same file.
+        told = {_ABOUT: json.dumps({"encoder": encoder, "skills": self.skills})}
         save_file(self._arrays, folder / FILE, metadata=told)
 
 
@@ -124,10 +127,10 @@ def find_examples(folder: Path, encoder: str) -> Examples | None:
         return None
     try:
         with safe_open(file, framework="np") as tensors:
-            told: dict[str, Any] = tensors.metadata()
+            told: dict[str, Any] = json.loads(tensors.metadata()[_ABOUT])
             vectors, seen = tensors.get_tensor("vectors"), tensors.get_tensor("seen")
             if told["encoder"] != encoder:
                 return None
-            return Examples(vectors, told["skills"].split("\n"), seen)
+            return Examples(vectors, told["skills"], seen)
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError) as error:
         raise damaged(file, error) from error

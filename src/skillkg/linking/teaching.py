@@ -33,18 +33,24 @@ class Parted(NamedTuple):
 
 
 def parted(sentences: Sequence[Sentence]) -> Parted:
-    """Hold out a third of the sentences, always the same.
+    """Hold out a third of the sentences, always the same; those with the same skills together.
+
+    Sentences that were made of one another, as synthetic ones are, would judge themselves else.
 
     Raises:
         ModelError: they are too few.
     """
-    held_out = [sentence for sentence in sentences if fold(sentence.text) == _HELD_OUT]
+    held_out = [sentence for sentence in sentences if _is_held_out(sentence)]
     if len(held_out) < LEAST:
         raise ModelError(
             f"{len(held_out)} labelled sentences were held out to fit a judge, which takes {LEAST}"
             f"\n  A third is held out: give {4 * LEAST} sentences or more."
         )
-    return Parted([s for s in sentences if fold(s.text) != _HELD_OUT], held_out)
+    return Parted([s for s in sentences if not _is_held_out(s)], held_out)
+
+
+def _is_held_out(sentence: Sentence) -> bool:
+    return fold("\n".join(sorted(sentence.skills)) or sentence.text) == _HELD_OUT
 
 
 def add_reading(
