@@ -112,13 +112,14 @@ class Shares:
             texts: number of each pair's text.
             skills: number of its skill.
         """
-        present = np.zeros((len(words), len(self._numbers)), dtype=np.float32)
-        for row, each in enumerate(words):
-            present[row, each] = 1
+        count = len(self._numbers)
+        present = np.zeros(len(words) * count, dtype=np.float32)
+        present[[row * count + word for row, each in enumerate(words) for word in each]] = 1
         first, last = self._begins[skills], self._begins[skills + 1]
         begins, ends = self._cells[first], self._cells[last]
         cells = _ranges(begins, ends)
-        shared = self._shares[cells] * present[np.repeat(texts, ends - begins), self._stems[cells]]
+        rows = np.repeat(texts * count, ends - begins)
+        shared = self._shares[cells] * present[rows + self._stems[cells]]
         labels = _ranges(first, last)
         sums = np.add.reduceat(shared, _starts(self._cells[labels + 1] - self._cells[labels]))
         starts = _starts(last - first)

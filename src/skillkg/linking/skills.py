@@ -7,19 +7,21 @@ Meaning is compared phrase by phrase as well: a statement of twenty words seldom
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
+from skillkg.linking.phrases import phrases
 from skillkg.linking.shares import Shares, share_parts, stems_of
+from skillkg.relatedness.projection import Projection, project
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
 from skillkg.text import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from skillkg.model import Span
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
-    from skillkg.text import Token
 
     Floats = NDArray[np.float32]
     Cosines = NDArray[np.float64]
@@ -44,15 +45,13 @@ FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "lengt
 - *length*: words of the preferred label;
 - *named*: 1 where the statement has a label, as :class:`.linker.Linker` reads it, else 0.
 """
-PHRASE: Final = 5
-"""Words of a phrase."""
-STEP: Final = 3
-"""Words from where one phrase starts to where the next does: all starts found no more skills."""
-CANDIDATES: Final = 30
-"""Skills that are looked at for a statement by its meaning, and as many by its words."""
+NEAR: Final = 40
+"""Skills that are looked at for a statement by its meaning."""
+ALIKE: Final = 30
+"""Skills that are looked at for a statement by its words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
-_BATCH: Final = 32
+_BATCH: Final = 64
 """Statements that are looked at together: what bounds memory."""
 _BLOCKS: Final = 8
 """Blocks of skills that are looked at for each candidate: see :func:`_best`."""
@@ -83,13 +82,14 @@ def skill_parts(population: Population, encoder: Encoder) -> Parts:
     shares, stems = share_parts(texts, owners, preferred)
     asked = np.bincount(population.asked[1], minlength=len(population.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
+    vectors = whole(text_vectors(population, encoder, skills)[skills])
     arrays = {
-        "vectors": whole(text_vectors(population, encoder, skills)[skills]).astype(np.int16),
+        "vectors": vectors.astype(np.int16),
         "demand": np.log1p(asked[skills]).astype(np.float32),
         "length": np.array(lengths, dtype=np.float32),
     }
     iris = [population.arrays.iris[number] for number in skills.tolist()]
-    return arrays | shares, {"stems": stems, "iris": iris}
+    return arrays | project(vectors) | shares, {"stems": stems, "iris": iris}
 
 
 class SkillIndex:
@@ -107,6 +107,7 @@ class SkillIndex:
         self.numbers = {iri: number for number, iri in enumerate(self.iris)}
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
+        self._projection = Projection(arrays)
         self._shares = Shares(arrays, values["stems"])
         self._demand, self._length = (np.asarray(arrays[name]) for name in ("demand", "length"))
 
@@ -126,76 +127,77 @@ class SkillIndex:
     def _batch(
         self, statements: Sequence[Span], named: Sequence[frozenset[int]]
     ) -> list[Candidates]:
-        texts = [statement.quote for statement in statements]
-        tokens = [[token for token in tokenize(text) if token.stem] for text in texts]
-        phrases = [_phrases(*each) for each in zip(texts, tokens, strict=True)]
-        parts = [[(0, len(text)), *spans] for text, spans in zip(texts, phrases, strict=True)]
-        ends = np.cumsum([len(each) for each in parts])[:-1]
-        vectors = np.split(whole(self._encoder.encode_parts(texts, parts)), ends)
-        words = [self._shares.known(token.stem for token in each) for each in tokens]
-        chosen = self._chosen(np.stack([each[0] for each in vectors]), words, named)
-        rows, skills = np.nonzero(chosen)
-        bounds = np.searchsorted(rows, np.arange(1, len(texts)))
-        found = np.split(skills, bounds)
-        meaning, nearest = zip(*map(self._meaning, vectors, found), strict=True)
-        columns = (
-            *np.hstack(meaning),
-            *self._shares.of(words, rows, skills),
-            self._demand[skills],
-            self._length[skills],
-            np.concatenate([np.isin(found[row], [*each]) for row, each in enumerate(named)]),
-        )
-        figures = np.split(np.round(np.stack(columns, axis=1), DIGITS), bounds)
-        quotes = [np.array(spans)[n] for spans, n in zip(phrases, nearest, strict=True)]
-        return [Candidates(*each) for each in zip(found, figures, quotes, strict=True)]
+        read = [self._read(statement.quote) for statement in statements]
+        spans, words = [each[0] for each in read], [each[1] for each in read]
+        vectors = whole(self._encoder.encode_parts([each.quote for each in statements], spans))
+        ends = np.cumsum([len(each) for each in spans])
+        called = self._pairs(named)
+        chosen = self._chosen(vectors[np.append(0, ends[:-1])], words, called)
+        rows, skills = np.divmod(chosen, len(self.iris))
+        bounds = np.searchsorted(rows, np.arange(1, len(spans) + 1))
+        *meaning, nearest = self._meaning(vectors, ends, skills, bounds)
+        shared = self._shares.of(words, rows, skills)
+        is_named = np.zeros(len(chosen))
+        is_named[np.searchsorted(chosen, called)] = 1
+        fixed = self._demand[skills], self._length[skills], is_named
+        figures = np.round(np.column_stack([*meaning, *shared, *fixed]), DIGITS)
+        places = np.array(list(chain.from_iterable(spans)))[nearest]
+        columns = (np.split(each, bounds[:-1]) for each in (skills, figures, places))
+        return [Candidates(*each) for each in zip(*columns, strict=True)]
 
-    def _chosen(
-        self,
-        asked: Floats,
-        words: Sequence[Sequence[int]],
-        named: Sequence[frozenset[int]],
-    ) -> NDArray[np.bool_]:
-        """Which skills are looked at for each statement: shape (statements, skills)."""
-        near = self._vectors.nearness(asked)
-        chosen = _best(near)
+    def _read(self, text: str) -> tuple[list[tuple[int, int]], list[int]]:
+        """Places of a statement and of its phrases, and the words that labels know."""
+        tokens = [token for token in tokenize(text) if token.stem]
+        known = self._shares.known(token.stem for token in tokens)
+        return [(0, len(text)), *phrases(text, tokens)], known
+
+    def _pairs(self, skills: Sequence[Collection[int]]) -> Ints:
+        """Pairs of a statement and one of its skills, as numbers in the order of both."""
+        count = len(self.iris)
+        pairs = [row * count + skill for row, each in enumerate(skills) for skill in each]
+        return np.array(pairs, dtype=np.int64)
+
+    def _chosen(self, asked: Floats, words: Sequence[Sequence[int]], called: Ints) -> Ints:
+        """Which skills are looked at for each statement, as :meth:`_pairs` has them, in order."""
+        near = self._projection.nearness(asked)
         rows, skills, shares = self._shares.search(words)
-        scores = shares + near[rows, skills]
-        bounds = np.searchsorted(rows, np.arange(len(words) + 1)).tolist()
-        for row, (begin, end) in enumerate(pairwise(bounds)):
-            last = min(CANDIDATES, end - begin)
-            best = np.argpartition(scores[begin:end], -last)[-last:]
-            chosen[row, skills[begin:end][best]] = True
-            chosen[row, [*named[row]]] = True
-        return chosen
+        alike = _first(rows, shares + near[rows, skills])
+        by_words = rows[alike] * len(self.iris) + skills[alike]
+        chosen = np.zeros(near.size, dtype=bool)
+        for pairs in (_best(near), by_words, called):
+            chosen[pairs] = True
+        return np.flatnonzero(chosen)
 
-    def _meaning(self, vectors: Floats, skills: Ints) -> tuple[Cosines, Ints]:
-        """Cosines with a statement and its nearest phrase, and which of the phrases that is."""
-        cosines = np.fmax(self._vectors.cosines(vectors, skills), 0)
-        nearest = cosines[1:].argmax(axis=0)
-        return np.stack([cosines[0], cosines[1 + nearest, np.arange(len(skills))]]), nearest
+    def _meaning(
+        self, vectors: Floats, ends: Ints, skills: Ints, bounds: Ints
+    ) -> tuple[Cosines, Cosines, Ints]:
+        """Cosines with a statement and with its nearest phrase, and the row of that phrase."""
+        groups = list(self._vectors.grouped(vectors, ends, skills, bounds))
+        phrase = [cosines[1:].argmax(axis=0) for cosines in groups]
+        firsts = np.repeat(np.append(0, ends[:-1]) + 1, [len(each) for each in phrase])
+        return (
+            np.fmax(np.concatenate([cosines[0] for cosines in groups]), 0),
+            np.fmax(np.concatenate([cosines[1:].max(axis=0) for cosines in groups]), 0),
+            np.concatenate(phrase) + firsts,
+        )
 
 
-def _best(scores: Floats) -> NDArray[np.bool_]:
-    """Which scores are among the best of their row: :data:`CANDIDATES` of them, or some more.
+def _best(scores: Floats) -> Ints:
+    """Places, in the array laid flat, of the best scores of each row: :data:`NEAR`, or some more.
 
     Those that reach the least of so many best blocks: sorting all the scores in part takes five
     times as long. Only those above 0: to words that the encoder does not know all are equally near.
     """
     rows, columns = scores.shape
-    size = max(1, columns // (_BLOCKS * CANDIDATES))
+    size = max(1, columns // (_BLOCKS * NEAR))
     blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
-    last = min(CANDIDATES, blocks.shape[1])
+    last = min(NEAR, blocks.shape[1])
     bounds = np.partition(blocks, -last, axis=1)[:, -last, None]
-    best: NDArray[np.bool_] = (scores >= bounds) & (scores > 0)
-    return best
+    return np.flatnonzero(scores >= np.maximum(bounds, np.finfo(np.float32).tiny))
 
 
-def _phrases(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Runs of words of a statement, the last ones among them; all of it where it has fewer."""
-    if len(tokens) <= PHRASE:
-        return [(0, len(text))]
-    last = len(tokens) - PHRASE
-    return [
-        (tokens[first].start, tokens[first + PHRASE - 1].end)
-        for first in sorted({*range(0, last, STEP), last})
-    ]
+def _first(rows: Ints, scores: Floats) -> Ints:
+    """Places of the :data:`ALIKE` best scores of each row: ``rows`` are those of the scores."""
+    order = np.lexsort((-scores, rows))
+    begins = np.searchsorted(rows, rows)
+    return order[np.arange(len(rows)) - begins < ALIKE]
