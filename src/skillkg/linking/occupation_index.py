@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from skillkg.linking.cleaning import clean_title, title_parts
+from skillkg.linking.runs import ranges, starts
 from skillkg.linking.shares import stems_of
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
@@ -132,7 +133,7 @@ class OccupationIndex:
         """The occupations, ascending; their numbers are places in this list."""
         self.called: list[str] = values["called"]
         """Of each the key (:func:`key`) of its preferred label."""
-        self._encoder, self._vectors = encoder, vectors
+        self._encoder, self._vectors = encoder, np.asarray(vectors)
         self._texts = WholeVectors(arrays["texts"])
         self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
         self._bounds = np.append(begins, len(self._labels))
@@ -191,13 +192,13 @@ class OccupationIndex:
 
     def _nearest(self, asked: NDArray[np.float32], chosen: Ints) -> tuple[Ints, Floats]:
         """Of each of some occupations the label that is nearest to a title, and how near it is."""
-        spans = [np.arange(*self._bounds[number : number + 2]) for number in chosen.tolist()]
-        rows = self._labels[np.concatenate(spans)]
+        begins, ends = self._bounds[chosen], self._bounds[chosen + 1]
+        rows = self._labels[ranges(begins, ends)]
         cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked)[0])
-        ends = np.cumsum([len(span) for span in spans])
-        firsts = ends - [len(span) for span in spans]
-        best = [b + int(cosines[b:e].argmax()) for b, e in zip(firsts, ends, strict=True)]
-        return rows[best], cosines[best]
+        firsts = starts(ends - begins)
+        best = np.maximum.reduceat(cosines, firsts)
+        reached = np.flatnonzero(cosines == np.repeat(best, ends - begins))
+        return rows[reached[np.searchsorted(reached, firsts)]], best
 
     def _shared(self, title: str) -> Floats:
         """Cosine of a title's words with those of the best label of each occupation."""

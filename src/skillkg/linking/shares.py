@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from skillkg.documents.words import FUNCTION_WORDS
+from skillkg.linking.runs import ranges, starts
 from skillkg.text import words
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Shares:
         sizes = self._postings[numbers + 1] - self._postings[numbers]
         rare = sizes <= FREQUENT
         begins, sizes = self._postings[numbers[rare]], sizes[rare]
-        cells = self._order[_ranges(begins, begins + sizes)]
+        cells = self._order[ranges(begins, begins + sizes)]
         keys = np.repeat(texts[rare], sizes) * len(self._owners) + self._labels[cells]
         order = np.argsort(keys, kind="stable")
         labels, sums = _together(np.add, keys[order], self._shares[cells[order]])
@@ -117,29 +118,16 @@ class Shares:
         present[[row * count + word for row, each in enumerate(words) for word in each]] = 1
         first, last = self._begins[skills], self._begins[skills + 1]
         begins, ends = self._cells[first], self._cells[last]
-        cells = _ranges(begins, ends)
+        cells = ranges(begins, ends)
         rows = np.repeat(texts * count, ends - begins)
         shared = self._shares[cells] * present[rows + self._stems[cells]]
-        labels = _ranges(first, last)
-        sums = np.add.reduceat(shared, _starts(self._cells[labels + 1] - self._cells[labels]))
-        starts = _starts(last - first)
-        return sums[starts + self._preferred[skills] - first], np.maximum.reduceat(sums, starts)
+        labels = ranges(first, last)
+        sums = np.add.reduceat(shared, starts(self._cells[labels + 1] - self._cells[labels]))
+        firsts = starts(last - first)
+        return sums[firsts + self._preferred[skills] - first], np.maximum.reduceat(sums, firsts)
 
 
 def _together(join: np.ufunc, keys: Ints, values: Floats) -> tuple[Ints, Floats]:
     """Join the values of each key; keys ascending."""
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     return keys[firsts], join.reduceat(values, firsts)
-
-
-def _starts(sizes: Ints) -> Ints:
-    """Where runs of some sizes start, one after the other."""
-    starts: Ints = np.cumsum(sizes) - sizes
-    return starts
-
-
-def _ranges(begins: Ints, ends: Ints) -> Ints:
-    """The numbers from each begin to its end, one range after the other."""
-    sizes = ends - begins
-    shifts: Ints = np.repeat(begins - _starts(sizes), sizes)
-    return shifts + np.arange(len(shifts))
