@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.linking.judge import Judge
     from skillkg.linking.skills import Candidates, SkillIndex
+    from skillkg.text import Token
 
     Floats = NDArray[np.float64]
 
@@ -39,12 +40,17 @@ class Described:
         return self.judge.basis(self.encoder, FIGURES)
 
     def find(
-        self, document: Document, named: Sequence[Mention], ignored: Sequence[tuple[int, int]]
+        self,
+        document: Document,
+        tokens: Sequence[Token],
+        named: Sequence[Mention],
+        ignored: Sequence[tuple[int, int]],
     ) -> tuple[list[Mention], list[Mention]]:
         """Judge the mentions of skills that a document names, and find those that it describes.
 
         Args:
             document: a read document.
+            tokens: of its text.
             named: mentions of skills and technologies, in text order.
             ignored: parts of it that are not read; job titles are not, either.
 
@@ -67,7 +73,7 @@ class Described:
             within = known and mention.span.start < found[at].end
             (inside[at] if within else others).append(mention)
         numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
-        candidates = self.index.candidates(found, numbers)
+        candidates = self.index.candidates(found, numbers, tokens)
         sure = self.judge.probabilities(np.concatenate([each.figures for each in candidates]))
         bounds = np.cumsum([len(each.skills) for each in candidates])[:-1]
         parts = zip(found, inside, candidates, np.split(sure, bounds), strict=True)

@@ -109,12 +109,14 @@ class Linker:
         foreign = tuple(each for each in document.foreign if each.language != self._language)
         document = replace(document, foreign=foreign)
         ignored, notes = ignored_parts(document)
-        found = [*self._skills(document, ignored), *self._occupations.link(document)]
+        tokens = tokenize(document.text)
+        read = list(_outside(tokens, ignored))
+        found = [*self._skills(document, read), *self._occupations.link(document)]
         unresolved = [item for item in found if isinstance(item, Unresolved)]
         mentions = sorted((item for item in found if isinstance(item, Mention)), key=_place)
         described: list[Mention] = []
         if self._described is not None:
-            mentions, described = self._described.find(document, mentions, ignored)
+            mentions, described = self._described.find(document, tokens, mentions, ignored)
         ordered = [*sorted(mentions, key=_place), *sorted(described, key=_place)]
         every = in_context(document, ordered)
         return Links(
@@ -132,9 +134,8 @@ class Linker:
         return skills | ({} if self._titled is None else {"occupations": self._titled.basis})
 
     def _skills(
-        self, document: Document, ignored: Sequence[tuple[int, int]]
+        self, document: Document, tokens: Sequence[Token]
     ) -> Iterator[Mention | Unresolved]:
-        tokens = list(_outside(tokenize(document.text), ignored))
         for match in _longest(self._matches(tokens)):
             yield _mention(document, tokens, match)
 

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
-from skillkg.linking.phrases import phrases
+from skillkg.linking.phrases import Words, phrases
 from skillkg.linking.shares import Shares, share_parts, stems_of
 from skillkg.relatedness.projection import Projection, project
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
-from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from skillkg.model import Span
     from skillkg.relatedness.encoder import Encoder
     from skillkg.relatedness.population import Population
+    from skillkg.text import Token
 
     Floats = NDArray[np.float32]
     Cosines = NDArray[np.float64]
@@ -112,23 +112,32 @@ class SkillIndex:
         self._demand, self._length = (np.asarray(arrays[name]) for name in ("demand", "length"))
 
     def candidates(
-        self, statements: Sequence[Span], named: Sequence[frozenset[int]]
+        self, statements: Sequence[Span], named: Sequence[frozenset[int]], tokens: Sequence[Token]
     ) -> list[Candidates]:
         """Find the skills that statements may describe, with their figures.
 
         Args:
             statements: of one document.
             named: for each, the numbers of skills whose labels stand in it.
+            tokens: of the document.
         """
-        batches = range(0, len(statements), _BATCH)
-        parts = [(statements[n : n + _BATCH], named[n : n + _BATCH]) for n in batches]
+        words = Words(tokens)
+        read = [words.of(statement) for statement in statements]
+        batches = (slice(n, n + _BATCH) for n in range(0, len(statements), _BATCH))
+        parts = ((statements[each], read[each], named[each]) for each in batches)
         return [found for part in parts for found in self._batch(*part)]
 
     def _batch(
-        self, statements: Sequence[Span], named: Sequence[frozenset[int]]
+        self,
+        statements: Sequence[Span],
+        read: Sequence[Sequence[Token]],
+        named: Sequence[frozenset[int]],
     ) -> list[Candidates]:
-        read = [self._read(statement.quote) for statement in statements]
-        spans, words = [each[0] for each in read], [each[1] for each in read]
+        words = [self._shares.known(token.stem for token in each) for each in read]
+        spans = [
+            [(0, len(statement.quote)), *phrases(statement, each)]
+            for statement, each in zip(statements, read, strict=True)
+        ]
         vectors = whole(self._encoder.encode_parts([each.quote for each in statements], spans))
         ends = np.cumsum([len(each) for each in spans])
         called = self._pairs(named)
@@ -144,12 +153,6 @@ class SkillIndex:
         places = np.array(list(chain.from_iterable(spans)))[nearest]
         columns = (np.split(each, bounds[:-1]) for each in (skills, figures, places))
         return [Candidates(*each) for each in zip(*columns, strict=True)]
-
-    def _read(self, text: str) -> tuple[list[tuple[int, int]], list[int]]:
-        """Places of a statement and of its phrases, and the words that labels know."""
-        tokens = [token for token in tokenize(text) if token.stem]
-        known = self._shares.known(token.stem for token in tokens)
-        return [(0, len(text)), *phrases(text, tokens)], known
 
     def _pairs(self, skills: Sequence[Collection[int]]) -> Ints:
         """Pairs of a statement and one of its skills, as numbers in the order of both."""
