@@ -145,10 +145,10 @@ class OccupationIndex:
         self._fixed = np.column_stack(
             [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
         ).astype(np.float64)
-        foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
+        self._foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
         self._taxonomies = [
-            (np.flatnonzero(~foreign), CANDIDATES),
-            (np.flatnonzero(foreign), ONET_CANDIDATES),
+            (np.flatnonzero(~self._foreign), CANDIDATES),
+            (np.flatnonzero(self._foreign), ONET_CANDIDATES),
         ]
 
     def candidates(self, titles: Sequence[str]) -> list[list[Candidates]]:
@@ -179,26 +179,32 @@ class OccupationIndex:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
         shared = self._shared(title)
         near = whole_title + part
-        both = near + shared
+        chosen = self._chosen(near, near + shared)
+        chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
+        labels, cosines = self._nearest(asked[0], chosen)
+        columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
+        figures = np.round(np.column_stack([*columns, self._fixed[chosen]]), DIGITS)
+        for is_foreign in (False, True):
+            places = np.flatnonzero(self._foreign[chosen] == is_foreign)
+            if len(places):
+                yield Candidates(chosen[places], figures[places], labels[places])
+
+    def _chosen(self, near: Floats, both: Floats) -> Ints:
+        """Which occupations are looked at, by meaning or by meaning and words, ascending."""
+        chosen = np.zeros(len(near), dtype=bool)
         for taxonomy, count in self._taxonomies:
-            places = np.union1d(_best(near[taxonomy], count), _best(both[taxonomy], count))
-            chosen = taxonomy[places]
-            chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
-            if len(chosen):
-                labels, cosines = self._nearest(asked[:1], chosen)
-                columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
-                figures = np.column_stack([*columns, self._fixed[chosen]])
-                yield Candidates(chosen, np.round(figures, DIGITS), labels)
+            for scores in (near, both):
+                chosen[taxonomy[_best(scores[taxonomy], count)]] = True
+        return np.flatnonzero(chosen)
 
     def _nearest(self, asked: NDArray[np.float32], chosen: Ints) -> tuple[Ints, Floats]:
         """Of each of some occupations the label that is nearest to a title, and how near it is."""
-        begins, ends = self._bounds[chosen], self._bounds[chosen + 1]
-        rows = self._labels[ranges(begins, ends)]
-        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked)[0])
-        firsts = starts(ends - begins)
-        best = np.maximum.reduceat(cosines, firsts)
-        reached = np.flatnonzero(cosines == np.repeat(best, ends - begins))
-        return rows[reached[np.searchsorted(reached, firsts)]], best
+        begins, sizes = self._bounds[chosen], np.diff(self._bounds)[chosen]
+        rows = self._labels[ranges(begins, begins + sizes)]
+        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked[None])[0])
+        best = np.maximum.reduceat(cosines, starts(sizes)) if len(rows) else cosines
+        reached = np.flatnonzero(cosines == np.repeat(best, sizes))
+        return rows[reached[np.searchsorted(reached, starts(sizes))]], best
 
     def _shared(self, title: str) -> Floats:
         """Cosine of a title's words with those of the best label of each occupation."""
@@ -216,7 +222,7 @@ class OccupationIndex:
 
 def _best(scores: Floats, count: int) -> Ints:
     count = min(count, len(scores))
-    return np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
+    return np.argpartition(scores, -count)[len(scores) - count :] if count else np.zeros(0, np.int64)
 
 
 def _shipped() -> dict[str, float]:

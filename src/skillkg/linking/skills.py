@@ -14,6 +14,7 @@ import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
 from skillkg.linking.phrases import Words, phrases
+from skillkg.linking.runs import starts
 from skillkg.linking.shares import Shares, share_parts, stems_of
 from skillkg.relatedness.projection import Projection, project
 from skillkg.relatedness.texts import text_vectors
@@ -53,6 +54,8 @@ DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
 _BATCH: Final = 64
 """Statements that are looked at together: what bounds memory."""
+_APART: Final = 4.0
+"""More than two scores differ by: a share is at most 1, and so is a cosine."""
 _BLOCKS: Final = 8
 """Blocks of skills that are looked at for each candidate: see :func:`_best`."""
 
@@ -201,6 +204,6 @@ def _best(scores: Floats) -> Ints:
 
 def _first(rows: Ints, scores: Floats) -> Ints:
     """Places of the :data:`ALIKE` best scores of each row: ``rows`` are those of the scores."""
-    order = np.lexsort((-scores, rows))
-    begins = np.searchsorted(rows, rows)
-    return order[np.arange(len(rows)) - begins < ALIKE]
+    order = np.argsort(_APART * rows - scores, kind="stable")
+    counts = np.bincount(rows)
+    return order[np.arange(len(rows)) - np.repeat(starts(counts), counts) < ALIKE]
