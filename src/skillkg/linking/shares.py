@@ -114,8 +114,8 @@ class Shares:
             skills: number of its skill.
         """
         count = len(self._numbers)
-        present = np.zeros(len(words) * count, dtype=np.float32)
-        present[[row * count + word for row, each in enumerate(words) for word in each]] = 1
+        present = np.zeros(len(words) * count, dtype=bool)
+        present[[row * count + word for row, each in enumerate(words) for word in each]] = True
         first, last = self._begins[skills], self._begins[skills + 1]
         begins, ends = self._cells[first], self._cells[last]
         cells = ranges(begins, ends)
