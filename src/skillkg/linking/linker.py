@@ -136,16 +136,22 @@ class Linker:
     def _skills(
         self, document: Document, tokens: Sequence[Token]
     ) -> Iterator[Mention | Unresolved]:
-        for match in _longest(self._matches(tokens)):
+        for match in self._matches(tokens):
             yield _mention(document, tokens, match)
 
-    def _matches(self, tokens: Sequence[Token]) -> Iterator[_Match]:
+    def _matches(self, tokens: Sequence[Token]) -> list[_Match]:
+        """Matches that do not overlap, more words first, then the leftmost; in text order."""
         encoded = self._lexicon.encode(tokens)
         found = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
-        for pattern, first, last in found:
-            candidates = self._lexicon.candidates(self._patterns[pattern], tokens, first, "skills")
-            if candidates:
-                yield _Match(first, last, candidates)
+        chosen: list[_Match] = []
+        for pattern, first, last in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
+            place = bisect_left(chosen, first, key=lambda m: m.first)
+            free_before = place == 0 or chosen[place - 1].last <= first
+            if free_before and (place == len(chosen) or last <= chosen[place].first):
+                text = self._patterns[pattern]
+                if candidates := self._lexicon.candidates(text, tokens, first, "skills"):
+                    chosen.insert(place, _Match(first, last, candidates))
+        return chosen
 
 
 def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
@@ -173,17 +179,6 @@ def _outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Itera
             start, end = next(waiting, _NOWHERE)
         if token.start >= until:
             yield token
-
-
-def _longest(matches: Iterable[_Match]) -> list[_Match]:
-    """Matches that do not overlap, more words first, then the leftmost; in text order."""
-    chosen: list[_Match] = []
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first)):
-        place = bisect_left(chosen, match.first, key=lambda m: m.first)
-        free_before = place == 0 or chosen[place - 1].last <= match.first
-        if free_before and (place == len(chosen) or match.last <= chosen[place].first):
-            chosen.insert(place, match)
-    return chosen
 
 
 def _mention(document: Document, tokens: Sequence[Token], match: _Match) -> Mention | Unresolved:

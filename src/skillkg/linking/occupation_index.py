@@ -222,7 +222,9 @@ class OccupationIndex:
 
 def _best(scores: Floats, count: int) -> Ints:
     count = min(count, len(scores))
-    return np.argpartition(scores, -count)[len(scores) - count :] if count else np.zeros(0, np.int64)
+    return (
+        np.argpartition(scores, -count)[len(scores) - count :] if count else np.zeros(0, np.int64)
+    )
 
 
 def _shipped() -> dict[str, float]:

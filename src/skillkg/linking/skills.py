@@ -7,7 +7,7 @@ Meaning is compared phrase by phrase as well: a statement of twenty words seldom
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -154,8 +154,10 @@ class SkillIndex:
         fixed = self._demand[skills], self._length[skills], is_named
         figures = np.round(np.column_stack([*meaning, *shared, *fixed]), DIGITS)
         places = np.array(list(chain.from_iterable(spans)))[nearest]
-        columns = (np.split(each, bounds[:-1]) for each in (skills, figures, places))
-        return [Candidates(*each) for each in zip(*columns, strict=True)]
+        return [
+            Candidates(skills[begin:end], figures[begin:end], places[begin:end])
+            for begin, end in pairwise([0, *bounds.tolist()])
+        ]
 
     def _pairs(self, skills: Sequence[Collection[int]]) -> Ints:
         """Pairs of a statement and one of its skills, as numbers in the order of both."""
