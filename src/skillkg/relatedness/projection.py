@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DIMENSIONS: Final = 128
 """Of 256: the ten nearest skills are among the forty that seem nearest 98 times in a hundred."""
 
+_EXPONENT: Final = -24
+"""Products of whole vectors are at most two to the 24."""
+
 
 def project(vectors: Floats) -> dict[str, NDArray[np.int16]]:
     """Derive what :class:`Projection` reads.
@@ -48,8 +51,8 @@ class Projection:
 
     def nearness(self, asked: Floats) -> Floats:
         """Estimate the cosines of others with all vectors: shape (asked, vectors)."""
-        found: Floats = _projected(asked, self._axes) @ self._projected
-        found /= np.float32(LENGTH**2)  # a power of two: nothing is rounded
+        scaled: Floats = np.ldexp(_projected(asked, self._axes), _EXPONENT)  # nothing is rounded
+        found: Floats = scaled @ self._projected
         return found
 
 
