@@ -8,13 +8,13 @@ words, by its place in the hierarchy, by how common it is, and by how well its r
 from __future__ import annotations
 
 import json
-from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from skillkg.linking.cleaning import clean_title, title_parts
+from skillkg.linking.label_words import LabelWords, word_parts
 from skillkg.linking.runs import ranges, starts
 from skillkg.linking.shares import stems_of
 from skillkg.relatedness.texts import text_vectors
@@ -73,7 +73,7 @@ def occupation_parts(population: Population, encoder: Encoder) -> Parts:
     occupations = np.intersect1d(population.of_kind("occupation"), labels.concepts)
     chosen = np.flatnonzero(np.isin(labels.concepts, occupations))
     owners = np.searchsorted(occupations, np.asarray(labels.concepts)[chosen])
-    rarities, names = _word_vectors([labels.text(position) for position in chosen.tolist()])
+    rarities, names = word_parts([labels.text(position) for position in chosen.tolist()])
     arrays: dict[str, NDArray[Any]] = {
         "texts": whole(text_vectors(population, encoder, occupations)[occupations]),
         "labels": chosen,
@@ -85,25 +85,6 @@ def occupation_parts(population: Population, encoder: Encoder) -> Parts:
     iris = [population.arrays.iris[n] for n in occupations]
     called = [key(labels.preferred(iri) or "") for iri in iris]
     return arrays, {"stems": names, "iris": iris, "called": called}
-
-
-def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, float]]:
-    """Postings of stems, each label's of length one; and how rare each stem is, in their order."""
-    from scipy.sparse import csr_array
-
-    numbers: dict[str, int] = {}
-    cells = [
-        (numbers.setdefault(stem, len(numbers)), column)
-        for column, label in enumerate(labels)
-        for stem in sorted(stems_of(label))
-    ]
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
-    lengths = np.sqrt(np.bincount(columns, rarity[rows] ** 2, len(labels)))
-    values = (rarity[rows] / lengths[columns]).astype(np.float32)
-    found = csr_array((values, (rows, columns)), shape=(len(numbers), len(labels)))
-    arrays = {"data": found.data, "indices": found.indices, "indptr": found.indptr}
-    return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
 
 
 def key(title: str) -> str:
@@ -137,10 +118,7 @@ class OccupationIndex:
         self._texts = WholeVectors(arrays["texts"])
         self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
         self._bounds = np.append(begins, len(self._labels))
-        self._rarity: dict[str, float] = values["stems"]
-        self._stems = {stem: number for number, stem in enumerate(self._rarity)}
-        cells = ("data", "indices", "indptr")
-        self._data, self._indices, self._indptr = (np.asarray(arrays[name]) for name in cells)
+        self._words = LabelWords(arrays, values["stems"], len(self._labels))
         known = _shipped() if common is None else common
         self._fixed = np.column_stack(
             [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
@@ -177,7 +155,8 @@ class OccupationIndex:
         self, title: str, asked: NDArray[np.float32], meanings: Floats
     ) -> Iterator[Candidates]:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
-        shared = self._shared(title)
+        best = np.maximum.reduceat(self._words.cosines(title), self._bounds[:-1])
+        shared = np.minimum(best.astype(np.float64), 1.0)
         near = whole_title + part
         chosen = self._chosen(near, near + shared)
         chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
@@ -206,25 +185,10 @@ class OccupationIndex:
         reached = np.flatnonzero(cosines == np.repeat(best, sizes))
         return rows[reached[np.searchsorted(reached, starts(sizes))]], best
 
-    def _shared(self, title: str) -> Floats:
-        """Cosine of a title's words with those of the best label of each occupation."""
-        unknown = log(len(self._labels) + 2)
-        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems_of(title))}
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
-        shared = np.zeros(len(self._labels), dtype=np.float32)
-        for number, weight in known.items():
-            begin, end = self._indptr[number : number + 2]
-            shared[self._indices[begin:end]] += np.float32(weight) * self._data[begin:end]
-        found: Floats = np.maximum.reduceat(shared, self._bounds[:-1]).astype(np.float64)
-        return np.minimum(found, 1.0)
-
 
 def _best(scores: Floats, count: int) -> Ints:
-    count = min(count, len(scores))
-    return (
-        np.argpartition(scores, -count)[len(scores) - count :] if count else np.zeros(0, np.int64)
-    )
+    left = max(len(scores) - count, 0)
+    return np.argpartition(scores, left)[left:] if len(scores) else np.zeros(0, np.int64)
 
 
 def _shipped() -> dict[str, float]:

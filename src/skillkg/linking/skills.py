@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
+from skillkg.linking.choosing import first, nearest
 from skillkg.linking.phrases import Words, phrases
-from skillkg.linking.runs import starts
 from skillkg.linking.shares import Shares, share_parts, stems_of
 from skillkg.relatedness.projection import Projection, project
 from skillkg.relatedness.texts import text_vectors
@@ -46,18 +46,10 @@ FIGURES: Final = ("statement", "phrase", "preferred", "labels", "demand", "lengt
 - *length*: words of the preferred label;
 - *named*: 1 where the statement has a label, as :class:`.linker.Linker` reads it, else 0.
 """
-NEAR: Final = 40
-"""Skills that are looked at for a statement by its meaning."""
-ALIKE: Final = 30
-"""Skills that are looked at for a statement by its words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
 _BATCH: Final = 64
 """Statements that are looked at together: what bounds memory."""
-_APART: Final = 4.0
-"""More than two scores differ by: a share is at most 1, and so is a cosine."""
-_BLOCKS: Final = 8
-"""Blocks of skills that are looked at for each candidate: see :func:`_best`."""
 
 
 class Candidates(NamedTuple):
@@ -147,13 +139,13 @@ class SkillIndex:
         chosen = self._chosen(vectors[np.append(0, ends[:-1])], words, called)
         rows, skills = np.divmod(chosen, len(self.iris))
         bounds = np.searchsorted(rows, np.arange(1, len(spans) + 1))
-        *meaning, nearest = self._meaning(vectors, ends, skills, bounds)
+        *meaning, phrase = self._meaning(vectors, ends, skills, bounds)
         shared = self._shares.of(words, rows, skills)
         is_named = np.zeros(len(chosen))
         is_named[np.searchsorted(chosen, called)] = 1
         fixed = self._demand[skills], self._length[skills], is_named
         figures = np.round(np.column_stack([*meaning, *shared, *fixed]), DIGITS)
-        places = np.array(list(chain.from_iterable(spans)))[nearest]
+        places = np.array(list(chain.from_iterable(spans)))[phrase]
         return [
             Candidates(skills[begin:end], figures[begin:end], places[begin:end])
             for begin, end in pairwise([0, *bounds.tolist()])
@@ -169,10 +161,10 @@ class SkillIndex:
         """Which skills are looked at for each statement, as :meth:`_pairs` has them, in order."""
         near = self._projection.nearness(asked)
         rows, skills, shares = self._shares.search(words)
-        alike = _first(rows, shares + near[rows, skills])
+        alike = first(rows, shares + near[rows, skills])
         by_words = rows[alike] * len(self.iris) + skills[alike]
         chosen = np.zeros(near.size, dtype=bool)
-        for pairs in (_best(near), by_words, called):
+        for pairs in (nearest(near), by_words, called):
             chosen[pairs] = True
         return np.flatnonzero(chosen)
 
@@ -188,24 +180,3 @@ class SkillIndex:
             np.fmax(np.concatenate([cosines[1:].max(axis=0) for cosines in groups]), 0),
             np.concatenate(phrase) + firsts,
         )
-
-
-def _best(scores: Floats) -> Ints:
-    """Places, in the array laid flat, of the best scores of each row: :data:`NEAR`, or some more.
-
-    Those that reach the least of so many best blocks: sorting all the scores in part takes five
-    times as long. Only those above 0: to words that the encoder does not know all are equally near.
-    """
-    rows, columns = scores.shape
-    size = max(1, columns // (_BLOCKS * NEAR))
-    blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
-    last = min(NEAR, blocks.shape[1])
-    bounds = np.partition(blocks, -last, axis=1)[:, -last, None]
-    return np.flatnonzero(scores >= np.maximum(bounds, np.finfo(np.float32).tiny))
-
-
-def _first(rows: Ints, scores: Floats) -> Ints:
-    """Places of the :data:`ALIKE` best scores of each row: ``rows`` are those of the scores."""
-    order = np.argsort(_APART * rows - scores, kind="stable")
-    counts = np.bincount(rows)
-    return order[np.arange(len(rows)) - np.repeat(starts(counts), counts) < ALIKE]
