@@ -73,9 +73,10 @@ class Shares:
         self._numbers = {stem: number for number, stem in enumerate(stems)}
         self._stems, self._shares = np.asarray(arrays["stems"]), np.asarray(arrays["shares"])
         self._cells, self._begins = np.asarray(arrays["cells"]), np.asarray(arrays["begins"])
-        self._preferred, self._order = np.asarray(arrays["preferred"]), np.asarray(arrays["order"])
-        self._postings = np.asarray(arrays["postings"])
-        self._labels = np.repeat(np.arange(len(self._cells) - 1), np.diff(self._cells))
+        self._preferred, self._postings = (np.asarray(arrays[n]) for n in ("preferred", "postings"))
+        labels = np.repeat(np.arange(len(self._cells) - 1, dtype=np.int32), np.diff(self._cells))
+        self._posted_labels = labels[arrays["order"]]
+        self._posted_shares = self._shares[arrays["order"]]
         self._owners = np.repeat(np.arange(len(self._preferred)), np.diff(self._begins))
 
     def known(self, stems: Iterable[str]) -> list[int]:
@@ -94,10 +95,10 @@ class Shares:
         sizes = self._postings[numbers + 1] - self._postings[numbers]
         rare = sizes <= FREQUENT
         begins, sizes = self._postings[numbers[rare]], sizes[rare]
-        cells = self._order[ranges(begins, begins + sizes)]
-        keys = np.repeat(texts[rare], sizes) * len(self._owners) + self._labels[cells]
+        posted = ranges(begins, begins + sizes)
+        keys = np.repeat(texts[rare], sizes) * len(self._owners) + self._posted_labels[posted]
         order = np.argsort(keys, kind="stable")
-        labels, sums = _together(np.add, keys[order], self._shares[cells[order]])
+        labels, sums = _together(np.add, keys[order], self._posted_shares[posted[order]])
         texts, labels = np.divmod(labels, len(self._owners))
         keys = texts * len(self._preferred) + self._owners[labels]
         skills, best = _together(np.maximum, keys, sums)
