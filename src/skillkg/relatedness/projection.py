@@ -34,7 +34,8 @@ def project(vectors: Floats) -> dict[str, NDArray[np.int16]]:
         vectors: what ``whole`` gave; shape (vectors, dimensions).
     """
     squares = vectors.T.astype(np.float64) @ vectors
-    axes = whole(np.linalg.eigh(squares)[1][:, ::-1][:, :DIMENSIONS].astype(np.float32))
+    ascending = np.linalg.eigh(squares)[1].T.astype(np.float32)
+    axes = whole(ascending[::-1][:DIMENSIONS]).T
     return {
         "axes": axes.astype(np.int16),
         "projected": _projected(vectors, axes).T.astype(np.int16),
