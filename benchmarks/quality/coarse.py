@@ -14,6 +14,7 @@ from skillkg.linking.skills import SkillIndex, skill_parts
 from skillkg.model import Span
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
+from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,13 +84,13 @@ class Reader:
 
     def read(self, snippets: Sequence[str]) -> tuple[Floats, Floats]:
         """Sums of the probabilities of the skills that each may mean, by code, and its vector."""
-        statements = [Span(0, len(text), text) for text in snippets]
-        named = [self._named(text) for text in snippets]
-        sums = [
-            self.judge.probabilities(found.figures) @ self.codes.shares[found.skills]
-            for found in self.index.candidates(statements, named)
-        ]
-        return np.array(sums), self.encoder.encode(snippets)
+        return np.array([self._sums(text) for text in snippets]), self.encoder.encode(snippets)
+
+    def _sums(self, text: str) -> Floats:
+        statement = Span(0, len(text), text)
+        (found,) = self.index.candidates([statement], [self._named(text)], tokenize(text))
+        sums: Floats = self.judge.probabilities(found.figures) @ self.codes.shares[found.skills]
+        return sums
 
     def _named(self, text: str) -> frozenset[int]:
         links = self.linker.link(Document("", "ad", "text/plain", text, ""))

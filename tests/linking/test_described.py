@@ -22,6 +22,7 @@ from skillkg.linking.statements import statements
 from skillkg.model import Span
 from skillkg.relatedness.opening import DEFAULT, open_encoder
 from skillkg.relatedness.population import Population
+from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,7 +146,7 @@ def test_another_model_without_a_judge_is_said(
 def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
     number = index.iris.index(kg.concept("SQL").iri)
     text = "SQL"
-    (found,) = index.candidates([Span(0, len(text), text)], [frozenset({number})])
+    (found,) = index.candidates([Span(0, len(text), text)], [frozenset({number})], tokenize(text))
     row = dict(zip(FIGURES, found.figures[found.skills.tolist().index(number)], strict=True))
     assert row["preferred"] == row["labels"] == row["named"] == row["length"] == 1
     assert row["statement"] == row["phrase"]
@@ -161,9 +162,9 @@ def test_statements_of_equal_opportunity_describe_nothing(kg: skillkg.KnowledgeG
 
 @pytest.mark.parametrize("text", ["软件工程师", "жжж", "a" * 300, "😀"])
 def test_what_the_encoder_does_not_know_has_no_candidates(index: SkillIndex, text: str) -> None:
-    (found,) = index.candidates([Span(0, len(text), text)], [frozenset()])
+    (found,) = index.candidates([Span(0, len(text), text)], [frozenset()], tokenize(text))
     assert len(found.skills) == len(found.figures) == len(found.phrases) == 0
-    (named,) = index.candidates([Span(0, len(text), text)], [frozenset({3})])
+    (named,) = index.candidates([Span(0, len(text), text)], [frozenset({3})], tokenize(text))
     assert named.skills.tolist() == [3]
 
 
@@ -187,10 +188,11 @@ words = st.sampled_from(
 def test_a_statement_is_judged_alike_alone_and_beside_others(
     index: SkillIndex, lines: list[str]
 ) -> None:
-    spans = list(statements("\n\n".join(line.capitalize() for line in lines)))
-    together = index.candidates(spans, [frozenset()] * len(spans))
+    text = "\n\n".join(line.capitalize() for line in lines)
+    spans, tokens = list(statements(text)), tokenize(text)
+    together = index.candidates(spans, [frozenset()] * len(spans), tokens)
     for span, found in zip(spans, together, strict=True):
-        (alone,) = index.candidates([span], [frozenset()])
+        (alone,) = index.candidates([span], [frozenset()], tokens)
         assert np.array_equal(alone.skills, found.skills)
         assert np.array_equal(alone.figures, found.figures)
         assert np.array_equal(alone.phrases, found.phrases)

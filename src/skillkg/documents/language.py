@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.document import Passage
@@ -75,19 +74,21 @@ def _language(passage: str, main: str) -> str:
 
 def _plain(text: str) -> str:
     """The text without the few characters that the detector refuses, character by character."""
-    if text.isascii():
+    if text.isascii() or text.replace("\n", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def _passages(text: str, runs: Iterable[tuple[int, int, str, str]]) -> Iterable[Passage]:
-    """Runs, which are told in bytes of UTF-8, in characters."""
-    ends = [0, *accumulate(len(character.encode()) for character in text)]
-    at = {place: number for number, place in enumerate(ends)}
+    """Runs, which are told in order and in bytes of UTF-8, in characters."""
+    data, begin, read = text.encode(), 0, 0
     for start, length, _, code in runs:
-        passage = Passage(at[start], at[start + length], code)
-        if passage.end - passage.start >= _MIN_PASSAGE:
-            yield passage
+        begin += len(data[read:start].decode())
+        read = start + length
+        end = begin + len(data[start:read].decode())
+        if end - begin >= _MIN_PASSAGE:
+            yield Passage(begin, end, code)
+        begin = end
 
 
 def _notes(text: str, passages: Iterable[Passage]) -> Iterator[str]:

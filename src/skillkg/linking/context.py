@@ -18,7 +18,7 @@ from skillkg.linking.sentences import Sentences
 from skillkg.model import Level, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillkg.documents.document import Document, Position
     from skillkg.linking.cues import Cue
@@ -41,11 +41,27 @@ def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]
         return []
     sentences = Sentences(document.text)
     scopes = Scopes(document.text, sentences, document.kind)
-    placed = (replace(m, position=_position(document, m)) for m in mentions)
-    return [
-        _judged(document, sentences, m, list(_over(scopes, m))) if m.block == "skills" else m
-        for m in placed
-    ]
+    return [_in_context(document, sentences, scopes, mention) for mention in mentions]
+
+
+def _in_context(
+    document: Document, sentences: Sentences, scopes: Scopes, mention: Mention
+) -> Mention:
+    position = _position(document, mention)
+    if mention.block != "skills":
+        return replace(mention, position=position)
+    cues = _nearest(mention, _over(scopes, mention))
+    stance, stance_cue = _stance(document, sentences, mention, cues)
+    demand, demand_cue = _demand(document, mention, cues) if stance == "stated" else (None, None)
+    return replace(
+        mention,
+        position=position,
+        stance=stance,
+        stance_cue=_span(document, stance_cue),
+        demand=demand,
+        demand_cue=_span(document, demand_cue),
+        levels=_levels(document, cues),
+    )
 
 
 def _over(scopes: Scopes, mention: Mention) -> Iterator[Scope]:
@@ -61,64 +77,50 @@ def _over(scopes: Scopes, mention: Mention) -> Iterator[Scope]:
             yield scope
 
 
-def _judged(
-    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
-) -> Mention:
-    stance, stance_cue = _stance(document, sentences, mention, over)
-    demand, demand_cue = _demand(document, mention, over) if stance == "stated" else (None, None)
-    return replace(
-        mention,
-        stance=stance,
-        stance_cue=_span(document, stance_cue),
-        demand=demand,
-        demand_cue=_span(document, demand_cue),
-        levels=_levels(document, mention, over),
-    )
-
-
 def _span(document: Document, cue: Cue | None) -> Span | None:
     return None if cue is None else Span(cue.start, cue.end, document.text[cue.start : cue.end])
 
 
-def _nearest(mention: Mention, scopes: Iterable[Scope]) -> Cue | None:
-    """The cue with the fewest characters between it and the mention; the first of equals."""
+def _nearest(mention: Mention, over: Iterable[Scope]) -> dict[str, Cue]:
+    """Of each meaning the cue with the fewest characters between it and the mention, in order.
+
+    Of equals it is the first in the text.
+    """
 
     def gap(cue: Cue) -> tuple[int, int]:
         return max(mention.span.start - cue.end, cue.start - mention.span.end), cue.start
 
-    return min((scope.cue for scope in scopes), key=gap, default=None)
+    found: dict[str, Cue] = {}
+    for cue in sorted((scope.cue for scope in over), key=gap):
+        found.setdefault(cue.meaning, cue)
+    return found
 
 
 def _stance(
-    document: Document, sentences: Sentences, mention: Mention, over: Sequence[Scope]
+    document: Document, sentences: Sentences, mention: Mention, cues: Mapping[str, Cue]
 ) -> tuple[Stance, Cue | None]:
     for stance in STANCES:
-        cue = _nearest(mention, (scope for scope in over if scope.cue.meaning == stance))
-        if cue is not None:
-            return stance, cue
-    said = any(scope.cue.meaning in (*DEMANDS, "years") for scope in over)
-    if document.kind == "resume" or said:
+        if stance in cues:
+            return stance, cues[stance]
+    if document.kind == "resume" or not cues.keys().isdisjoint((*DEMANDS, "years")):
         return "stated", None
     of_employer = is_about_employer(document, sentences, mention.span.start)
     return ("company" if of_employer else "stated"), None
 
 
 def _demand(
-    document: Document, mention: Mention, over: Sequence[Scope]
+    document: Document, mention: Mention, cues: Mapping[str, Cue]
 ) -> tuple[Demand | None, Cue | None]:
-    cue = _nearest(mention, (scope for scope in over if scope.cue.meaning in DEMANDS))
-    if cue is not None:
-        return next(demand for demand in DEMANDS if demand == cue.meaning), cue
+    demand = next((demand for meaning in cues for demand in DEMANDS if demand == meaning), None)
+    if demand is not None:
+        return demand, cues[demand]
     return (None if document.kind == "resume" else _DEMANDED.get(mention.section)), None
 
 
-def _levels(document: Document, mention: Mention, over: Sequence[Scope]) -> tuple[Level, ...]:
+def _levels(document: Document, cues: Mapping[str, Cue]) -> tuple[Level, ...]:
     """The nearest word for a level and the nearest number of years, in text order."""
-    meant = (
-        _nearest(mention, (scope for scope in over if scope.cue.meaning == meaning))
-        for meaning in ("grade", "years")
-    )
-    return tuple(_level(document, cue) for cue in sorted(filter(None, meant)))
+    meant = sorted(cues[meaning] for meaning in ("grade", "years") if meaning in cues)
+    return tuple(_level(document, cue) for cue in meant)
 
 
 def _level(document: Document, cue: Cue) -> Level:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.linking.judge import Judge
     from skillkg.linking.skills import Candidates, SkillIndex
+    from skillkg.text import Token
 
     Floats = NDArray[np.float64]
 
@@ -41,12 +42,17 @@ class Described:
         return self.judge.basis(self.encoder, FIGURES) | told
 
     def find(
-        self, document: Document, named: Sequence[Mention], ignored: Sequence[tuple[int, int]]
+        self,
+        document: Document,
+        tokens: Sequence[Token],
+        named: Sequence[Mention],
+        ignored: Sequence[tuple[int, int]],
     ) -> tuple[list[Mention], list[Mention]]:
         """Judge the mentions of skills that a document names, and find those that it describes.
 
         Args:
             document: a read document.
+            tokens: of its text.
             named: mentions of skills and technologies, in text order.
             ignored: parts of it that are not read; job titles are not, either.
 
@@ -60,18 +66,12 @@ class Described:
         found = sorted({*statements(document.text, apart), *titles})
         if not found:
             return list(named), []
-        inside: list[list[Mention]] = [[] for _ in found]
-        others: list[Mention] = []
-        described: list[Mention] = []
-        for mention in named:
-            at = bisect_right(found, mention.span.start, key=lambda span: span.start) - 1
-            known = at >= 0 and mention.concept in self.index.numbers
-            within = known and mention.span.start < found[at].end
-            (inside[at] if within else others).append(mention)
+        inside, others = self._placed(named, found)
         numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
-        candidates = self.index.candidates(found, numbers)
+        candidates = self.index.candidates(found, numbers, tokens)
         sure = self.judge.probabilities(np.concatenate([each.figures for each in candidates]))
         bounds = np.cumsum([len(each.skills) for each in candidates])[:-1]
+        described: list[Mention] = []
         parts = zip(found, inside, candidates, np.split(sure, bounds), strict=True)
         for statement, held, each, probabilities in parts:
             others += self._judged(held, each, probabilities)
@@ -79,6 +79,20 @@ class Described:
                 concepts = {mention.concept for mention in held}
                 described += self._described(document, statement, concepts, each, probabilities)
         return others, described
+
+    def _placed(
+        self, named: Sequence[Mention], found: Sequence[Span]
+    ) -> tuple[list[list[Mention]], list[Mention]]:
+        """Mentions of skills by the statement that they begin in, and all others."""
+        inside: list[list[Mention]] = [[] for _ in found]
+        others: list[Mention] = []
+        starts = [statement.start for statement in found]
+        for mention in named:
+            at = bisect_right(starts, mention.span.start) - 1
+            known = at >= 0 and mention.concept in self.index.numbers
+            within = known and mention.span.start < found[at].end
+            (inside[at] if within else others).append(mention)
+        return inside, others
 
     def _judged(
         self, named: Sequence[Mention], found: Candidates, probabilities: Floats

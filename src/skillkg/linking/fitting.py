@@ -12,6 +12,7 @@ from skillkg.linking.judge import Judge
 from skillkg.linking.linker import Linker
 from skillkg.model import Span
 from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
+from skillkg.text import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -72,7 +73,7 @@ class Reader:
         numbers = self.index.numbers
         links = self.linker.link(Document("", "ad", "text/plain", sentence.text, ""))
         named = frozenset(numbers[m.concept] for m in links.mentions if m.concept in numbers)
-        (found,) = self.index.candidates([whole], [named])
+        (found,) = self.index.candidates([whole], [named], tokenize(sentence.text))
         right = [numbers[iri] for iri in sentence.skills if iri in numbers]
         seen = np.isin(found.skills, right)
         return Judged(found.skills, found.figures, seen, len(sentence.skills))

@@ -108,12 +108,14 @@ class Linker:
         """
         document = self._as_understood(document)
         ignored, notes = ignored_parts(document)
-        found = [*self._skills(document, ignored), *self._occupations.link(document)]
+        tokens = tokenize(document.text)
+        read = list(_outside(tokens, ignored))
+        found = [*self._skills(document, read), *self._occupations.link(document)]
         unresolved = [item for item in found if isinstance(item, Unresolved)]
         mentions = sorted((item for item in found if isinstance(item, Mention)), key=_place)
         described: list[Mention] = []
         if self._described is not None:
-            mentions, described = self._described.find(document, mentions, ignored)
+            mentions, described = self._described.find(document, tokens, mentions, ignored)
         ordered = [*sorted(mentions, key=_place), *sorted(described, key=_place)]
         every = in_context(document, ordered)
         return Links(
@@ -136,19 +138,24 @@ class Linker:
         return skills | ({} if self._titled is None else {"occupations": self._titled.basis})
 
     def _skills(
-        self, document: Document, ignored: Sequence[tuple[int, int]]
+        self, document: Document, tokens: Sequence[Token]
     ) -> Iterator[Mention | Unresolved]:
-        tokens = list(_outside(tokenize(document.text), ignored))
-        for match in _longest(self._matches(tokens)):
+        for match in self._matches(tokens):
             yield _mention(document, tokens, match)
 
-    def _matches(self, tokens: Sequence[Token]) -> Iterator[_Match]:
+    def _matches(self, tokens: Sequence[Token]) -> list[_Match]:
+        """Matches that do not overlap, more words first, then the leftmost; in text order."""
         encoded = self._lexicon.encode(tokens)
         found = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
-        for pattern, first, last in found:
-            candidates = self._lexicon.candidates(self._patterns[pattern], tokens, first, "skills")
-            if candidates:
-                yield _Match(first, last, candidates)
+        chosen: list[_Match] = []
+        for pattern, first, last in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
+            place = bisect_left(chosen, first, key=lambda m: m.first)
+            free_before = place == 0 or chosen[place - 1].last <= first
+            if free_before and (place == len(chosen) or last <= chosen[place].first):
+                text = self._patterns[pattern]
+                if candidates := self._lexicon.candidates(text, tokens, first, "skills"):
+                    chosen.insert(place, _Match(first, last, candidates))
+        return chosen
 
 
 def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
@@ -179,17 +186,6 @@ def _outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Itera
             start, end = next(waiting, _NOWHERE)
         if token.start >= until:
             yield token
-
-
-def _longest(matches: Iterable[_Match]) -> list[_Match]:
-    """Matches that do not overlap, more words first, then the leftmost; in text order."""
-    chosen: list[_Match] = []
-    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first)):
-        place = bisect_left(chosen, match.first, key=lambda m: m.first)
-        free_before = place == 0 or chosen[place - 1].last <= match.first
-        if free_before and (place == len(chosen) or match.last <= chosen[place].first):
-            chosen.insert(place, match)
-    return chosen
 
 
 def _mention(document: Document, tokens: Sequence[Token], match: _Match) -> Mention | Unresolved:

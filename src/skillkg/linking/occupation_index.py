@@ -8,13 +8,14 @@ words, by its place in the hierarchy, by how common it is, and by how well its r
 from __future__ import annotations
 
 import json
-from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from skillkg.linking.cleaning import clean_title, title_parts
+from skillkg.linking.label_words import LabelWords, word_parts
+from skillkg.linking.runs import ranges, starts
 from skillkg.linking.shares import stems_of
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
@@ -72,7 +73,7 @@ def occupation_parts(population: Population, encoder: Encoder) -> Parts:
     occupations = np.intersect1d(population.of_kind("occupation"), labels.concepts)
     chosen = np.flatnonzero(np.isin(labels.concepts, occupations))
     owners = np.searchsorted(occupations, np.asarray(labels.concepts)[chosen])
-    rarities, names = _word_vectors([labels.text(position) for position in chosen.tolist()])
+    rarities, names = word_parts([labels.text(position) for position in chosen.tolist()])
     arrays: dict[str, NDArray[Any]] = {
         "texts": whole(text_vectors(population, encoder, occupations)[occupations]),
         "labels": chosen,
@@ -84,25 +85,6 @@ def occupation_parts(population: Population, encoder: Encoder) -> Parts:
     iris = [population.arrays.iris[n] for n in occupations]
     called = [key(labels.preferred(iri) or "") for iri in iris]
     return arrays, {"stems": names, "iris": iris, "called": called}
-
-
-def _word_vectors(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, float]]:
-    """Postings of stems, each label's of length one; and how rare each stem is, in their order."""
-    from scipy.sparse import csr_array
-
-    numbers: dict[str, int] = {}
-    cells = [
-        (numbers.setdefault(stem, len(numbers)), column)
-        for column, label in enumerate(labels)
-        for stem in sorted(stems_of(label))
-    ]
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
-    lengths = np.sqrt(np.bincount(columns, rarity[rows] ** 2, len(labels)))
-    values = (rarity[rows] / lengths[columns]).astype(np.float32)
-    found = csr_array((values, (rows, columns)), shape=(len(numbers), len(labels)))
-    arrays = {"data": found.data, "indices": found.indices, "indptr": found.indptr}
-    return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
 
 
 def key(title: str) -> str:
@@ -132,22 +114,19 @@ class OccupationIndex:
         """The occupations, ascending; their numbers are places in this list."""
         self.called: list[str] = values["called"]
         """Of each the key (:func:`key`) of its preferred label."""
-        self._encoder, self._vectors = encoder, vectors
+        self._encoder, self._vectors = encoder, np.asarray(vectors)
         self._texts = WholeVectors(arrays["texts"])
         self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
         self._bounds = np.append(begins, len(self._labels))
-        self._rarity: dict[str, float] = values["stems"]
-        self._stems = {stem: number for number, stem in enumerate(self._rarity)}
-        cells = ("data", "indices", "indptr")
-        self._data, self._indices, self._indptr = (np.asarray(arrays[name]) for name in cells)
+        self._words = LabelWords(arrays, values["stems"], len(self._labels))
         known = _shipped() if common is None else common
         self._fixed = np.column_stack(
             [arrays["broad"], [known.get(iri, 0.0) for iri in self.iris]]
         ).astype(np.float64)
-        foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
+        self._foreign = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
         self._taxonomies = [
-            (np.flatnonzero(~foreign), CANDIDATES),
-            (np.flatnonzero(foreign), ONET_CANDIDATES),
+            (np.flatnonzero(~self._foreign), CANDIDATES),
+            (np.flatnonzero(self._foreign), ONET_CANDIDATES),
         ]
 
     def candidates(self, titles: Sequence[str]) -> list[list[Candidates]]:
@@ -176,46 +155,40 @@ class OccupationIndex:
         self, title: str, asked: NDArray[np.float32], meanings: Floats
     ) -> Iterator[Candidates]:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
-        shared = self._shared(title)
+        best = np.maximum.reduceat(self._words.cosines(title), self._bounds[:-1])
+        shared = np.minimum(best.astype(np.float64), 1.0)
         near = whole_title + part
-        both = near + shared
+        chosen = self._chosen(near, near + shared)
+        chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
+        labels, cosines = self._nearest(asked[0], chosen)
+        columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
+        figures = np.round(np.column_stack([*columns, self._fixed[chosen]]), DIGITS)
+        for is_foreign in (False, True):
+            places = np.flatnonzero(self._foreign[chosen] == is_foreign)
+            if len(places):
+                yield Candidates(chosen[places], figures[places], labels[places])
+
+    def _chosen(self, near: Floats, both: Floats) -> Ints:
+        """Which occupations are looked at, by meaning or by meaning and words, ascending."""
+        chosen = np.zeros(len(near), dtype=bool)
         for taxonomy, count in self._taxonomies:
-            places = np.union1d(_best(near[taxonomy], count), _best(both[taxonomy], count))
-            chosen = taxonomy[places]
-            chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
-            if len(chosen):
-                labels, cosines = self._nearest(asked[:1], chosen)
-                columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
-                figures = np.column_stack([*columns, self._fixed[chosen]])
-                yield Candidates(chosen, np.round(figures, DIGITS), labels)
+            for scores in (near, both):
+                chosen[taxonomy[_best(scores[taxonomy], count)]] = True
+        return np.flatnonzero(chosen)
 
     def _nearest(self, asked: NDArray[np.float32], chosen: Ints) -> tuple[Ints, Floats]:
         """Of each of some occupations the label that is nearest to a title, and how near it is."""
-        spans = [np.arange(*self._bounds[number : number + 2]) for number in chosen.tolist()]
-        rows = self._labels[np.concatenate(spans)]
-        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked)[0])
-        ends = np.cumsum([len(span) for span in spans])
-        firsts = ends - [len(span) for span in spans]
-        best = [b + int(cosines[b:e].argmax()) for b, e in zip(firsts, ends, strict=True)]
-        return rows[best], cosines[best]
-
-    def _shared(self, title: str) -> Floats:
-        """Cosine of a title's words with those of the best label of each occupation."""
-        unknown = log(len(self._labels) + 2)
-        weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems_of(title))}
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
-        shared = np.zeros(len(self._labels), dtype=np.float32)
-        for number, weight in known.items():
-            begin, end = self._indptr[number : number + 2]
-            shared[self._indices[begin:end]] += np.float32(weight) * self._data[begin:end]
-        found: Floats = np.maximum.reduceat(shared, self._bounds[:-1]).astype(np.float64)
-        return np.minimum(found, 1.0)
+        begins, sizes = self._bounds[chosen], np.diff(self._bounds)[chosen]
+        rows = self._labels[ranges(begins, begins + sizes)]
+        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked[None])[0])
+        best = np.maximum.reduceat(cosines, starts(sizes)) if len(rows) else cosines
+        reached = np.flatnonzero(cosines == np.repeat(best, sizes))
+        return rows[reached[np.searchsorted(reached, starts(sizes))]], best
 
 
 def _best(scores: Floats, count: int) -> Ints:
-    count = min(count, len(scores))
-    return np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
+    left = max(len(scores) - count, 0)
+    return np.argpartition(scores, left)[left:] if len(scores) else np.zeros(0, np.int64)
 
 
 def _shipped() -> dict[str, float]:

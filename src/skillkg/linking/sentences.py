@@ -17,13 +17,14 @@ MAX_LIST: Final = 1200
 """Characters of a bulleted list that belong to the sentence which announces it."""
 
 _HANGING: Final = "".join(
-    rf"(?<!\b{word})"
+    rf"(?<!\b{word}\n)"
     for word in ("a", "an", "the", "and", "or", "of", "in", "on", "to", "for", "with", "no", "by")
 )
+# What must not stand before a boundary is asked behind its first character: few places have one.
 _BOUNDARY: Final = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)[.!?]{1,5}(?=[\s)]|$)"
+    r"[.!?](?<!\be\.g.)(?<!\bi\.e.)(?<!\bincl.)[.!?]{0,4}(?=[\s)]|$)"
     r"|\n(?=[^\S\n]*(?:\n|[^\w\s(&\"'“+.]|o\s))"
-    rf"|(?<!,){_HANGING}\n(?=[^\S\n]*[^\Wa-z])"
+    rf"|\n(?<!,\n){_HANGING}(?=[^\S\n]*[^\Wa-z])"
     r"|\s[|•▪●■·]\s|\t"
 )
 _BULLETS: Final = re.compile(r"(?:\n[^\S\n]*(?:[-*•▪●■·–]|\d{1,2}[.)])[^\S\n]+[^\n]+)+")

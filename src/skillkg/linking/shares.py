@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from skillkg.documents.words import FUNCTION_WORDS
+from skillkg.linking.runs import ranges, starts
 from skillkg.text import words
 
 if TYPE_CHECKING:
@@ -72,9 +73,10 @@ class Shares:
         self._numbers = {stem: number for number, stem in enumerate(stems)}
         self._stems, self._shares = np.asarray(arrays["stems"]), np.asarray(arrays["shares"])
         self._cells, self._begins = np.asarray(arrays["cells"]), np.asarray(arrays["begins"])
-        self._preferred, self._order = np.asarray(arrays["preferred"]), np.asarray(arrays["order"])
-        self._postings = np.asarray(arrays["postings"])
-        self._labels = np.repeat(np.arange(len(self._cells) - 1), np.diff(self._cells))
+        self._preferred, self._postings = (np.asarray(arrays[n]) for n in ("preferred", "postings"))
+        labels = np.repeat(np.arange(len(self._cells) - 1, dtype=np.int32), np.diff(self._cells))
+        self._posted_labels = labels[arrays["order"]]
+        self._posted_shares = self._shares[arrays["order"]]
         self._owners = np.repeat(np.arange(len(self._preferred)), np.diff(self._begins))
 
     def known(self, stems: Iterable[str]) -> list[int]:
@@ -93,10 +95,10 @@ class Shares:
         sizes = self._postings[numbers + 1] - self._postings[numbers]
         rare = sizes <= FREQUENT
         begins, sizes = self._postings[numbers[rare]], sizes[rare]
-        cells = self._order[_ranges(begins, begins + sizes)]
-        keys = np.repeat(texts[rare], sizes) * len(self._owners) + self._labels[cells]
+        posted = ranges(begins, begins + sizes)
+        keys = np.repeat(texts[rare], sizes) * len(self._owners) + self._posted_labels[posted]
         order = np.argsort(keys, kind="stable")
-        labels, sums = _together(np.add, keys[order], self._shares[cells[order]])
+        labels, sums = _together(np.add, keys[order], self._posted_shares[posted[order]])
         texts, labels = np.divmod(labels, len(self._owners))
         keys = texts * len(self._preferred) + self._owners[labels]
         skills, best = _together(np.maximum, keys, sums)
@@ -112,33 +114,21 @@ class Shares:
             texts: number of each pair's text.
             skills: number of its skill.
         """
-        present = np.zeros((len(words), len(self._numbers)), dtype=np.float32)
-        for row, each in enumerate(words):
-            present[row, each] = 1
+        count = len(self._numbers)
+        present = np.zeros(len(words) * count, dtype=bool)
+        present[[row * count + word for row, each in enumerate(words) for word in each]] = True
         first, last = self._begins[skills], self._begins[skills + 1]
         begins, ends = self._cells[first], self._cells[last]
-        cells = _ranges(begins, ends)
-        shared = self._shares[cells] * present[np.repeat(texts, ends - begins), self._stems[cells]]
-        labels = _ranges(first, last)
-        sums = np.add.reduceat(shared, _starts(self._cells[labels + 1] - self._cells[labels]))
-        starts = _starts(last - first)
-        return sums[starts + self._preferred[skills] - first], np.maximum.reduceat(sums, starts)
+        cells = ranges(begins, ends)
+        rows = np.repeat(texts * count, ends - begins)
+        shared = self._shares[cells] * present[rows + self._stems[cells]]
+        labels = ranges(first, last)
+        sums = np.add.reduceat(shared, starts(self._cells[labels + 1] - self._cells[labels]))
+        firsts = starts(last - first)
+        return sums[firsts + self._preferred[skills] - first], np.maximum.reduceat(sums, firsts)
 
 
 def _together(join: np.ufunc, keys: Ints, values: Floats) -> tuple[Ints, Floats]:
     """Join the values of each key; keys ascending."""
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     return keys[firsts], join.reduceat(values, firsts)
-
-
-def _starts(sizes: Ints) -> Ints:
-    """Where runs of some sizes start, one after the other."""
-    starts: Ints = np.cumsum(sizes) - sizes
-    return starts
-
-
-def _ranges(begins: Ints, ends: Ints) -> Ints:
-    """The numbers from each begin to its end, one range after the other."""
-    sizes = ends - begins
-    shifts: Ints = np.repeat(begins - _starts(sizes), sizes)
-    return shifts + np.arange(len(shifts))

@@ -7,19 +7,21 @@ Meaning is compared phrase by phrase as well: a statement of twenty words seldom
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from skillkg.graph.labels import ROLE_NAMES
+from skillkg.linking.choosing import first, nearest
+from skillkg.linking.phrases import Words, phrases
 from skillkg.linking.shares import Shares, share_parts, stems_of
+from skillkg.relatedness.projection import Projection, project
 from skillkg.relatedness.texts import text_vectors
 from skillkg.relatedness.vectors import WholeVectors, whole
-from skillkg.text import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,18 +51,10 @@ FIGURES: Final = (
 - *neighbours*: share of the votes of the labelled sentences nearest to the statement, where the
   encoder has any (:mod:`.examples`), else 0.
 """
-PHRASE: Final = 5
-"""Words of a phrase."""
-STEP: Final = 3
-"""Words from where one phrase starts to where the next does: all starts found no more skills."""
-CANDIDATES: Final = 30
-"""Skills that are looked at for a statement by its meaning, and as many by its words."""
 DIGITS: Final = 4
 """Decimals of the figures; probabilities are computed from the rounded ones."""
-_BATCH: Final = 32
+_BATCH: Final = 64
 """Statements that are looked at together: what bounds memory."""
-_BLOCKS: Final = 8
-"""Blocks of skills that are looked at for each candidate: see :func:`_best`."""
 
 
 class Candidates(NamedTuple):
@@ -88,13 +82,14 @@ def skill_parts(population: Population, encoder: Encoder) -> Parts:
     shares, stems = share_parts(texts, owners, preferred)
     asked = np.bincount(population.asked[1], minlength=len(population.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
+    vectors = whole(text_vectors(population, encoder, skills)[skills])
     arrays = {
-        "vectors": whole(text_vectors(population, encoder, skills)[skills]).astype(np.int16),
+        "vectors": vectors.astype(np.int16),
         "demand": np.log1p(asked[skills]).astype(np.float32),
         "length": np.array(lengths, dtype=np.float32),
     }
     iris = [population.arrays.iris[number] for number in skills.tolist()]
-    return arrays | shares, {"stems": stems, "iris": iris}
+    return arrays | project(vectors) | shares, {"stems": stems, "iris": iris}
 
 
 class SkillIndex:
@@ -112,108 +107,103 @@ class SkillIndex:
         """The skills, ascending; their numbers are places in this list."""
         self.numbers = {iri: number for number, iri in enumerate(self.iris)}
         self.examples = examples
+        voted = () if examples is None else examples.skills
+        self._voted = np.array([self.numbers.get(iri, -1) for iri in voted], dtype=np.int64)
         self._encoder = encoder
         self._vectors = WholeVectors(arrays["vectors"])
+        self._projection = Projection(arrays)
         self._shares = Shares(arrays, values["stems"])
         self._demand, self._length = (np.asarray(arrays[name]) for name in ("demand", "length"))
 
     def candidates(
-        self, statements: Sequence[Span], named: Sequence[frozenset[int]]
+        self, statements: Sequence[Span], named: Sequence[frozenset[int]], tokens: Sequence[Token]
     ) -> list[Candidates]:
         """Find the skills that statements may describe, with their figures.
 
         Args:
             statements: of one document.
             named: for each, the numbers of skills whose labels stand in it.
+            tokens: of the document.
         """
-        batches = range(0, len(statements), _BATCH)
-        parts = [(statements[n : n + _BATCH], named[n : n + _BATCH]) for n in batches]
+        words = Words(tokens)
+        read = [words.of(statement) for statement in statements]
+        batches = (slice(n, n + _BATCH) for n in range(0, len(statements), _BATCH))
+        parts = ((statements[each], read[each], named[each]) for each in batches)
         return [found for part in parts for found in self._batch(*part)]
 
     def _batch(
-        self, statements: Sequence[Span], named: Sequence[frozenset[int]]
-    ) -> list[Candidates]:
-        texts = [statement.quote for statement in statements]
-        tokens = [[token for token in tokenize(text) if token.stem] for text in texts]
-        phrases = [_phrases(*each) for each in zip(texts, tokens, strict=True)]
-        parts = [[(0, len(text)), *spans] for text, spans in zip(texts, phrases, strict=True)]
-        ends = np.cumsum([len(each) for each in parts])[:-1]
-        vectors = np.split(whole(self._encoder.encode_parts(texts, parts)), ends)
-        words = [self._shares.known(token.stem for token in each) for each in tokens]
-        asked = np.stack([each[0] for each in vectors])
-        votes = self._votes(asked)
-        rows, skills = np.nonzero(self._chosen(asked, words, named) | (votes > 0))
-        bounds = np.searchsorted(rows, np.arange(1, len(texts)))
-        found = np.split(skills, bounds)
-        meaning, nearest = zip(*map(self._meaning, vectors, found), strict=True)
-        columns = (
-            *np.hstack(meaning),
-            *self._shares.of(words, rows, skills),
-            self._demand[skills],
-            self._length[skills],
-            np.concatenate([np.isin(found[row], [*each]) for row, each in enumerate(named)]),
-            votes[rows, skills],
-        )
-        figures = np.split(np.round(np.stack(columns, axis=1), DIGITS), bounds)
-        quotes = [np.array(spans)[n] for spans, n in zip(phrases, nearest, strict=True)]
-        return [Candidates(*each) for each in zip(found, figures, quotes, strict=True)]
-
-    def _chosen(
         self,
-        asked: Floats,
-        words: Sequence[Sequence[int]],
+        statements: Sequence[Span],
+        read: Sequence[Sequence[Token]],
         named: Sequence[frozenset[int]],
-    ) -> NDArray[np.bool_]:
-        """Which skills are looked at for each statement: shape (statements, skills)."""
-        near = self._vectors.nearness(asked)
-        chosen = _best(near)
+    ) -> list[Candidates]:
+        words = [self._shares.known(token.stem for token in each) for each in read]
+        spans = [
+            [(0, len(statement.quote)), *phrases(statement, each)]
+            for statement, each in zip(statements, read, strict=True)
+        ]
+        vectors = whole(self._encoder.encode_parts([each.quote for each in statements], spans))
+        ends = np.cumsum([len(each) for each in spans])
+        asked = vectors[np.append(0, ends[:-1])]
+        marks = (self._pairs(named), 1.0), self._votes(asked)
+        chosen = self._chosen(asked, words, np.concatenate([pairs for pairs, _ in marks]))
+        rows, skills = np.divmod(chosen, len(self.iris))
+        bounds = np.searchsorted(rows, np.arange(1, len(spans) + 1))
+        *meaning, phrase = self._meaning(vectors, ends, skills, bounds)
+        shared = self._shares.of(words, rows, skills)
+        columns = [*meaning, *shared, *self._fixed(chosen, marks)]
+        figures: Cosines = np.round(np.stack(columns, axis=1, dtype=np.float64), DIGITS)
+        places = np.array(list(chain.from_iterable(spans)))[phrase]
+        return [
+            Candidates(skills[begin:end], figures[begin:end], places[begin:end])
+            for begin, end in pairwise([0, *bounds.tolist()])
+        ]
+
+    def _fixed(
+        self, chosen: Ints, marks: Iterable[tuple[Ints, float | Cosines]]
+    ) -> Iterator[Floats | Cosines]:
+        """What is known of pairs: of their skills, and of those pairs alone that are marked."""
+        skills = chosen % len(self.iris)
+        yield from (self._demand[skills], self._length[skills])
+        for pairs, values in marks:
+            column = np.zeros(len(chosen))
+            column[np.searchsorted(chosen, pairs)] = values
+            yield column
+
+    def _pairs(self, skills: Sequence[Collection[int]]) -> Ints:
+        """Pairs of a statement and one of its skills, as numbers in the order of both."""
+        count = len(self.iris)
+        pairs = [row * count + skill for row, each in enumerate(skills) for skill in each]
+        return np.array(pairs, dtype=np.int64)
+
+    def _votes(self, asked: Floats) -> tuple[Ints, Cosines]:
+        """Pairs of a statement and a skill that the nearest examples vote for, and its share."""
+        if self.examples is None:
+            return np.zeros(0, np.int64), np.zeros(0)
+        shares = self.examples.votes(asked)
+        rows, places = np.nonzero((shares > 0) & (self._voted >= 0))
+        return rows * len(self.iris) + self._voted[places], shares[rows, places]
+
+    def _chosen(self, asked: Floats, words: Sequence[Sequence[int]], certain: Ints) -> Ints:
+        """Which skills are looked at for each statement, as :meth:`_pairs` has them, in order."""
+        near = self._projection.nearness(asked)
         rows, skills, shares = self._shares.search(words)
-        scores = shares + near[rows, skills]
-        bounds = np.searchsorted(rows, np.arange(len(words) + 1)).tolist()
-        for row, (begin, end) in enumerate(pairwise(bounds)):
-            last = min(CANDIDATES, end - begin)
-            best = np.argpartition(scores[begin:end], -last)[-last:]
-            chosen[row, skills[begin:end][best]] = True
-            chosen[row, [*named[row]]] = True
-        return chosen
+        alike = first(rows, shares + near[rows, skills])
+        by_words = rows[alike] * len(self.iris) + skills[alike]
+        chosen = np.zeros(near.size, dtype=bool)
+        for pairs in (nearest(near), by_words, certain):
+            chosen[pairs] = True
+        return np.flatnonzero(chosen)
 
-    def _votes(self, asked: Floats) -> Cosines:
-        """What the labelled sentences nearest to each statement say: shape (statements, skills)."""
-        found = np.zeros((len(asked), len(self.iris)))
-        if self.examples is not None:
-            known = [n for n, iri in enumerate(self.examples.skills) if iri in self.numbers]
-            numbers = [self.numbers[self.examples.skills[n]] for n in known]
-            found[:, numbers] = self.examples.votes(asked)[:, known]
-        return found
-
-    def _meaning(self, vectors: Floats, skills: Ints) -> tuple[Cosines, Ints]:
-        """Cosines with a statement and its nearest phrase, and which of the phrases that is."""
-        cosines = np.fmax(self._vectors.cosines(vectors, skills), 0)
-        nearest = cosines[1:].argmax(axis=0)
-        return np.stack([cosines[0], cosines[1 + nearest, np.arange(len(skills))]]), nearest
-
-
-def _best(scores: Floats) -> NDArray[np.bool_]:
-    """Which scores are among the best of their row: :data:`CANDIDATES` of them, or some more.
-
-    Those that reach the least of so many best blocks: sorting all the scores in part takes five
-    times as long. Only those above 0: to words that the encoder does not know all are equally near.
-    """
-    rows, columns = scores.shape
-    size = max(1, columns // (_BLOCKS * CANDIDATES))
-    blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
-    last = min(CANDIDATES, blocks.shape[1])
-    bounds = np.partition(blocks, -last, axis=1)[:, -last, None]
-    best: NDArray[np.bool_] = (scores >= bounds) & (scores > 0)
-    return best
-
-
-def _phrases(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Runs of words of a statement, the last ones among them; all of it where it has fewer."""
-    if len(tokens) <= PHRASE:
-        return [(0, len(text))]
-    last = len(tokens) - PHRASE
-    return [
-        (tokens[first].start, tokens[first + PHRASE - 1].end)
-        for first in sorted({*range(0, last, STEP), last})
-    ]
+    def _meaning(
+        self, vectors: Floats, ends: Ints, skills: Ints, bounds: Ints
+    ) -> tuple[Cosines, Cosines, Ints]:
+        """Cosines with a statement and with its nearest phrase, and the row of that phrase."""
+        groups = list(self._vectors.grouped(vectors, ends, skills, bounds))
+        phrase = [cosines[1:].argmax(axis=0) for cosines in groups]
+        firsts = np.repeat(np.append(0, ends[:-1]) + 1, [len(each) for each in phrase])
+        return (
+            np.fmax(np.concatenate([cosines[0] for cosines in groups]), 0),
+            np.fmax(np.concatenate([cosines[1:].max(axis=0) for cosines in groups]), 0),
+            np.concatenate(phrase) + firsts,
+        )

@@ -110,18 +110,17 @@ def agreement(
     words only share a stem, or where the label's caution is not satisfied.
     """
     found = tokens[start : start + len(label)]
-    degree = max(
-        _word_agreement(one.text, other.text, verb=len(label) > 1 and not position)
-        for position, (one, other) in enumerate(zip(label, found, strict=True))
-    )
+    degree = int(Agreement.EXACT)
+    for position, (one, other) in enumerate(zip(label, found, strict=True)):
+        if one.text != other.text:
+            verb = len(label) > 1 and not position
+            degree = max(degree, _word_agreement(one.text, other.text, verb=verb))
     if degree > Agreement.INFLECTED or not _allowed(kind, degree, tokens, start):
         return None
     return Agreement(degree)
 
 
 def _word_agreement(label: str, found: str, *, verb: bool) -> int:
-    if label == found:
-        return Agreement.EXACT
     one, other = fold(label), fold(found)
     if one == other:
         return Agreement.CASE
