@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import fsum, prod
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from skillkg.documents.document import Position
@@ -105,8 +105,7 @@ class Level:
     years: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept read from a document.
 
     ``label`` is the label of the graph that the quote was matched with; ``alternatives`` are the

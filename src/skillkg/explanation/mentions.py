@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,12 +26,13 @@ STANCES: Final[dict[Stance, str]] = {
 
 def mention_record(mention: Mention) -> dict[str, Any]:
     """Describe a mention in values that JSON knows."""
-    return asdict(mention) | {
-        "alternatives": list(mention.alternatives),
-        "alternative_probabilities": list(mention.alternative_probabilities),
-        "figures": list(mention.figures),
-        "levels": [asdict(level) for level in mention.levels],
-    }
+    return {name: _plain(value) for name, value in mention._asdict().items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def not_counted(mentions: Iterable[Mention]) -> list[list[Mention]]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-NEAR: Final = 40
+NEAR: Final = 30
 """Skills that are looked at for a statement by its meaning."""
-ALIKE: Final = 30
+ALIKE: Final = 20
 """Skills that are looked at for a statement by its words."""
 _BLOCKS: Final = 8
 """Blocks of skills that are looked at for each of them: see :func:`nearest`."""

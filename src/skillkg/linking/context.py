@@ -8,7 +8,6 @@ Occupations come from titles: they are stated, whatever stands around them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from skillkg.linking.cues import years_in
@@ -49,12 +48,11 @@ def _in_context(
 ) -> Mention:
     position = _position(document, mention)
     if mention.block != "skills":
-        return replace(mention, position=position)
+        return mention._replace(position=position)
     cues = _nearest(mention, _over(scopes, mention))
     stance, stance_cue = _stance(document, sentences, mention, cues)
     demand, demand_cue = _demand(document, mention, cues) if stance == "stated" else (None, None)
-    return replace(
-        mention,
+    return mention._replace(
         position=position,
         stance=stance,
         stance_cue=_span(document, stance_cue),

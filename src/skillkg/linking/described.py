@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -100,7 +100,7 @@ class Described:
         for mention in named:
             place = int(np.searchsorted(found.skills, self.index.numbers[mention.concept]))
             figures = tuple(found.figures[place].tolist())
-            yield replace(mention, probability=float(probabilities[place]), figures=figures)
+            yield mention._replace(probability=float(probabilities[place]), figures=figures)
 
     def _described(
         self,

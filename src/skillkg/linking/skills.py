@@ -152,7 +152,7 @@ class SkillIndex:
         *meaning, phrase = self._meaning(vectors, ends, skills, bounds)
         shared = self._shares.of(words, rows, skills)
         columns = [*meaning, *shared, *self._fixed(chosen, marks)]
-        figures: Cosines = np.round(np.stack(columns, axis=1, dtype=np.float64), DIGITS)
+        figures = np.stack(columns, axis=1, dtype=np.float64).round(DIGITS)
         places = np.array(list(chain.from_iterable(spans)))[phrase]
         return [
             Candidates(skills[begin:end], figures[begin:end], places[begin:end])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.words import AFTER_NAME, BEFORE_NAME, FUNCTION_WORDS
@@ -120,6 +121,7 @@ def agreement(
     return Agreement(degree)
 
 
+@lru_cache(maxsize=1 << 16)
 def _word_agreement(label: str, found: str, *, verb: bool) -> int:
     one, other = fold(label), fold(found)
     if one == other:
