@@ -63,10 +63,11 @@ class Described:
         """
         titles = {span for span in document.titles if not document.is_foreign(span.start)}
         apart = [*ignored, *((span.start, span.end) for span in document.titles)]
-        found = sorted({*statements(document.text, apart), *titles})
-        if not found:
-            return list(named), []
-        inside, others = self._placed(named, found)
+        placed, others = self._placed(named, sorted({*statements(document.text, apart), *titles}))
+        told = [(each, held) for each, held in placed if held or each not in titles]
+        if not told:
+            return others, []
+        found, inside = zip(*told, strict=True)
         numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
         candidates = self.index.candidates(found, numbers, tokens)
         sure = self.judge.probabilities(np.concatenate([each.figures for each in candidates]))
@@ -82,8 +83,8 @@ class Described:
 
     def _placed(
         self, named: Sequence[Mention], found: Sequence[Span]
-    ) -> tuple[list[list[Mention]], list[Mention]]:
-        """Mentions of skills by the statement that they begin in, and all others."""
+    ) -> tuple[list[tuple[Span, list[Mention]]], list[Mention]]:
+        """Statements with the mentions of skills that begin in them, and all others."""
         inside: list[list[Mention]] = [[] for _ in found]
         others: list[Mention] = []
         starts = [statement.start for statement in found]
@@ -92,7 +93,7 @@ class Described:
             known = at >= 0 and mention.concept in self.index.numbers
             within = known and mention.span.start < found[at].end
             (inside[at] if within else others).append(mention)
-        return inside, others
+        return list(zip(found, inside, strict=True)), others
 
     def _judged(
         self, named: Sequence[Mention], found: Candidates, probabilities: Floats

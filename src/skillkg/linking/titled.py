@@ -72,27 +72,19 @@ class Titled:
 
     def _judged(self, title: str, candidates: Candidates) -> list[Answer]:
         figures = with_rivals(self.judge.weights, candidates.figures)
-        rows = zip(
-            self.judge.probabilities(figures).tolist(),
-            candidates.occupations.tolist(),
-            candidates.labels.tolist(),
-            map(tuple, figures.tolist()),
-            strict=True,
-        )
-        found = sorted(
-            (
-                -probability,
-                number,
-                label,
-                figured,
-                bool(title) and self.index.called[number] == title,
-            )
-            for probability, number, label, figured in rows
-        )
+        probabilities = self.judge.probabilities(figures)
+        called = [bool(title) and self.index.called[n] == title for n in candidates.occupations]
+        given = np.flatnonzero(called | (probabilities >= MIN_PROBABILITY))
+        best = given[np.lexsort((candidates.occupations[given], -probabilities[given]))]
         return [
-            Answer(-below, self.index.iris[number], self.labels.text(label), figured, called)
-            for below, number, label, figured, called in found
-            if called or -below >= MIN_PROBABILITY
+            Answer(
+                float(probabilities[place]),
+                self.index.iris[candidates.occupations[place]],
+                self.labels.text(int(candidates.labels[place])),
+                tuple(figures[place].tolist()),
+                called[place],
+            )
+            for place in best.tolist()
         ]
 
 
