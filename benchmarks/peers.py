@@ -19,12 +19,11 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from common import ROOT, Figure, Table, in_process, parser, report, store
-from extraction import FAST, by_judge, sentences
-from quality.judging import by_label
+from extraction import FAST, by_judge
+from quality.reading import judged, measured, training
 
 import skillkg
 from skillkg.documents.many import Many
-from skillkg.linking.fitting import Reader
 from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.population import Population
 
@@ -41,13 +40,16 @@ SECONDS = 20.0
 PEER = Path(__file__).parent / "quality" / "peer.py"
 
 
-def ours(folder: Path, sets: Mapping[str, Sequence[Sentence]]) -> Sequence[float]:
+def ours(
+    folder: Path, options: Namespace, sets: Mapping[str, Sequence[Sentence]]
+) -> Sequence[float]:
     """F1, precision and recall of each set, by judges that did not see its sentences."""
     kg = skillkg.open(folder, without=["relatedness"])
     population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-    reader = Reader.over(population, open_encoder(None))
-    rows, _ = by_judge(FAST, reader, sets, by_label(population))
-    return [float(value) for value in rows[1][2 : 2 + 3 * len(SETS)]]
+    parts = training(options, population)
+    read = judged(population, open_encoder(None), sets, parts, taught=False)
+    (_, decided, _), _ = by_judge(FAST, read)
+    return [float(value) for value in decided[2 : 2 + 3 * len(SETS)]]
 
 
 def speed(folder: Path, texts: Sequence[str]) -> tuple[float, float]:
@@ -117,7 +119,7 @@ def main() -> None:
     own = parser(__doc__ or "")
     own.add_argument("--python", type=Path, required=True, help="of the peer's environment")
     options = own.parse_args()
-    sets, examples = sentences(options), ROOT / "examples"
+    sets, examples = measured(options), ROOT / "examples"
     texts = [d.text for d in Many((examples / "ads", examples / "resumes")).read()]
     question = {
         "model": str(minilm()),
@@ -129,11 +131,11 @@ def main() -> None:
     # First what is measured: a process begins with the peak memory of the one that starts it.
     answer = ask(options.python, question)
     with store(options) as folder:
-        measured = in_process(speed, folder, texts)
+        pace = in_process(speed, folder, texts)
         kg = skillkg.open(folder)
         labels = {iri: kg.concepts.label(iri) for iri in kg.graph.concepts("skill")}
-        fast = ours(folder, sets)
-    write(options, fast, measured, answer, rows(answer, sets, labels))
+        fast = ours(folder, options, sets)
+    write(options, fast, pace, answer, rows(answer, sets, labels))
 
 
 def write(

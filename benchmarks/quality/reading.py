@@ -1,0 +1,79 @@
+"""Labelled sentences as a judge sees them, with others for examples or without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quality.data import read_extraction, read_skillskape
+from quality.judging import by_label, labelled
+from skillkg.linking.examples import Examples
+from skillkg.linking.fitting import Reader
+from skillkg.linking.labelled import Sentence as Labelled
+from skillkg.linking.skills import SkillIndex, skill_parts
+from skillkg.linking.teaching import Parted, parted
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from quality.data import Sentence
+    from skillkg.linking.fitting import Judged
+    from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.population import Population
+
+DEV = "SkillSkape dev"
+MEASURED = ("TECH", "HOUSE", DEV)
+TRAINING = "training"
+"""The sentences of SkillSkape's training split that ``skillkg train`` and ``teach`` hold out."""
+
+
+def measured(options: Namespace) -> dict[str, list[Sentence]]:
+    """Labelled sentences by set; some of each in a smoke run."""
+    found = {
+        "TECH": read_extraction(options.data, "tech"),
+        "HOUSE": read_extraction(options.data, "house"),
+        DEV: [sentence for sentence in read_skillskape(options.data, "dev") if sentence.skills],
+    }
+    return {name: each[: 20 if options.sample else None] for name, each in found.items()}
+
+
+def training(options: Namespace, population: Population) -> Parted:
+    """SkillSkape's training split, parted as the product does it; a part of it in a smoke run."""
+    iris = by_label(population)
+    every = labelled(read_skillskape(options.data, "train"), iris)
+    known = frozenset(iris.values())
+    return parted(
+        [
+            Labelled(" ".join(each.text.split()), each.skills & known)
+            for each in every[: 400 if options.sample else None]
+        ]
+    )
+
+
+def judged(
+    population: Population,
+    encoder: Encoder,
+    sets: Mapping[str, Sequence[Sentence]],
+    parts: Parted,
+    *,
+    taught: bool,
+) -> dict[str, list[Judged]]:
+    """Look at all sentences, those held out of the training split under :data:`TRAINING`.
+
+    Args:
+        population: has the skills.
+        encoder: reads.
+        sets: by name.
+        parts: the training split.
+        taught: whether that is what examples are taken from: all of it, or for those that are
+            held out the rest.
+    """
+    derived, iris = skill_parts(population, encoder), by_label(population)
+
+    def reader(examples: Sequence[Labelled]) -> Reader:
+        voting = Examples.of(encoder, examples) if taught else None
+        return Reader.over(population.labels, SkillIndex(encoder, derived, voting))
+
+    every = reader([*parts.learned, *parts.held_out])
+    found = {name: every.read(labelled(each, iris)) for name, each in sets.items()}
+    return found | {TRAINING: reader(parts.learned).read(parts.held_out)}
