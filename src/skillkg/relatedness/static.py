@@ -90,9 +90,8 @@ class StaticEncoder:
         rows: list[list[int]] = []
         for encoding, spans in zip(encoded, parts, strict=True):
             ids, starts = encoding.ids, [start for start, _ in encoding.offsets]
-            for span in spans:
-                begin, end = (bisect_left(starts, place) for place in span)
-                rows.append(prompt + ids[begin:end])
+            for begin, end in spans:
+                rows.append(prompt + ids[bisect_left(starts, begin) : bisect_left(starts, end)])
         return normalize(self._sums(rows))
 
     def _sums(self, rows: Sequence[Sequence[int]]) -> Floats:
