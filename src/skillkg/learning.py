@@ -170,7 +170,6 @@ def teach(
     target: str | Path,
     *,
     model: str | Path | None = None,
-    language: str = "en",
     progress: Progress | None = None,
 ) -> Path:
     """Teach an encoder to read as people do who labelled sentences; it stays what it is.
@@ -185,7 +184,6 @@ def teach(
             ``linking.labelled`` says how they are written.
         target: folder of the encoder to write; must not be there.
         model: the encoder, as ``open`` takes it; the one that comes with skillkg where None.
-        language: of the labels.
         progress: told what is done, how much of it, and how much there is.
 
     Raises:
@@ -197,7 +195,7 @@ def teach(
     from skillkg.linking.teaching import copied
     from skillkg.relatedness.opening import folder_of
 
-    kg = open_graph(location, language=language, without=["relatedness"])
+    kg = open_graph(location, without=["relatedness"])
     labelled = read_sentences(Path(sentences), _population(kg))
     with copied(folder_of(model).path, Path(target)) as folder:
         _add_reading(kg, labelled, progress, folder)

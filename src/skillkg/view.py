@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from skillkg import __version__
 from skillkg import vocabulary as voc
-from skillkg.errors import QueryError, StoreError
+from skillkg.errors import ModelError, QueryError, StoreError
 from skillkg.graph.arrays import GraphArrays, read_arrays
 from skillkg.graph.cache import Cache
 from skillkg.graph.concepts import Concepts
@@ -229,7 +229,13 @@ class View:
             told = f"{self.model or 'the default model'} in {self.language!r}"
             log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
-        index = self.skill_index(find_examples(folder, self._model_digest))
+        examples = find_examples(folder, self._model_digest)
+        if judge.examples != ("" if examples is None else examples.digest):
+            raise ModelError(
+                f"{folder}: its judge was fitted with other examples than are there\n  Teach or "
+                "train the model again, or copy the whole folder."
+            )
+        index = self.skill_index(examples)
         return Described(index, judge, self._model_digest) if index.iris else None
 
     def skill_index(self, examples: Examples | None) -> SkillIndex:

@@ -53,8 +53,8 @@ def hostile(match: Match) -> Match:
         ),
         labels=dict.fromkeys(match.labels, HOSTILE),
         notes=(HOSTILE,),
-        ad_mentions=(replace(match.resume_mentions[1], span=span, section=HOSTILE),),
-        resume_mentions=(replace(match.resume_mentions[1], span=span, stance_cue=span),),
+        ad_mentions=(match.resume_mentions[1]._replace(span=span, section=HOSTILE),),
+        resume_mentions=(match.resume_mentions[1]._replace(span=span, stance_cue=span),),
         document_digests=(HOSTILE, HOSTILE),
         parameters={HOSTILE: HOSTILE},
     )

@@ -116,6 +116,11 @@ NOWHERE: Final = r"""
     Supported patients who were not able to speak English
     Applicants unable to use Java need not apply
     If you cannot write SQL, do not apply
+    If you can't live without SQL, join us
+    If you cannot work without SQL, join us
+    I can't recommend SQL enough
+    You have yet to see SQL that fast
+    We don't do SQL by hand
     Someone who doesn't mind gathering requirements
     Don't forget your SQL
     We don't just write Java

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.numpy import save
 
 from skillkg.errors import ModelError
 from skillkg.linking.examples import FILE, NEIGHBOURS, TEMPERATURE, Examples, find_examples
@@ -72,7 +74,7 @@ def test_many_texts_get_the_votes_that_each_gets_alone(values: list[list[float]]
     assert np.array_equal(together, np.vstack([examples.votes(row[None]) for row in asked]))
 
 
-def test_what_is_kept_is_found_again_without_the_texts(tmp_path: Path) -> None:
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     encoder = open_encoder()
     examples = Examples.of(encoder, SENTENCES)
     examples.keep(tmp_path, encoder.digest)
@@ -84,7 +86,6 @@ def test_what_is_kept_is_found_again_without_the_texts(tmp_path: Path) -> None:
     assert np.array_equal(found.votes(asked), examples.votes(asked))
     likely = [found.skills[n] for n in examples.votes(asked).argmax(axis=1)]
     assert likely == ["databases", "campaigns"]
-    assert b"canteen" not in (tmp_path / FILE).read_bytes()
 
 
 def test_other_sentences_or_labels_have_another_digest() -> None:
@@ -110,3 +111,25 @@ def test_a_damaged_file_is_said(tmp_path: Path, kept: int) -> None:
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(ModelError, match=r"examples\.safetensors: damaged"):
         find_examples(tmp_path, encoder.digest)
+
+
+@pytest.mark.parametrize(
+    ("vectors", "skills", "seen"),
+    [
+        (np.zeros((0, 2), np.int16), ["a"], [[0, 0]]),
+        (np.zeros((1, 2), np.float32), ["a"], [[0, 0]]),
+        (np.zeros((1, 2), np.int16), ["a", "a"], [[0, 0]]),
+        (np.zeros((1, 2), np.int16), "a", [[0, 0]]),
+        (np.zeros((1, 2), np.int16), [None], [[0, 0]]),
+        (np.zeros((1, 2), np.int16), ["a"], [[0, 1]]),
+        (np.zeros((1, 2), np.int16), ["a"], [[0, 0], [0, 0]]),
+    ],
+)
+def test_parts_that_do_not_fit_are_said(
+    tmp_path: Path, vectors: np.ndarray, skills: object, seen: list[list[int]]
+) -> None:
+    about = json.dumps({"encoder": "sha256:x", "skills": skills})
+    parts = {"vectors": vectors, "seen": np.array(seen, np.int32)}
+    (tmp_path / FILE).write_bytes(save(parts, metadata={"about": about}))
+    with pytest.raises(ModelError, match=r"examples\.safetensors: damaged"):
+        find_examples(tmp_path, "sha256:x")

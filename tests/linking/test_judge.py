@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from skillkg.errors import ModelError
-from skillkg.linking.fitting import Judged, crossed, fit_judge, folds, micro_f1
+from skillkg.linking.fitting import Judged, crossed, fit_judge, fitted, folds, micro_f1
 from skillkg.linking.judge import SKILLS, Judge, find_judge, keep_judge
 from skillkg.linking.skills import FIGURES
 from skillkg.relatedness.opening import open_encoder
@@ -93,3 +93,11 @@ def test_a_judge_restored_judges_alike(tmp_path: Path) -> None:
     assert again is not None
     figures = judged(1, 0.9, seed=5)[0].figures
     assert np.array_equal(again.probabilities(figures), judge.probabilities(figures))
+
+
+def test_votes_never_speak_against_a_skill() -> None:
+    against = [
+        replace(each, figures=np.column_stack([each.figures[:, :-1], ~each.seen]))
+        for each in judged(60, 0.9)
+    ]
+    assert fitted(against).weights.weights[FIGURES.index("neighbours")] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,9 +12,9 @@ import skillkg
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.examples import FILE, find_examples
 from skillkg.linking.judge import SKILLS, find_judge
-from skillkg.linking.labelled import Sentence, read_sentences
+from skillkg.linking.labelled import read_sentences
 from skillkg.linking.skills import FIGURES
-from skillkg.linking.teaching import LEAST, parted
+from skillkg.linking.teaching import LEAST, copied, parted
 from skillkg.relatedness.opening import DEFAULT, open_encoder
 from skillkg.relatedness.population import Population
 
@@ -93,13 +94,37 @@ def test_what_people_saw_is_read_where_no_label_says_it(
     assert "examples" not in before.judged_by
 
 
-def test_sentences_with_the_same_skills_are_held_out_together() -> None:
-    said = [("a", {n}) for n in range(90)] + [("b", {n}) for n in range(90)]
-    sentences = [Sentence(f"{text}{n}", frozenset(map(str, n))) for text, n in said]
-    learned, held_out = parted([*sentences, *(Sentence(f"c{n}", frozenset()) for n in range(60))])
-    assert len(held_out) == pytest.approx(80, abs=20)
-    assert sum(not each.skills for each in held_out) == pytest.approx(20, abs=10)
-    assert not {s.skills for s in learned if s.skills} & {s.skills for s in held_out}
+def test_votes_count_where_every_sentence_says_one_skill(
+    sample_store: Path, population: Population, tmp_path: Path
+) -> None:
+    iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:25]]
+    said = [(f"Zor{n:02}mak team {team}.", iri) for n, iri in enumerate(iris) for team in range(9)]
+    file = tmp_path / "said.csv"
+    pl.DataFrame(said, schema=["text", "skills"], orient="row").write_csv(file)
+    folder = skillkg.teach(sample_store, file, tmp_path / "reader")
+    judge = find_judge(open_encoder().digest, folder)
+    assert judge is not None
+    assert judge.weights.weights[FIGURES.index("neighbours")] > 0
+
+
+def test_a_judge_goes_with_its_examples_only(
+    taught: tuple[Path, list[tuple[str, int, int]]], sample_store: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(taught[0], tmp_path / "copy")
+    (folder / FILE).unlink()
+    with pytest.raises(ModelError, match="fitted with other examples than are there"):
+        skillkg.open(sample_store, model=folder).link("You write SQL.")
+
+
+def test_a_base_that_nobody_may_write_gives_a_folder_that_one_may(tmp_path: Path) -> None:
+    base = shutil.copytree(DEFAULT, tmp_path / "base")
+    for path in (*base.rglob("*"), base):
+        path.chmod(path.stat().st_mode & ~0o222)
+    with copied(base, tmp_path / "copy") as draft:
+        assert draft.parent == tmp_path
+    assert (tmp_path / "copy").stat().st_mode & 0o200
+    assert all(path.stat().st_mode & 0o200 for path in (tmp_path / "copy").rglob("*"))
+    assert open_encoder(tmp_path / "copy").digest == open_encoder().digest
 
 
 def test_titles_are_judged_as_before(

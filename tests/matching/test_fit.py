@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING
@@ -157,9 +156,9 @@ def test_what_is_meant_weighs_its_probability(sample_graph: skillkg.KnowledgeGra
     graph, sql = sample_graph.graph, sample_graph.concept("SQL").iri
     occupation = sample_graph.concept("software developer")
     essential = next(r for r in occupation.skills if r.step.kind == "essential")
-    title = replace(mention(occupation.iri, 0, "occupations"), probability=0.75)
+    title = mention(occupation.iri, 0, "occupations")._replace(probability=0.75)
     unsure, sure = (
-        replace(mention(sql, place, "skills"), probability=probability)
+        mention(sql, place, "skills")._replace(probability=probability)
         for place, probability in ((5, 0.25), (9, 0.5))
     )
     found = build_profile([title, unsure], graph, [sure])
@@ -167,7 +166,7 @@ def test_what_is_meant_weighs_its_probability(sample_graph: skillkg.KnowledgeGra
     assert found["skills"][essential.concept.iri].weight == 0.75 * essential.step.strength
     assert found["skills"][sql].weight == 0.5, "the surest place counts"
     assert not found["skills"][sql].is_described
-    denied = replace(unsure, stance="negated")
+    denied = unsure._replace(stance="negated")
     for elsewhere in ([], [denied]):
         described = build_profile(elsewhere, graph, [sure])["skills"][sql]
         assert described.is_described

@@ -195,7 +195,7 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 
 @click.command()
 @click.argument("ad", type=FILE)
-@click.argument("resumes", type=FILE, nargs=-1, required=True)
+@click.argument("resumes", type=click.Path(path_type=Path), nargs=-1, required=True)
 @store_option
 @release_option
 @model_option

@@ -117,9 +117,10 @@ def train(
 def teach(location: str | None, sentences: Path, target: Path, model: str | None) -> None:
     """Teach an encoder to read as people do who labelled sentences of job ads with skills.
 
-    The encoder stays what it is: a copy of it gets the sentences as examples, as vectors without
-    their texts, and anew what judges which skills are meant. That takes 120 sentences or more,
-    and a minute for thousands; no extra has to be installed.
+    The encoder stays what it is: a copy of it gets the sentences as examples, and anew what
+    judges which skills are meant. That takes some 120 sentences or more, and a minute for
+    thousands; no extra has to be installed. The examples are vectors, from which words can be
+    guessed: keep the folder as safe as the sentences.
 
     \b
       skillkg teach my-store --sentences labelled.csv --to my-reader

@@ -148,4 +148,6 @@ def _employer(lines: Sequence[_Line], nearby: Sequence[int], at: int, title: Spa
     near = [s for s in near if s.start <= max(above, title.start) or _is_capitalized(s.quote)]
     sounding = (s for s in (*beside, *near) if COMPANY.search(s.quote))
     companies = (span for span in sounding if not COMPANY.fullmatch(span.quote))
-    return next(companies, None) or next(iter((*beside, *near)), None)
+    # Siemens, DE has the shape of a place, too: it is one where something else is the employer.
+    placed = (span for span in _employing(lines[at]) if span != title)
+    return next(companies, None) or next(iter((*beside, *near, *placed)), None)

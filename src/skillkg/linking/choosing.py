@@ -31,6 +31,8 @@ def nearest(scores: Floats) -> Ints:
     times as long. Only those above 0: to words that the encoder does not know all are equally near.
     """
     rows, columns = scores.shape
+    if not columns:
+        return np.zeros(0, np.int64)
     size = max(1, columns // (_BLOCKS * NEAR))
     blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
     last = min(NEAR, blocks.shape[1])

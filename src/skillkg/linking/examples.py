@@ -2,6 +2,8 @@
 
 After NNOSE (Zhang, van der Goot, Kan and Plank, EACL 2024): an encoder's own labelled sentences lie
 beside its weights, as vectors, and the nearest of them vote for the skills that people saw there.
+(Words of a sentence can be guessed from its vector: who may not read the sentences may not have
+the file.)
 A vote only speaks for a skill: one that no sentence is labelled with loses nothing by it. (A
 skill's likeness to its nearest example did: skills without any were no longer found.)
 """
@@ -39,7 +41,7 @@ TEMPERATURE: Final = 0.05
 
 
 class Examples:
-    """Vectors of labelled sentences; their texts are not kept.
+    """Vectors of labelled sentences.
 
     Args:
         vectors: as ``whole`` gives them, shape (sentences, dimension).
@@ -104,11 +106,11 @@ class Examples:
 
     def keep(self, folder: Path, encoder: str) -> None:
         """Write them into the folder of the encoder of a digest."""
-        from safetensors.numpy import save_file
+        from safetensors.numpy import save
 
         # One entry, as several stand in any order, and the same examples give the same file.
         told = {_ABOUT: json.dumps({"encoder": encoder, "skills": self.skills})}
-        save_file(self._arrays, folder / FILE, metadata=told)
+        (folder / FILE).write_bytes(save(self._arrays, metadata=told))
 
 
 def find_examples(folder: Path, encoder: str) -> Examples | None:
@@ -131,6 +133,20 @@ def find_examples(folder: Path, encoder: str) -> Examples | None:
             vectors, seen = tensors.get_tensor("vectors"), tensors.get_tensor("seen")
             if told["encoder"] != encoder:
                 return None
+            _check(vectors, told["skills"], seen)
             return Examples(vectors, told["skills"], seen)
-    except (SafetensorError, KeyError, TypeError, ValueError, IndexError) as error:
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError, IndexError) as error:
         raise damaged(file, error) from error
+
+
+def _check(vectors: NDArray[Any], skills: Any, seen: NDArray[Any]) -> None:
+    """Make sure that parts fit together.
+
+    Raises:
+        ValueError: they do not.
+    """
+    named = isinstance(skills, list) and all(isinstance(iri, str) for iri in skills)
+    if not named or len(set(skills)) < len(skills) or len(np.unique(seen, axis=0)) < len(seen):
+        raise ValueError("skills are no names, or some stand twice")
+    if vectors.dtype != np.int16 or vectors.ndim != 2 or seen.dtype != np.int32 or not vectors.size:
+        raise ValueError("vectors are of another kind, or there are none")

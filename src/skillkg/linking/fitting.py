@@ -10,6 +10,7 @@ import numpy as np
 from skillkg.documents.document import Document
 from skillkg.linking.judge import Judge
 from skillkg.linking.linker import Linker
+from skillkg.linking.skills import FIGURES
 from skillkg.model import Span
 from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
 from skillkg.text import tokenize
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _READ: Final = ("skill", "technology")
+_NEIGHBOURS: Final = FIGURES.index("neighbours")
 FOLDS, SEED = 5, 0
 SLACK: Final = 0.01
 """How far from the best micro-F1 a threshold may be."""
@@ -94,7 +96,11 @@ def fitted(real: Sequence[Judged], synthetic: Sequence[Judged] = ()) -> Judge:
     What threshold it needs and how far it can be trusted, ``settled`` says.
     """
     figures, seen = _rows([*real] * (REAL if synthetic else 1) + [*synthetic])
-    weights = curved(fit(figures, seen), *_rows(real))
+    weights = fit(figures, seen)
+    if weights.weights[_NEIGHBOURS] < 0:  # votes speak for a skill, or are not counted
+        figures[:, _NEIGHBOURS] = 0
+        weights = fit(figures, seen)
+    weights = curved(weights, *_rows(real))
     return Judge(weights, 0.5, len(real) + len(synthetic), 0.0, ())
 
 

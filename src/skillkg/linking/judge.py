@@ -3,7 +3,7 @@
 One was fitted on sentences of job ads that people labelled with skills, one on job titles that
 people tagged with occupations, each for one encoder: another one's cosines mean something else.
 Some come with skillkg (``benchmarks/extraction.py`` and ``titles.py`` say how well they do, and fit
-them again); an encoder that was trained on labelled sentences has its own beside its weights.
+them again); an encoder that was taught by labelled sentences has its own beside its weights.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class Judge:
     """Expected calibration error of what is decided, on sentences that were held out."""
     table: tuple[Bin, ...]
     """What was promised and what was kept, on those."""
+    examples: str = ""
+    """Digest of the labelled sentences that vote; empty where none do."""
 
     def probabilities(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability that each candidate is meant: figures of shape (candidates, figures)."""
@@ -98,7 +100,7 @@ def _restored(file: Path, values: dict[str, Any]) -> Judge:
     if (count := len(judge.weights.weights)) != (wanted := len(_FIGURES[file.name])):
         raise ModelError(
             f"{file}: judges by {count} figures, where this version of skillkg has "
-            f"{wanted}\n  Train the model again, or move the file away to do without."
+            f"{wanted}\n  Teach or train the model again, or move the file away to do without."
         )
     return judge
 

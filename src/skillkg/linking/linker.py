@@ -128,7 +128,9 @@ class Linker:
 
     def _as_understood(self, document: Document) -> Document:
         """The document, with nothing foreign in it that is in the language of the labels."""
-        foreign = tuple(each for each in document.foreign if each.language != self._language)
+        # What only its script tells is in no language of that script for certain.
+        known = {self._language} if self._language == "en" else {self._language, ""}
+        foreign = tuple(each for each in document.foreign if each.language not in known)
         return replace(document, foreign=foreign)
 
     @property

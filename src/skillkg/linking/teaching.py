@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
+from uuid import uuid4
 
 from skillkg.errors import ModelError
 from skillkg.linking.examples import Examples
@@ -33,24 +35,22 @@ class Parted(NamedTuple):
 
 
 def parted(sentences: Sequence[Sentence]) -> Parted:
-    """Hold out a third of the sentences, always the same; those with the same skills together.
-
-    Sentences that were made of one another, as synthetic ones are, would judge themselves else.
+    """Hold out about a third of the sentences, always the same.
 
     Raises:
-        ModelError: they are too few.
+        ModelError: they are too few, or no skill is left in the others.
     """
-    held_out = [sentence for sentence in sentences if _is_held_out(sentence)]
-    if len(held_out) < LEAST:
+    parts = Parted([], [])
+    for sentence in sentences:
+        parts[fold(sentence.text) == _HELD_OUT].append(sentence)
+    told = [sum(1 for sentence in part if sentence.skills) for part in parts]
+    if len(parts.held_out) < LEAST or not all(told):
         raise ModelError(
-            f"{len(held_out)} labelled sentences were held out to fit a judge, which takes {LEAST}"
-            f"\n  A third is held out: give {4 * LEAST} sentences or more."
+            f"{len(parts.held_out)} labelled sentences were held out to fit a judge, which takes "
+            f"{LEAST}, some of them with skills\n  About a third is held out: give {4 * LEAST} "
+            "sentences or more."
         )
-    return Parted([s for s in sentences if not _is_held_out(s)], held_out)
-
-
-def _is_held_out(sentence: Sentence) -> bool:
-    return fold("\n".join(sorted(sentence.skills)) or sentence.text) == _HELD_OUT
+    return parts
 
 
 def add_reading(
@@ -76,8 +76,10 @@ def add_reading(
     """
     learned, held_out = parted(sentences)
     judged = reader(Examples.of(encoder, learned)).read(held_out, progress)
-    keep_judge(fit_judge(judged), encoder.digest, folder)
-    Examples.of(encoder, sentences).keep(folder, encoder.digest)
+    examples = Examples.of(encoder, sentences)
+    judge = replace(fit_judge(judged), examples=examples.digest)
+    keep_judge(judge, encoder.digest, folder)
+    examples.keep(folder, encoder.digest)
 
 
 @contextmanager
@@ -89,10 +91,12 @@ def copied(base: Path, target: Path) -> Iterator[Path]:
     """
     if target.exists():
         raise ModelError(f"{target}: is there already; nothing was changed\n  Choose a new folder.")
-    draft = target.with_name(f".{target.name}.part")
-    shutil.rmtree(draft, ignore_errors=True)
+    draft = target.with_name(f".{target.name}-{uuid4().hex[:8]}")
     try:
-        shutil.copytree(base, draft)
+        for file in (path for path in base.rglob("*") if path.is_file()):
+            copy = draft / file.relative_to(base)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)  # without its mode: the base may be read-only
         yield draft
         draft.rename(target)
     finally:
