@@ -44,6 +44,10 @@ def desk(
         shutil.copy(examples / source, tmp_path / name)
     shutil.copytree(examples / "ads", tmp_path / "ads")
     pl.DataFrame({"text": ["You know SQL."]}).write_parquet(tmp_path / "more-ads.parquet")
+    said = [(f"You write SQL for team {number}.", "SQL") for number in range(90)]
+    said += [(f"Team {number} has lunch.", "") for number in range(90)]
+    labelled = pl.DataFrame(said, schema=["text", "skills"], orient="row")
+    labelled.write_csv(tmp_path / "labelled.csv")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLKG_STORE", "my-store")
     return tmp_path
