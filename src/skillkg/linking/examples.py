@@ -4,8 +4,8 @@ After NNOSE (Zhang, van der Goot, Kan and Plank, EACL 2024): an encoder's own la
 beside its weights, as vectors, and the nearest of them vote for the skills that people saw there.
 (Words of a sentence can be guessed from its vector: who may not read the sentences may not have
 the file.)
-A vote only speaks for a skill: one that no sentence is labelled with loses nothing by it. (A
-skill's likeness to its nearest example did: skills without any were no longer found.)
+A vote speaks for a skill and never against one; those that no sentence is labelled with still come
+behind it. (With a skill's likeness to its nearest example they were hardly found any more.)
 """
 
 from __future__ import annotations
