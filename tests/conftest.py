@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import skillkg
+
+if TYPE_CHECKING:
+    from skillkg.relatedness.population import Population
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "sample"
@@ -47,6 +51,12 @@ def sample_memory() -> skillkg.KnowledgeGraph:
 def sample_graph(sample_store: Path) -> skillkg.KnowledgeGraph:
     """The bundled sample, opened."""
     return skillkg.open(sample_store)
+
+
+@pytest.fixture(scope="session")
+def population(sample_graph: skillkg.KnowledgeGraph) -> Population:
+    """The concepts of the bundled sample with their texts."""
+    return sample_graph.view.population
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from skillkg.linking.examples import Examples
     from skillkg.linking.fitting import Reader
     from skillkg.linking.labelled import Sentence
-    from skillkg.relatedness.population import Population
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.release import Relatedness
     from skillkg.relatedness.training.settings import Method
@@ -118,7 +117,7 @@ def train(
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(_population(kg)), seed=seed), Path(target))
+        return save(skill2vec(skill_lists(kg.view.population), seed=seed), Path(target))
     from skillkg.relatedness.opening import folder_of
     from skillkg.relatedness.training.batches import read_siblings
     from skillkg.relatedness.training.run import train as run
@@ -158,7 +157,7 @@ def _of_sentences(
             f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
             "train without them and teach the encoder to read: skillkg teach"
         )
-    population = _population(kg)
+    population = kg.view.population
     sentences = read_sentences(file, population)
     learned = with_sentences(signals, parted(sentences).learned, population)
     return learned, partial(_add_reading, kg, sentences, progress)
@@ -196,7 +195,7 @@ def teach(
     from skillkg.relatedness.opening import folder_of
 
     kg = open_graph(location, without=["relatedness"])
-    labelled = read_sentences(Path(sentences), _population(kg))
+    labelled = read_sentences(Path(sentences), kg.view.population)
     with copied(folder_of(model).path, Path(target)) as folder:
         _add_reading(kg, labelled, progress, folder)
     return Path(target)
@@ -211,15 +210,9 @@ def _add_reading(
     view = replace(kg.view, model=folder)
 
     def reader(examples: Examples) -> Reader:
-        return Reader.over(view.concepts.labels, view.skill_index(examples))
+        return Reader.over(kg.concepts.labels, view.skill_index(examples))
 
     add_reading(folder, view.encoder, reader, sentences, progress or _silent)
-
-
-def _population(kg: KnowledgeGraph) -> Population:
-    from skillkg.relatedness.population import Population
-
-    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
 
 
 def _learn(
@@ -230,7 +223,7 @@ def _learn(
     from skillkg.relatedness.relate import relate as learn
 
     encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])
-    return learn(_population(kg), kg.snapshots, encoder, vacancies=vacancies, progress=progress)
+    return learn(kg.view.population, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
 
 
 def _silent(*_: object) -> None:

@@ -188,7 +188,7 @@ class View:
         return f"{what}-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
 
     @property
-    def _population(self) -> Population:
+    def population(self) -> Population:
         """The concepts in view with their texts; learned edges tell nothing of them."""
         from skillkg.relatedness.population import Population
 
@@ -247,7 +247,7 @@ class View:
         from skillkg.linking.skills import SkillIndex, skill_parts
 
         parts = self.cache.get(
-            self._kept("skills"), lambda: skill_parts(self._population, self.encoder)
+            self._kept("skills"), lambda: skill_parts(self.population, self.encoder)
         )
         return SkillIndex(self.encoder, parts, examples)
 
@@ -264,7 +264,7 @@ class View:
             return None
         labels = self.concepts.labels
         parts = self.cache.get(
-            self._kept("occupations"), lambda: occupation_parts(self._population, self.encoder)
+            self._kept("occupations"), lambda: occupation_parts(self.population, self.encoder)
         )
         embedded = self._embedded(lambda: [label.text for label in labels], labels.concepts)
         index = OccupationIndex(self.encoder, parts, embedded[0]["vectors"])

@@ -24,11 +24,6 @@ def population_of(kg: skillkg.KnowledgeGraph) -> Population:
 
 
 @pytest.fixture(scope="module")
-def population(sample_store: Path) -> Population:
-    return population_of(skillkg.open(sample_store))
-
-
-@pytest.fixture(scope="module")
 def iris(sample_store: Path) -> dict[str, str]:
     kg = skillkg.open(sample_store)
     return {name: kg.concept(name).iri for name in (SQL, DATA)}

@@ -16,19 +16,14 @@ from skillkg.linking.labelled import read_sentences
 from skillkg.linking.skills import FIGURES
 from skillkg.linking.teaching import LEAST, copied, parted
 from skillkg.relatedness.opening import DEFAULT, open_encoder
-from skillkg.relatedness.population import Population
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.relatedness.population import Population
+
 SLANG = "herd the cats of the {}"
 """Words that no label has: only who was taught can know what they mean."""
-
-
-@pytest.fixture(scope="module")
-def population(sample_store: Path) -> Population:
-    kg = skillkg.open(sample_store)
-    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
 
 
 @pytest.fixture(scope="module")

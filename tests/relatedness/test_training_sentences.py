@@ -17,7 +17,6 @@ from skillkg.linking.judge import find_judge
 from skillkg.linking.labelled import read_sentences
 from skillkg.linking.teaching import parted
 from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
 from skillkg.relatedness.training.run import RECORD, train
 from skillkg.relatedness.training.sentences import with_sentences
 from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
@@ -25,15 +24,11 @@ from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.relatedness.population import Population
+
 pytest.importorskip("torch")
 pytest.importorskip("onnxruntime")
 TEXTS = ["web developer", "manage data", "develop a data base"]
-
-
-@pytest.fixture(scope="module")
-def population(sample_store: Path) -> Population:
-    kg = skillkg.open(sample_store)
-    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
 
 
 @pytest.fixture(scope="module")

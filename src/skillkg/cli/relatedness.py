@@ -12,6 +12,7 @@ from skillkg.cli.shared import (
     open_graph,
     release_option,
     stage_meter,
+    store_argument,
     store_option,
     without_option,
 )
@@ -27,7 +28,7 @@ KINDS = ("skill", "occupation", "technology", "element")
 
 
 @click.command()
-@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+@store_argument
 @click.option(
     "--model",
     metavar="MODEL",
@@ -38,7 +39,7 @@ KINDS = ("skill", "occupation", "technology", "element")
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Parquet with title and skill_name (a list of preferred labels), for co-occurrence.",
 )
-def relate(location: str | None, model: str | None, vacancies: Path | None) -> None:
+def relate(location: str, model: str | None, vacancies: Path | None) -> None:
     """Learn which concepts of a store are related, as a graph of its own.
 
     Skills with skills, technologies and O*NET's elements, and occupations with occupations: by
@@ -51,8 +52,6 @@ def relate(location: str | None, model: str | None, vacancies: Path | None) -> N
     """
     from skillkg.learning import relate as learn
 
-    if not location:
-        raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
     with stage_meter() as progress:
         built, found = learn(location, model=model, vacancies=vacancies, progress=progress)
     _print(built, found, console())
@@ -89,7 +88,7 @@ def _print(built: Built, found: Relatedness, out: Console) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def related(
     concept: str,
-    location: str | None,
+    location: str,
     releases: tuple[str, ...],
     without: tuple[str, ...],
     kind: str | None,

@@ -34,6 +34,19 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def store_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a verb take the store that it learns from as its argument."""
+
+    def given(_context: click.Context, _argument: click.Parameter, location: str | None) -> str:
+        if not location:
+            raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
+        return location
+
+    return click.argument(
+        "location", metavar="STORE", envvar="SKILLKG_STORE", required=False, callback=given
+    )(function)
+
+
 def release_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--release``, which names what to see of a store."""
     return click.option(
@@ -148,17 +161,24 @@ def file_meter() -> Iterator[FetchProgress]:
 
 @contextmanager
 def stage_meter() -> Iterator[Callable[[str, int, int], None]]:
-    """Progress bars on standard error, one per stage."""
+    """Progress bars on standard error, one per stage; from the first one on.
+
+    While they are shown no other bar is, such as that of a training before them.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        tasks: dict[str, TaskID] = {}
+    progress = Progress(*columns, console=Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
 
-        def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=total)
-            progress.update(tasks[name], completed=done)
+    def tell(name: str, done: int, total: int) -> None:
+        if name not in tasks:
+            progress.start()
+            tasks[name] = progress.add_task(name, total=total)
+        progress.update(tasks[name], completed=done)
 
+    try:
         yield tell
+    finally:
+        progress.stop()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from skillkg.cli.shared import stage_meter
+from skillkg.cli.shared import stage_meter, store_argument
 
 if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
 
 
 @click.command()
-@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+@store_argument
 @click.option(
     "--to",
     "target",
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @click.option("--steps", type=click.IntRange(1), help="How many batches; by default the method's.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 def train(
-    location: str | None,
+    location: str,
     target: Path,
     method: str,
     base: str,
@@ -76,8 +76,6 @@ def train(
     """
     from skillkg.learning import train as run
 
-    if not location:
-        raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
     chosen = cast("Method", method)
     with stage_meter() as progress:
         trained = run(
@@ -95,7 +93,7 @@ def train(
 
 
 @click.command()
-@click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
+@store_argument
 @click.option(
     "--sentences",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -114,7 +112,7 @@ def train(
     metavar="MODEL",
     help="The encoder: a folder of sentence-transformers, or minilm; the default where left out.",
 )
-def teach(location: str | None, sentences: Path, target: Path, model: str | None) -> None:
+def teach(location: str, sentences: Path, target: Path, model: str | None) -> None:
     """Teach an encoder to read as people do who labelled sentences of job ads with skills.
 
     The encoder stays what it is: a copy of it gets the sentences as examples, and anew what
@@ -128,8 +126,6 @@ def teach(location: str | None, sentences: Path, target: Path, model: str | None
     """
     from skillkg.learning import teach as run
 
-    if not location:
-        raise click.UsageError("say which store: give STORE, or set SKILLKG_STORE")
     with stage_meter() as progress:
         taught = run(location, sentences, target, model=model, progress=progress)
     click.echo(taught)

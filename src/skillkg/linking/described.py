@@ -37,9 +37,7 @@ class Described:
     @property
     def basis(self) -> dict[str, Any]:
         """What probabilities are computed with, besides the figures that each mention has."""
-        examples = self.index.examples
-        told = {} if examples is None else {"examples": examples.digest}
-        return self.judge.basis(self.encoder, FIGURES) | told
+        return self.judge.basis(self.encoder, FIGURES)
 
     def find(
         self,

@@ -16,16 +16,15 @@ from skillkg.relatedness.calibration import curved, expected_error, fit, reliabi
 from skillkg.text import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from skillkg.linking.labelled import Sentence
     from skillkg.linking.skills import SkillIndex
     from skillkg.model import Label
+    from skillkg.relatedness.relate import Progress
 
-    Progress = Callable[[str, int, int], None]
-    """Told what is done, how much of it, and how much there is."""
     Floats = NDArray[np.float64]
 
 _READ: Final = ("skill", "technology")

@@ -61,12 +61,14 @@ class Judge:
             encoder: digest of the one that the figures are taken with.
             figures: their names.
         """
+        voting = {"examples": self.examples} if self.examples else {}
         return {
             "encoder": encoder,
             "intercept": self.weights.intercept,
             "weights": dict(zip(figures, self.weights.weights, strict=True)),
             "curve": list(self.weights.curve),
             "threshold": self.threshold,
+            **voting,
         }
 
 

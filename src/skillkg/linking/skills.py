@@ -106,7 +106,7 @@ class SkillIndex:
         self.iris: list[str] = values["iris"]
         """The skills, ascending; their numbers are places in this list."""
         self.numbers = {iri: number for number, iri in enumerate(self.iris)}
-        self.examples = examples
+        self._examples = examples
         voted = () if examples is None else examples.skills
         self._voted = np.array([self.numbers.get(iri, -1) for iri in voted], dtype=np.int64)
         self._encoder = encoder
@@ -178,9 +178,9 @@ class SkillIndex:
 
     def _votes(self, asked: Floats) -> tuple[Ints, Cosines]:
         """Pairs of a statement and a skill that the nearest examples vote for, and its share."""
-        if self.examples is None:
+        if self._examples is None:
             return np.zeros(0, np.int64), np.zeros(0)
-        shares = self.examples.votes(asked)
+        shares = self._examples.votes(asked)
         rows, places = np.nonzero((shares > 0) & (self._voted >= 0))
         return rows * len(self.iris) + self._voted[places], shares[rows, places]
 

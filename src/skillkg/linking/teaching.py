@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from skillkg.linking.fitting import Progress, Reader
+    from skillkg.linking.fitting import Reader
     from skillkg.linking.labelled import Sentence
     from skillkg.relatedness.encoder import Encoder
+    from skillkg.relatedness.relate import Progress
 
 LEAST: Final = 30
 """Fewest sentences that a judge is fitted on."""

@@ -47,14 +47,14 @@ class WholeVectors:
         self._vectors = np.asarray(vectors).astype(np.float32)
         self._sizes = _lengths(self._vectors)
 
-    def cosines(self, asked: Floats, rows: NDArray[np.int64] | slice = slice(None)) -> Cosines:
-        """Cosines of others with some of the vectors, or all; not a number where one has no length.
+    def cosines(self, asked: Floats) -> Cosines:
+        """Cosines of others with the vectors; not a number where one has no length.
 
-        Shape: (asked, rows).
+        Shape: (asked, vectors).
         """
-        sizes = np.outer(_lengths(asked), self._sizes[rows])
+        sizes = np.outer(_lengths(asked), self._sizes)
         with np.errstate(invalid="ignore"):
-            found: Cosines = _products(asked, self._vectors[rows]) / sizes
+            found: Cosines = _products(asked, self._vectors) / sizes
         return found
 
     def grouped(
