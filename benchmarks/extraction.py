@@ -24,9 +24,9 @@ from quality.reading import DEV, MEASURED, TRAINING, judged, measured, training
 from quality.reporting import options_of
 
 import skillkg
-from skillkg.linking.fitting import crossed, fit_judge, fitted, micro_f1, settled
-from skillkg.linking.judge import keep_judge
-from skillkg.relatedness.population import Population
+from skillkg.linking.classifier import keep_judge
+from skillkg.linking.teaching.fitting import crossed, fit_judge, fitted, micro_f1, settled
+from skillkg.relatedness.corpus import Population
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from quality.data import Sentence
     from quality.methods import Method
 
-    from skillkg.linking.fitting import Judged
-    from skillkg.linking.judge import Judge
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.linking.classifier import Judge
+    from skillkg.linking.teaching.fitting import Judged
 
     Sets = Mapping[str, Sequence[Sentence]]
     Read = Mapping[str, Sequence[Judged]]

@@ -24,8 +24,8 @@ from quality.reading import judged, measured, training
 
 import skillkg
 from skillkg.documents.many import Many
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
+from skillkg.encoding.models import open_encoder
+from skillkg.relatedness.corpus import Population
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from common import Figure, arguments, in_process, report, store
 
 import skillkg
-from skillkg.store.library import named_queries, named_query
+from skillkg.store.named_queries import named_queries, named_query
 
 if TYPE_CHECKING:
     from argparse import Namespace

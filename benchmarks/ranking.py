@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from quality.ads import Task
 
-    from skillkg.relatedness.learned import Edge
+    from skillkg.relatedness.edges import Edge
 
 COLUMNS = ("MAP", "MRR", "nDCG@10", "strict MAP", "strict MRR")
 RELEASES = ("esco/1.1.1", "onet/29.3", "onet/30.0")

@@ -29,8 +29,8 @@ from quality.vacancies import read_company
 
 import skillkg
 from skillkg.relatedness.calibration import fit
-from skillkg.relatedness.labelled import labelled
-from skillkg.relatedness.population import Population
+from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.labelled_pairs import labelled
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from quality.vacancies import Company
 
+    from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.figures import Figures
-    from skillkg.relatedness.labelled import Labelled
+    from skillkg.relatedness.features import Figures
+    from skillkg.relatedness.labelled_pairs import Labelled
 
     Ints = NDArray[np.int64]
 

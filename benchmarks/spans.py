@@ -17,10 +17,10 @@ from quality.tagging import given, gold, overlapping, strict, tag
 
 import skillkg
 from skillkg.documents.document import Document
+from skillkg.encoding.models import open_encoder
 from skillkg.linking.linker import Linker
-from skillkg.linking.span_network import Network
-from skillkg.linking.spans import FILE, KINDS, SkillSpan, SpanTagger
-from skillkg.relatedness.opening import open_encoder
+from skillkg.linking.spans.network import Network
+from skillkg.linking.spans.tagger import FILE, KINDS, SkillSpan, SpanTagger
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from quality.data import Tagged
 
     from skillkg.graph.concepts import Concepts
-    from skillkg.linking.spans import SpanKind
+    from skillkg.linking.spans.tagger import SpanKind
 
 SPEED = 20_000
 """Words a second that are wanted."""

@@ -55,7 +55,7 @@ def export(store: Path, file: Path, iri: str) -> str:
     import pyoxigraph as ox
 
     from skillkg.store.folder import open_store
-    from skillkg.store.library import named_query
+    from skillkg.store.named_queries import named_query
 
     opened = open_store(store)
     (esco,) = (snapshot.graph for snapshot in opened.snapshots() if snapshot.source == "esco")

@@ -39,11 +39,11 @@ from quality.titling import (
 )
 
 import skillkg
-from skillkg.linking.judge import OCCUPATIONS, keep_judge
-from skillkg.linking.occupation_index import COMMON, OccupationIndex, occupation_parts
-from skillkg.relatedness.labels import embed
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
+from skillkg.encoding.models import open_encoder
+from skillkg.linking.classifier import OCCUPATIONS, keep_judge
+from skillkg.linking.titles.occupation_index import COMMON, OccupationIndex, occupation_parts
+from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.label_index import embed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     from quality.measures import Ranks
     from quality.titling import Tagged
 
-    from skillkg.linking.judge import Judge
-    from skillkg.model import Label
+    from skillkg.linking.classifier import Judge
+    from skillkg.model.graph import Label
 
     Floats = NDArray[np.float64]
 

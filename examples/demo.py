@@ -13,8 +13,8 @@ from rich.progress import track
 from rich.table import Table
 
 import skillkg
-from skillkg.explanation.html import render_match
 from skillkg.explanation.record import to_json
+from skillkg.explanation.report.html import render_match
 
 EXAMPLES = Path(__file__).parent
 

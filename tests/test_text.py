@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.text import BREAK, fold, inflected, stem, tokenize, words
+from skillkg.text.tokens import BREAK, fold, inflected, stem, tokenize, words
 
 
 def texts(text: str) -> list[str]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg.documents.document import Document
-from skillkg.linking.judge import find_judge
+from skillkg.encoding.models import open_encoder
+from skillkg.linking.classifier import find_judge
 from skillkg.linking.linker import Linker
-from skillkg.linking.skills import SkillIndex, skill_parts
-from skillkg.model import Span
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
-from skillkg.text import tokenize
+from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+from skillkg.model.document import Span
+from skillkg.relatedness.corpus import Population
+from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg import KnowledgeGraph
+    from skillkg.encoding.encoder import Encoder
     from skillkg.graph.concepts import Concepts
-    from skillkg.linking.judge import Judge
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.linking.classifier import Judge
 
     Floats = NDArray[np.floating[Any]]
     Snippets = Sequence[tuple[str, str]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.methods import Scorer, Scores
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.encoding.encoder import Encoder
 
     Vectors = NDArray[np.float32]
 

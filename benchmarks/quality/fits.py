@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.encoding.models import open_encoder
 from skillkg.matching.fit import BLOCKS
 from skillkg.matching.kernel import FLOOR, KINDS, MAX_HOPS, MEMBERS
 from skillkg.matching.profile import build_profile
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
+from skillkg.relatedness.corpus import Population
 from skillkg.relatedness.relate import relate
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from skillkg import KnowledgeGraph
-    from skillkg.documents.document import Document, DocumentKind
+    from skillkg.documents.document import Document
     from skillkg.matching.profile import Profile
-    from skillkg.model import Block
-    from skillkg.relatedness.learned import Edge
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.mention import Block
+    from skillkg.relatedness.edges import Edge
 
     Floats = NDArray[np.float64]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.linking.labelled import Sentence as Labelled
-from skillkg.linking.skills import FIGURES
+from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.relatedness.training.labelled_sentences import Sentence as Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.data import Sentence
-    from skillkg.linking.fitting import Judged
-    from skillkg.relatedness.population import Population
+    from skillkg.linking.teaching.fitting import Judged
+    from skillkg.relatedness.corpus import Population
 
     Floats = NDArray[np.float64]
 

@@ -126,7 +126,7 @@ def _bm25(targets: Sequence[str]) -> Scorer:
 
 
 def _stems(text: str) -> list[str]:
-    from skillkg.text import words
+    from skillkg.text.tokens import words
 
     return [token.stem for token in words(text) if token.stem]
 

@@ -14,9 +14,9 @@ import numpy as np
 from quality.distilled import distil, mean_of_tokens
 from quality.encoders import Encoded, cosine
 from quality.methods import Method, lexical_methods
-from skillkg.relatedness.labels import LabelIndex
-from skillkg.relatedness.opening import DEFAULT, MINILM, open_encoder
-from skillkg.relatedness.vectors import normalize
+from skillkg.encoding.models import DEFAULT, MINILM, open_encoder
+from skillkg.encoding.vectors import normalize
+from skillkg.relatedness.label_index import LabelIndex
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.methods import Scorer
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.encoding.encoder import Encoder
 
     Vectors = NDArray[np.float32]
 

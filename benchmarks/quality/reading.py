@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from quality.data import read_extraction, read_skillskape
 from quality.judging import by_label, labelled
-from skillkg.linking.examples import Examples
-from skillkg.linking.fitting import Reader
-from skillkg.linking.labelled import Sentence as Labelled
-from skillkg.linking.skills import SkillIndex, skill_parts
-from skillkg.linking.teaching import Parted, parted
+from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+from skillkg.linking.teaching.examples import Examples
+from skillkg.linking.teaching.fitting import Reader
+from skillkg.linking.teaching.teaching import Parted, parted
+from skillkg.relatedness.training.labelled_sentences import Sentence as Labelled
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
     from quality.data import Sentence
-    from skillkg.linking.fitting import Judged
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.population import Population
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.linking.teaching.fitting import Judged
+    from skillkg.relatedness.corpus import Population
 
 DEV = "SkillSkape dev"
 MEASURED = ("TECH", "HOUSE", DEV)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.encoding.vectors import normalize
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.figures import NAMES, Figures
+from skillkg.relatedness.features import NAMES, Figures
 from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.texts import lexical_vectors, text_vectors
+from skillkg.relatedness.text_features import lexical_vectors, text_vectors
 from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
 from skillkg.relatedness.training.skill2vec import skill_lists
-from skillkg.relatedness.vectors import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.methods import Method, Scores
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.population import Population
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.relatedness.corpus import Population
 
     Ints = NDArray[np.int64]
 

@@ -1,4 +1,4 @@
-"""Training of the span tagger: the network of ``skillkg.linking.span_network``, in torch."""
+"""Training of the span tagger: the network of ``skillkg.linking.spans.network``, in torch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quality.tagging import CODES, mended, tokens_at
-from skillkg.linking.span_network import (
+from skillkg.linking.spans.network import (
     BEGIN,
     FORBIDDEN,
     INSIDE,
@@ -19,7 +19,15 @@ from skillkg.linking.span_network import (
     START,
     contexts,
 )
-from skillkg.linking.span_words import FEATURES, NARROW, REACH, WIDE, features, keys, words_of
+from skillkg.linking.spans.word_features import (
+    FEATURES,
+    NARROW,
+    REACH,
+    WIDE,
+    features,
+    keys,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from quality.data import Tagged
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.encoding.encoder import Encoder
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.linking.span_network import BEGIN, INSIDE, OUTSIDE
-from skillkg.linking.spans import KINDS, runs
-from skillkg.model import Span
+from skillkg.linking.spans.network import BEGIN, INSIDE, OUTSIDE
+from skillkg.linking.spans.tagger import KINDS, runs
+from skillkg.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quality.data import Tagged
-    from skillkg.linking.spans import SkillSpan, SpanTagger
+    from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
 
     Ints = NDArray[np.int64]
     Places = set[tuple[str, int, int]]

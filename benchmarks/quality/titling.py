@@ -14,9 +14,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from quality.measures import NEVER
-from skillkg.linking.judge import Judge
-from skillkg.linking.occupation_index import FIGURES, key
-from skillkg.linking.titled import with_rivals
+from skillkg.linking.classifier import Judge
+from skillkg.linking.titles.occupation_index import FIGURES, key
+from skillkg.linking.titles.title_classifier import with_rivals
 from skillkg.relatedness.calibration import Weights, curved, expected_error, reliability
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.linking.occupation_index import Candidates, OccupationIndex
+    from skillkg.linking.titles.occupation_index import Candidates, OccupationIndex
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]

@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from skillkg._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph, open  # noqa: A004
     from skillkg.building import build, load
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from skillkg.graph.related import Related
     from skillkg.learning import relate, teach, train
     from skillkg.linking.links import Links
-    from skillkg.model import Contribution, Coverage, Entry, Gate, Match, Mention, Path, Span, Step
+    from skillkg.model.document import Span
+    from skillkg.model.graph import Path, Step
+    from skillkg.model.match import Contribution, Coverage, Entry, Gate, Match
+    from skillkg.model.mention import Mention
     from skillkg.store.results import Table
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "KnowledgeGraph": "skillkg.api",
@@ -42,15 +45,15 @@ _HOMES = {
     "Related": "skillkg.graph.related",
     "Relation": "skillkg.graph.concept",
     "Statement": "skillkg.graph.concept",
-    "Contribution": "skillkg.model",
-    "Coverage": "skillkg.model",
-    "Entry": "skillkg.model",
-    "Gate": "skillkg.model",
-    "Match": "skillkg.model",
-    "Mention": "skillkg.model",
-    "Path": "skillkg.model",
-    "Span": "skillkg.model",
-    "Step": "skillkg.model",
+    "Contribution": "skillkg.model.match",
+    "Coverage": "skillkg.model.match",
+    "Entry": "skillkg.model.match",
+    "Gate": "skillkg.model.match",
+    "Match": "skillkg.model.match",
+    "Mention": "skillkg.model.mention",
+    "Path": "skillkg.model.graph",
+    "Span": "skillkg.model.document",
+    "Step": "skillkg.model.graph",
     "Table": "skillkg.store.results",
 }
 

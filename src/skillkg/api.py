@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillkg.errors import StoreError
 from skillkg.graph.concept import Concept, Hit
-from skillkg.store.library import named_query
+from skillkg.store.named_queries import named_query
 from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
 from skillkg.view import View
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     import rdflib
 
     from skillkg.checking.check import Progress as CheckProgress
-    from skillkg.checking.report import Report
-    from skillkg.documents.document import Document, DocumentKind
+    from skillkg.checking.findings import Report
+    from skillkg.documents.document import Document
+    from skillkg.encoding.encoder import Encoder
     from skillkg.errors import DocumentError
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.related import Related
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
-    from skillkg.linking.spans import SkillSpan
-    from skillkg.model import ConceptKind, Match, Path, Snapshot
-    from skillkg.relatedness.encoder import Encoder
+    from skillkg.linking.spans.tagger import SkillSpan
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.graph import ConceptKind, Path, Snapshot
+    from skillkg.model.match import Match
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from skillkg import __version__
+from skillkg._version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

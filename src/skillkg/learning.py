@@ -7,20 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillkg import __version__
+from skillkg._version import __version__
 from skillkg.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from skillkg.api import KnowledgeGraph
-    from skillkg.linking.examples import Examples
-    from skillkg.linking.fitting import Reader
-    from skillkg.linking.labelled import Sentence
+    from skillkg.linking.teaching.examples import Examples
+    from skillkg.linking.teaching.fitting import Reader
+    from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.relatedness.relate import Progress
-    from skillkg.relatedness.release import Relatedness
+    from skillkg.relatedness.training.labelled_sentences import Sentence
+    from skillkg.relatedness.training.objectives import Signal
     from skillkg.relatedness.training.settings import Method
-    from skillkg.relatedness.training.signals import Signal
     from skillkg.sources.release import Release
     from skillkg.store.build import Built
 
@@ -118,11 +118,11 @@ def train(
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
         return save(skill2vec(skill_lists(kg.view.population), seed=seed), Path(target))
-    from skillkg.relatedness.opening import folder_of
+    from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
+    from skillkg.relatedness.training.objectives import read_signals
     from skillkg.relatedness.training.run import train as run
     from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
-    from skillkg.relatedness.training.signals import read_signals
 
     file = None if vacancies is None else Path(vacancies)
     signals, complete = read_signals(kg.store, kg.graphs, language, file), None
@@ -148,9 +148,9 @@ def _of_sentences(
     progress: Progress | None,
 ) -> tuple[list[Signal], Callable[[Path], None]]:
     """Give what is learned with labelled sentences, and what teaches the encoder to read."""
-    from skillkg.linking.labelled import read_sentences
-    from skillkg.linking.teaching import parted
-    from skillkg.relatedness.training.sentences import with_sentences
+    from skillkg.linking.teaching.teaching import parted
+    from skillkg.relatedness.training.labelled_sentences import read_sentences
+    from skillkg.relatedness.training.sentence_objective import with_sentences
 
     if method != "transformer":
         raise ModelError(
@@ -190,9 +190,9 @@ def teach(
         SourceError: the sentences cannot be read.
     """
     from skillkg.api import open as open_graph
-    from skillkg.linking.labelled import read_sentences
-    from skillkg.linking.teaching import copied
-    from skillkg.relatedness.opening import folder_of
+    from skillkg.encoding.models import folder_of
+    from skillkg.linking.teaching.teaching import copied
+    from skillkg.relatedness.training.labelled_sentences import read_sentences
 
     kg = open_graph(location, without=["relatedness"])
     labelled = read_sentences(Path(sentences), kg.view.population)
@@ -204,8 +204,8 @@ def teach(
 def _add_reading(
     kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
 ) -> None:
-    from skillkg.linking.fitting import Reader
-    from skillkg.linking.teaching import add_reading
+    from skillkg.linking.teaching.fitting import Reader
+    from skillkg.linking.teaching.teaching import add_reading
 
     view = replace(kg.view, model=folder)
 
@@ -219,7 +219,7 @@ def _learn(
     location: Path, model: str | Path | None, vacancies: Path | None, progress: Progress
 ) -> Relatedness:
     from skillkg.api import open as open_graph
-    from skillkg.relatedness.opening import open_encoder
+    from skillkg.encoding.models import open_encoder
     from skillkg.relatedness.relate import relate as learn
 
     encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from skillkg import __version__
 from skillkg import vocabulary as voc
+from skillkg._version import __version__
 from skillkg.errors import ModelError, QueryError, StoreError
 from skillkg.graph.arrays import GraphArrays, read_arrays
 from skillkg.graph.cache import Cache
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.documents.document import Document
+    from skillkg.encoding.encoder import Encoder
     from skillkg.graph.cache import Parts
-    from skillkg.linking.described import Described
-    from skillkg.linking.examples import Examples
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
-    from skillkg.linking.skills import SkillIndex
-    from skillkg.linking.spans import SkillSpan, SpanTagger
-    from skillkg.linking.titled import Titled
-    from skillkg.matching.match import Matcher
-    from skillkg.model import Snapshot
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.labels import LabelIndex
-    from skillkg.relatedness.population import Population
+    from skillkg.linking.skills.described import Described
+    from skillkg.linking.skills.skill_index import SkillIndex
+    from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
+    from skillkg.linking.teaching.examples import Examples
+    from skillkg.linking.titles.title_classifier import Titled
+    from skillkg.matching.matcher import Matcher
+    from skillkg.model.graph import Snapshot
+    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.label_index import LabelIndex
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 
@@ -133,14 +133,14 @@ class View:
         Raises:
             ModelError: there is no such model, or it is damaged.
         """
-        from skillkg.relatedness.opening import open_encoder
+        from skillkg.encoding.models import open_encoder
 
         return open_encoder(self.model)
 
     @cached_property
     def _model_digest(self) -> str:
         """Digest of the encoder in use; that of the default is known without loading it."""
-        from skillkg.relatedness.shipped import default_digest
+        from skillkg.relatedness.shipped_calibration import default_digest
 
         return default_digest() if self.model is None else self.encoder.digest
 
@@ -171,7 +171,7 @@ class View:
     def _index(self, labels: Sequence[str], owners: NDArray[np.int64]) -> LabelIndex:
         """Index labels for search; what the encoder says of them is kept under its digest."""
         from skillkg.graph.lexical import LexicalIndex, build_index
-        from skillkg.relatedness.labels import LabelIndex
+        from skillkg.relatedness.label_index import LabelIndex
 
         lexical = self.cache.get(f"search-{self.language}", lambda: build_index(labels))
         embedded = self._embedded(lambda: labels, owners)
@@ -179,7 +179,7 @@ class View:
 
     def _embedded(self, texts: Callable[[], Sequence[str]], owners: NDArray[np.int64]) -> Parts:
         """What the encoder says of all labels; their texts are asked for once."""
-        from skillkg.relatedness.labels import embed
+        from skillkg.relatedness.label_index import embed
 
         return self.cache.get(self._kept("vectors"), lambda: embed(self.encoder, texts(), owners))
 
@@ -190,7 +190,7 @@ class View:
     @property
     def population(self) -> Population:
         """The concepts in view with their texts; learned edges tell nothing of them."""
-        from skillkg.relatedness.population import Population
+        from skillkg.relatedness.corpus import Population
 
         graphs = [s.graph for s in self.snapshots if not s.inputs]
         return Population(
@@ -207,7 +207,7 @@ class View:
     @cached_property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        from skillkg.linking.lexicon import index
+        from skillkg.linking.labels.lexicon import index
         from skillkg.linking.linker import Linker
 
         wanted = {"skill", "technology", "occupation"}
@@ -218,10 +218,10 @@ class View:
     @property
     def _described(self) -> Described | None:
         """What judges mentions, where a judge comes with skillkg for the encoder in use."""
-        from skillkg.linking.described import Described
-        from skillkg.linking.examples import find_examples
-        from skillkg.linking.judge import find_judge
-        from skillkg.relatedness.opening import folder_of
+        from skillkg.encoding.models import folder_of
+        from skillkg.linking.classifier import find_judge
+        from skillkg.linking.skills.described import Described
+        from skillkg.linking.teaching.examples import find_examples
 
         folder, english = folder_of(self.model).path, self.language == "en"
         judge = find_judge(self._model_digest, folder) if english else None
@@ -244,7 +244,7 @@ class View:
         Args:
             examples: labelled sentences, as the encoder in use has them.
         """
-        from skillkg.linking.skills import SkillIndex, skill_parts
+        from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
 
         parts = self.cache.get(
             self._kept("skills"), lambda: skill_parts(self.population, self.encoder)
@@ -254,9 +254,9 @@ class View:
     @property
     def _titled(self) -> Titled | None:
         """What judges job titles, where a judge comes with skillkg for the encoder in use."""
-        from skillkg.linking.judge import OCCUPATIONS, find_judge
-        from skillkg.linking.occupation_index import OccupationIndex, occupation_parts
-        from skillkg.linking.titled import Titled
+        from skillkg.linking.classifier import OCCUPATIONS, find_judge
+        from skillkg.linking.titles.occupation_index import OccupationIndex, occupation_parts
+        from skillkg.linking.titles.title_classifier import Titled
 
         english = self.language == "en"
         judge = find_judge(self._model_digest, name=OCCUPATIONS) if english else None
@@ -276,14 +276,14 @@ class View:
 
     @cached_property
     def _tagger(self) -> SpanTagger:
-        from skillkg.linking.spans import SpanTagger
-        from skillkg.relatedness.opening import open_encoder
+        from skillkg.encoding.models import open_encoder
+        from skillkg.linking.spans.tagger import SpanTagger
 
         return SpanTagger.shipped(open_encoder())
 
     def spans(self, document: Document) -> tuple[SkillSpan, ...]:
         """Find the places of a document that describe skills or knowledge."""
-        from skillkg.linking.spans import find_spans
+        from skillkg.linking.spans.tagger import find_spans
 
         return find_spans(document, self._tagger)
 
@@ -304,7 +304,7 @@ class View:
         return {}
 
     def _matcher(self, names: frozenset[str]) -> Matcher:
-        from skillkg.matching.match import Matcher
+        from skillkg.matching.matcher import Matcher
 
         every = self.without | names
         if not names.isdisjoint(source for s in self.snapshots for source in sources_of(s)):

@@ -6,10 +6,10 @@ import pytest
 from quality.data import Tagged
 from quality.tagging import given, gold, overlapping, strict, tag
 
-from skillkg.linking.span_network import Network
-from skillkg.linking.spans import SkillSpan, SpanTagger
-from skillkg.model import Span
-from skillkg.relatedness.opening import open_encoder
+from skillkg.encoding.models import open_encoder
+from skillkg.linking.spans.network import Network
+from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
+from skillkg.model.document import Span
 
 SENTENCE = Tagged(
     "1",

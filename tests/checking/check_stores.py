@@ -14,7 +14,7 @@ from skillkg.store.build import load_ontology
 from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from skillkg.checking.report import Finding
+    from skillkg.checking.findings import Finding
 
 
 def prefixes(space: str = "") -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import skillkg
-    from skillkg.checking.report import Finding, Report
+    from skillkg.checking.findings import Finding, Report
 
 ESCO = voc.GRAPHS + "esco/1.1.1"
 LABELS = ("preferredLabel", "altLabels", "hiddenLabels")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from document_files import docx_of, placed_pdf
 
-from skillkg.documents.formats import parse
+from skillkg.documents.formats.registry import parse
 from skillkg.documents.read import read
 
 SIDE = ["Skills", "Python", "SQL", "Docker"]

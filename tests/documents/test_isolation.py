@@ -12,8 +12,8 @@ import psutil
 import pytest
 from document_files import docx, docx_of, packed_pdf, pdf
 
-from skillkg.documents import isolation
-from skillkg.documents.isolation import end_workers, parse_apart
+from skillkg.documents.isolation import processes as isolation
+from skillkg.documents.isolation.processes import end_workers, parse_apart
 from skillkg.documents.read import read
 from skillkg.errors import DocumentError
 
@@ -40,7 +40,7 @@ def workers() -> list[int]:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    return "skillkg.documents.worker" in " ".join(process.cmdline())
+    return "skillkg.documents.isolation.worker" in " ".join(process.cmdline())
 
 
 def refused(data: bytes, path: Path) -> str:
@@ -187,7 +187,7 @@ def test_a_script_without_a_main_guard_and_a_fork(tmp_path: Path) -> None:
 ENDS = """
 import os, sys
 from pathlib import Path
-from skillkg.documents.isolation import _idle
+from skillkg.documents.isolation.processes import _idle
 from skillkg.documents.read import read
 
 read(Path(sys.argv[1]))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillkg.documents.formats.parsed import clean
 from skillkg.documents.language import find_languages
 from skillkg.documents.read import read
-from skillkg.documents.reading import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

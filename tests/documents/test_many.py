@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from document_files import docx, pdf
 
-from skillkg.documents import table
+from skillkg.documents import parquet_table as table
 from skillkg.documents.many import Many
 from skillkg.errors import DocumentError
 

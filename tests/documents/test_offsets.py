@@ -13,16 +13,16 @@ from document_files import docx, placed_pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from skillkg.documents.formats.parsed import clean
 from skillkg.documents.read import read
-from skillkg.documents.reading import clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skillkg.documents.document import Document, DocumentKind
-    from skillkg.model import Span
+    from skillkg.documents.document import Document
+    from skillkg.model.document import DocumentKind, Span
 
 PARTS = [
     "Experience", "Skills:", "Education", "Requirements", "Jane Doe", "Senior Cook (m/f/d)",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from document_files import pdf, placed_pdf
 
-from skillkg.documents.pdf import read_pdf
+from skillkg.documents.formats.pdf.reader import read_pdf
 from skillkg.documents.read import read
 
 if TYPE_CHECKING:

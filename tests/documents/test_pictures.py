@@ -10,13 +10,13 @@ import pytest
 from document_files import encrypted, packed_pdf, pdf, placed_pdf
 from PIL import Image, ImageDraw
 
-from skillkg.documents import isolation
-from skillkg.documents.drawing import draw_pages
-from skillkg.documents.isolation import draw_apart, end_workers
-from skillkg.documents.pictures import MAX_BYTES, Picture, draw
+from skillkg.documents.formats.pdf.images import MAX_BYTES, Picture, draw
+from skillkg.documents.isolation import processes as isolation
+from skillkg.documents.isolation.processes import draw_apart, end_workers
+from skillkg.documents.page_images import draw_pages
 from skillkg.documents.read import read
 from skillkg.errors import DocumentError
-from skillkg.model import Span
+from skillkg.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from document_files import docx, encrypted, pdf
 
+from skillkg.documents.formats.parsed import MAX_BYTES, MAX_CHARACTERS
 from skillkg.documents.read import read
-from skillkg.documents.reading import MAX_BYTES, MAX_CHARACTERS
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:

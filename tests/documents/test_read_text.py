@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillkg.documents.formats.parsed import MAX_CHARACTERS, clean
 from skillkg.documents.read import as_document, read, read_text
-from skillkg.documents.reading import MAX_CHARACTERS, clean
 from skillkg.errors import DocumentError
 
 AD = "Data Analyst\n\nRequirements\n- SQL\n- Python\n"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillkg.documents.formats.parsed import clean
 from skillkg.documents.language import find_languages
 from skillkg.documents.read import read_text
-from skillkg.documents.reading import clean
 from skillkg.documents.scripts import script_passages
 from skillkg.linking.linker import Linker
-from skillkg.model import Label
+from skillkg.model.graph import Label
 from skillkg.vocabulary import ESCO_DATA
 
 ENGLISH = (

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from skillkg.documents.dates import iso_month
-from skillkg.documents.document import Position, Section
-from skillkg.documents.positions import positions
-from skillkg.documents.sections import find_sections, heading_of
-from skillkg.documents.titles import ad_titles, headline, resume_name
-from skillkg.model import Span
+from skillkg.documents.document import Section
+from skillkg.documents.structure.positions import positions
+from skillkg.documents.structure.sections import find_sections, heading_of
+from skillkg.documents.structure.titles import ad_titles, headline, resume_name
+from skillkg.model.dates import iso_month
+from skillkg.model.document import Position, Span
 
 
 @pytest.mark.parametrize(

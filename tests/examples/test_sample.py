@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from skillkg.sources.esco import open_esco
-from skillkg.sources.onet import open_onet
+from skillkg.sources.esco.forms import open_esco
+from skillkg.sources.onet.database import open_onet
 from skillkg.sources.release import Notes
 from skillkg.vocabulary import ESCO_ESSENTIAL_SKILL, SKOS_PREF_LABEL
 

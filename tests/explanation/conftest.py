@@ -8,24 +8,13 @@ import pytest
 
 import skillkg
 from skillkg import vocabulary as v
-from skillkg.documents.document import Position
-from skillkg.model import (
-    BlockScale,
-    Contribution,
-    Coverage,
-    Entry,
-    Gate,
-    Level,
-    Match,
-    Mention,
-    Path,
-    Snapshot,
-    Span,
-    Step,
-)
+from skillkg.model.document import Position, Span
+from skillkg.model.graph import Path, Snapshot, Step
+from skillkg.model.match import BlockScale, Contribution, Coverage, Entry, Gate, Match
+from skillkg.model.mention import Level, Mention
 
 if TYPE_CHECKING:
-    from skillkg.model import Block
+    from skillkg.model.mention import Block
 
 SKILL = v.ESCO_DATA + "skill/"
 OCCUPATION = v.ESCO_DATA + "occupation/"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
-from skillkg.explanation import checks, ledger
+from skillkg.explanation import ledger
+from skillkg.explanation import sparql_checks as checks
 from skillkg.explanation.arithmetic import sharing
 
 if TYPE_CHECKING:
     import skillkg
-    from skillkg.model import Match
+    from skillkg.model.match import Match
 
 
 def stored(match: Match) -> Store:

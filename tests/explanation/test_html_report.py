@@ -11,14 +11,16 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from skillkg.explanation.html import FEW_NOTES, render_match
-from skillkg.model import Match, Path, Snapshot, Span
+from skillkg.explanation.report.html import FEW_NOTES, render_match
+from skillkg.model.document import Span
+from skillkg.model.graph import Path, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import skillkg
-    from skillkg.model import Contribution, Step
+    from skillkg.model.graph import Step
+    from skillkg.model.match import Contribution, Match
 
 HOSTILE = "</title><script>alert('x')</script><img src=x onerror=alert(1)>\"'&\x0c\x00\u202e"
 LOADING = ("script", "link", "img", "iframe", "object", "embed", "audio", "video", "form", "base")

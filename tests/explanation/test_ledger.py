@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.explanation import ledger
-from skillkg.model import Contribution, Match, Path
+from skillkg.model.graph import Path
+from skillkg.model.match import Contribution, Match
 
 if TYPE_CHECKING:
-    from skillkg.model import Block
+    from skillkg.model.mention import Block
 
 BLOCKS: list[Block] = ["skills", "occupations"]
 PAIRS = st.lists(

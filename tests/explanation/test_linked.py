@@ -8,15 +8,16 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Box, Document, Place, Position
-from skillkg.documents.pictures import Picture
-from skillkg.explanation.linked import STYLES, linked_json, linked_page, marked_text, pieces
+from skillkg.documents.document import Box, Document, Place
+from skillkg.documents.formats.pdf.images import Picture
 from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.explanation.report.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.linking.links import Links, Unresolved
-from skillkg.model import Level, Mention, Span
+from skillkg.model.document import Position, Span
+from skillkg.model.mention import Level, Mention
 
 if TYPE_CHECKING:
-    from skillkg.model import Block, Stance
+    from skillkg.model.mention import Block, Stance
 
 TEXT = "Rust Developer\n2019\nno Java\nSQL (expert)\n<b>\x1b\tSAP is a plus, eager to learn C"
 LABELS = {"urn:r": "Rust<script>", "urn:d": "developer", "urn:j": "Java", "urn:q": "SQL"}

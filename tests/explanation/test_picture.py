@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.explanation import layers
-from skillkg.explanation.captions import Labelled, captions
-from skillkg.explanation.drawing import BETWEEN, Drawing, Shape, draw
-from skillkg.explanation.picture import MOST, Line, picture
-from skillkg.explanation.sheets import HEADING, LANDSCAPE, PORTRAIT, SMALLEST, printing
+from skillkg.explanation.report import diagram_layers as layers
+from skillkg.explanation.report.diagram import MOST, Line, picture
+from skillkg.explanation.report.diagram_captions import Labelled, captions
+from skillkg.explanation.report.diagram_drawing import BETWEEN, Drawing, Shape, draw
+from skillkg.explanation.report.print_sheets import HEADING, LANDSCAPE, PORTRAIT, SMALLEST, printing
 
 if TYPE_CHECKING:
-    from skillkg.model import Match
+    from skillkg.model.match import Match
 
 
 @st.composite

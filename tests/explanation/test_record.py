@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from skillkg import __version__
 from skillkg.explanation.record import to_json, to_record
-from skillkg.model import Contribution, Match, Path
+from skillkg.model.graph import Path
+from skillkg.model.match import Contribution, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import polars as pl
 import pytest
 
-from skillkg.documents.document import Box, Document, Place, Position
-from skillkg.explanation.rows import mention_rows, row_writer, schema
+from skillkg.documents.document import Box, Document, Place
+from skillkg.explanation.mention_rows import mention_rows, row_writer, schema
 from skillkg.linking.links import Links
-from skillkg.model import Level, Mention, Span
+from skillkg.model.document import Position, Span
+from skillkg.model.mention import Level, Mention
 
 if TYPE_CHECKING:
     from pathlib import Path

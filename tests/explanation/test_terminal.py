@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from skillkg.explanation.text import print_match, print_ranking
-from skillkg.model import Path, Span
+from skillkg.explanation.report.terminal import print_match, print_ranking
+from skillkg.model.document import Span
+from skillkg.model.graph import Path
 
 if TYPE_CHECKING:
-    from skillkg.model import Match
+    from skillkg.model.match import Match
 
 
 def printed(match: Match, width: int = 120) -> str:

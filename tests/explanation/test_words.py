@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg import vocabulary as v
-from skillkg.explanation import words
+from skillkg.explanation.report import wording as words
 
 if TYPE_CHECKING:
-    from skillkg.model import Match
+    from skillkg.model.match import Match
 
 
 @pytest.mark.parametrize(

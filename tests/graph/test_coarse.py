@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import skillkg
-from skillkg.graph.coarse import coarse_codes
+from skillkg.graph.coarse_codes import coarse_codes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.text import fold, stem, words
+from skillkg.text.tokens import fold, stem, words
 
 some_words = st.lists(
     st.sampled_from(["data", "databases", "C++", "R&D", "manage", "managing", "Résumé", "a", "🙂"]),

@@ -9,19 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Position, Section
-from skillkg.linking.context import in_context
-from skillkg.linking.cues import YEARS, years_in
+from skillkg.documents.document import Document, Section
+from skillkg.linking.context.context import in_context
+from skillkg.linking.context.cues import YEARS, years_in
 from skillkg.linking.linker import Linker
-from skillkg.model import Label, Level, Span
+from skillkg.model.document import Position, Span
+from skillkg.model.graph import Label
+from skillkg.model.mention import Level
 from skillkg.vocabulary import ESCO_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from random import Random
 
-    from skillkg.documents.document import DocumentKind
-    from skillkg.model import Demand, Mention, Stance
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.mention import Demand, Mention, Stance
 
 SKILLS = (
     "Java", "C++", "SQL", "Python", "Excel", "Rust", "Kubernetes", "Docker", "German", "English",

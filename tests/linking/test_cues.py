@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkg.linking.cues import _lexicon, find_cues
+from skillkg.linking.context.cues import _lexicon, find_cues
 
 if TYPE_CHECKING:
-    from skillkg.documents.document import DocumentKind
+    from skillkg.model.document import DocumentKind
 
 WORDS = [
     *("no", "not", "never", "without", "cannot", "can't", "experience", "knowledge", "of", "in"),

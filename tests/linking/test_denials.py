@@ -9,12 +9,12 @@ import pytest
 
 from skillkg.documents.document import Document
 from skillkg.linking.linker import Linker
-from skillkg.model import Label
+from skillkg.model.graph import Label
 from skillkg.vocabulary import ESCO_DATA
 
 if TYPE_CHECKING:
-    from skillkg.documents.document import DocumentKind
-    from skillkg.model import Mention
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.mention import Mention
 
 SKILLS = (
     "Java", "SQL", "NoSQL", "Python", "Excel", "Docker", "German", "French", "English", "driving",

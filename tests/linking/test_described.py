@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 import skillkg
 from skillkg.documents.document import Document
-from skillkg.documents.sections import find_sections
-from skillkg.explanation.linked import linked_json
-from skillkg.linking.judge import Judge, find_judge
-from skillkg.linking.skills import FIGURES, SkillIndex, skill_parts
-from skillkg.linking.statements import statements
-from skillkg.model import Span
-from skillkg.relatedness.opening import DEFAULT, open_encoder
-from skillkg.relatedness.population import Population
-from skillkg.text import tokenize
+from skillkg.documents.structure.sections import find_sections
+from skillkg.encoding.models import DEFAULT, open_encoder
+from skillkg.explanation.report.linked import linked_json
+from skillkg.linking.classifier import Judge, find_judge
+from skillkg.linking.skills.skill_index import FIGURES, SkillIndex, skill_parts
+from skillkg.model.document import Span
+from skillkg.relatedness.corpus import Population
+from skillkg.text.passages import statements
+from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.linking.statements import MAX_CHARACTERS, statements
+from skillkg.text.passages import MAX_CHARACTERS, statements
 
 TEXT = """You bring:
 - Experience with Java, C++ or another language

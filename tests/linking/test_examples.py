@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import save
 
+from skillkg.encoding.models import open_encoder
+from skillkg.encoding.vectors import normalize, whole
 from skillkg.errors import ModelError
-from skillkg.linking.examples import FILE, NEIGHBOURS, TEMPERATURE, Examples, find_examples
-from skillkg.linking.labelled import Sentence
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.vectors import normalize, whole
+from skillkg.linking.teaching.examples import FILE, NEIGHBOURS, TEMPERATURE, Examples, find_examples
+from skillkg.relatedness.training.labelled_sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path

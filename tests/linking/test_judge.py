@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError
-from skillkg.linking.fitting import Judged, crossed, fit_judge, fitted, folds, micro_f1
-from skillkg.linking.judge import SKILLS, Judge, find_judge, keep_judge
-from skillkg.linking.skills import FIGURES
-from skillkg.relatedness.opening import open_encoder
+from skillkg.linking.classifier import SKILLS, Judge, find_judge, keep_judge
+from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.linking.teaching.fitting import Judged, crossed, fit_judge, fitted, folds, micro_f1
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import pytest
 
 import skillkg
 from skillkg.errors import SourceError
-from skillkg.linking.labelled import Sentence, read_sentences
-from skillkg.relatedness.population import Population
+from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.training.labelled_sentences import Sentence, read_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

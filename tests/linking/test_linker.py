@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.documents.document import Document, Passage, Section
-from skillkg.linking.lexicon import MAX_CONCEPTS, index
+from skillkg.linking.labels.lexicon import MAX_CONCEPTS, index
 from skillkg.linking.linker import Linker
 from skillkg.linking.links import Links
-from skillkg.model import ConceptKind, Label, LabelRole, Span
+from skillkg.model.document import Span
+from skillkg.model.graph import ConceptKind, Label, LabelRole
 from skillkg.vocabulary import ESCO_DATA, ONET_DATA
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 
 from skillkg.documents.document import Document
 from skillkg.linking.linker import Linker
-from skillkg.model import ConceptKind, Label, LabelRole, Span
+from skillkg.model.document import Span
+from skillkg.model.graph import ConceptKind, Label, LabelRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

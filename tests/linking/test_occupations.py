@@ -13,28 +13,29 @@ from hypothesis import strategies as st
 
 import skillkg
 from skillkg.documents.document import Document, Passage
-from skillkg.explanation.linked import linked_json, linked_page
-from skillkg.linking.cleaning import clean_title, title_parts
-from skillkg.linking.judge import OCCUPATIONS, Judge, find_judge
-from skillkg.linking.occupation_index import (
+from skillkg.encoding.models import open_encoder
+from skillkg.explanation.report.linked import linked_json, linked_page
+from skillkg.linking.classifier import OCCUPATIONS, Judge, find_judge
+from skillkg.linking.labels.overlap import stems_of
+from skillkg.linking.titles.cleaning import clean_title, title_parts
+from skillkg.linking.titles.occupation_index import (
     COMMON,
     FIGURES,
     OccupationIndex,
     occupation_parts,
 )
-from skillkg.linking.shares import stems_of
-from skillkg.linking.titled import with_rivals
-from skillkg.model import Mention, Span
+from skillkg.linking.titles.title_classifier import with_rivals
+from skillkg.model.document import Span
 from skillkg.relatedness.calibration import Weights
-from skillkg.relatedness.labels import embed
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.population import Population
+from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.label_index import embed
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.linking.links import Links
+    from skillkg.model.mention import Mention
 
 NOISY = "Sr. Data Eng. II (m/f/d) – remote"
 

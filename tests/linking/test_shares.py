@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.words import FUNCTION_WORDS
-from skillkg.linking import shares as module
-from skillkg.linking.shares import Shares, share_parts, stems_of
+from skillkg.linking.labels import overlap as module
+from skillkg.linking.labels.overlap import Shares, share_parts, stems_of
+from skillkg.text.word_lists import FUNCTION_WORDS
 
 LABELS = ["manage data", "data management", "brew tea", "tea", "软件", "use of tea", "…"]
 OWNERS = np.array([0, 0, 1, 1, 2, 3, 3])

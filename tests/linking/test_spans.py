@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 import skillkg
 from skillkg.documents.document import Document, Passage
-from skillkg.documents.sections import find_sections
+from skillkg.documents.structure.sections import find_sections
+from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError
 from skillkg.linking.links import Links
-from skillkg.linking.span_network import BEFORE, LATE, LAYERS, START, Network, contexts
-from skillkg.linking.span_words import NARROW, REACH, WIDE, features, keys, words_of
-from skillkg.linking.spans import KINDS, SkillSpan, SpanTagger, find_spans, runs, unlinked
-from skillkg.model import Mention, Span
-from skillkg.relatedness.opening import open_encoder
+from skillkg.linking.spans.network import BEFORE, LATE, LAYERS, START, Network, contexts
+from skillkg.linking.spans.tagger import KINDS, SkillSpan, SpanTagger, find_spans, runs, unlinked
+from skillkg.linking.spans.word_features import NARROW, REACH, WIDE, features, keys, words_of
+from skillkg.model.document import Span
+from skillkg.model.mention import Mention
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,18 +9,18 @@ import polars as pl
 import pytest
 
 import skillkg
+from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.errors import ModelError, SourceError
-from skillkg.linking.examples import FILE, find_examples
-from skillkg.linking.judge import SKILLS, find_judge
-from skillkg.linking.labelled import read_sentences
-from skillkg.linking.skills import FIGURES
-from skillkg.linking.teaching import LEAST, copied, parted
-from skillkg.relatedness.opening import DEFAULT, open_encoder
+from skillkg.linking.classifier import SKILLS, find_judge
+from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.linking.teaching.examples import FILE, find_examples
+from skillkg.linking.teaching.teaching import LEAST, copied, parted
+from skillkg.relatedness.training.labelled_sentences import read_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
 SLANG = "herd the cats of the {}"
 """Words that no label has: only who was taught can know what they mean."""

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from skillkg.matching.fit import BLOCKS, contributions, scales
 from skillkg.matching.kernel import Kernel
 from skillkg.matching.profile import build_profile
-from skillkg.model import Mention, Span
+from skillkg.model.document import Span
+from skillkg.model.mention import Mention
 
 if TYPE_CHECKING:
     import skillkg
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.matching.profile import Profile
-    from skillkg.model import Block, Stance
+    from skillkg.model.mention import Block, Stance
 
 
 def mention(concept: str, place: int, block: Block, stance: Stance = "stated") -> Mention:

@@ -4,7 +4,8 @@ import pytest
 
 from skillkg.documents.document import Document
 from skillkg.matching.gates import gates
-from skillkg.model import Mention, Span, Stance
+from skillkg.model.document import Span
+from skillkg.model.mention import Mention, Stance
 
 GERMAN = "https://example.org/german"
 

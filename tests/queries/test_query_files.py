@@ -9,7 +9,7 @@ import pytest
 
 from skillkg import resources
 from skillkg.errors import ConceptError, QueryError
-from skillkg.store.library import named_queries, named_query
+from skillkg.store.named_queries import named_queries, named_query
 from skillkg.store.results import Table
 from skillkg.store.sparql import parameters
 

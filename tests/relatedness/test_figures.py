@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from skillkg.encoding.vectors import normalize
 from skillkg.relatedness.calibration import Weights
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.figures import Figures
+from skillkg.relatedness.features import Figures
 from skillkg.relatedness.nearest import blocks, nearest
-from skillkg.relatedness.vectors import normalize
 
 SIZE = 40
 

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from relatedness_models import VOCABULARY
+from small_models import VOCABULARY
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.relatedness.labels import MEANING, LabelIndex, embed
+from skillkg.relatedness.label_index import MEANING, LabelIndex, embed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.static import StaticEncoder
+    from skillkg.encoding.static import StaticEncoder
 
 LABELS = [
     "web developer",

@@ -14,7 +14,7 @@ from skillkg import vocabulary as voc
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.relatedness.release import Relatedness
+    from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.store.build import Built
     from skillkg.store.results import Table
 

@@ -15,12 +15,12 @@ import pytest
 
 import skillkg
 from skillkg import vocabulary as voc
+from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, QueryError, SourceError, StoreError
-from skillkg.relatedness.opening import open_encoder
-from skillkg.relatedness.shipped import default_digest
+from skillkg.relatedness.shipped_calibration import default_digest
 
 if TYPE_CHECKING:
-    from skillkg.model import Step
+    from skillkg.model.graph import Step
     from skillkg.store.build import Built
     from skillkg.store.results import Table
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.relatedness.texts import lexical_vectors
+from skillkg.relatedness.text_features import lexical_vectors
 
 if TYPE_CHECKING:
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
     pass
 

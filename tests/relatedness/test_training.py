@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 import skillkg
+from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.relatedness.folds import fold
-from skillkg.relatedness.opening import open_encoder
 from skillkg.relatedness.training import run as run_module
 from skillkg.relatedness.training.batches import draw, read_siblings
+from skillkg.relatedness.training.objectives import Signal, digest, read_signals
 from skillkg.relatedness.training.run import RECORD, train
 from skillkg.relatedness.training.settings import Settings
-from skillkg.relatedness.training.signals import Signal, digest, read_signals
 from skillkg.relatedness.training.skill2vec import skill2vec
 
 if TYPE_CHECKING:

@@ -11,20 +11,20 @@ import polars as pl
 import pytest
 
 import skillkg
+from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
-from skillkg.linking.examples import find_examples
-from skillkg.linking.judge import find_judge
-from skillkg.linking.labelled import read_sentences
-from skillkg.linking.teaching import parted
-from skillkg.relatedness.opening import open_encoder
+from skillkg.linking.classifier import find_judge
+from skillkg.linking.teaching.examples import find_examples
+from skillkg.linking.teaching.teaching import parted
+from skillkg.relatedness.training.labelled_sentences import read_sentences
 from skillkg.relatedness.training.run import RECORD, train
-from skillkg.relatedness.training.sentences import with_sentences
+from skillkg.relatedness.training.sentence_objective import with_sentences
 from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
 pytest.importorskip("torch")
 pytest.importorskip("onnxruntime")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillkg.sources.onet import open_onet
+from skillkg.sources.onet.database import open_onet
 from skillkg.sources.release import Notes
 from skillkg.vocabulary import ONET_TASK_IRI, ONET_TECHNOLOGY_IRI, RDF_TYPE, XSD_DECIMAL
 

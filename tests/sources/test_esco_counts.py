@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from esco_samples import read
 
-from skillkg.sources.esco_csv import EscoCsv, open_esco_csv
+from skillkg.sources.esco.csv_release import EscoCsv, open_esco_csv
 from skillkg.sources.release import Notes
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from esco_samples import (
 )
 
 from skillkg.errors import SourceError
-from skillkg.sources.esco_csv import open_esco_csv
-from skillkg.sources.statements import slug
+from skillkg.sources.esco.csv_release import open_esco_csv
+from skillkg.sources.ntriples import slug
 
 if TYPE_CHECKING:
     from pathlib import Path

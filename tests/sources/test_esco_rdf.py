@@ -13,9 +13,9 @@ from esco_samples import DATA, SKILL, read, unpacked
 
 import skillkg
 from skillkg.errors import SourceError
-from skillkg.sources.esco import open_esco
-from skillkg.sources.esco_csv import EscoCsv
-from skillkg.sources.esco_rdf import EscoRdf, open_esco_rdf
+from skillkg.sources.esco.csv_release import EscoCsv
+from skillkg.sources.esco.forms import open_esco
+from skillkg.sources.esco.rdf_release import EscoRdf, open_esco_rdf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from onet_samples import EXECUTIVES, JIRA, RATING, TASK, Tables, Tally, about, whole
 
 from skillkg import vocabulary as voc
-from skillkg.sources.onet import open_onet
+from skillkg.sources.onet.database import open_onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

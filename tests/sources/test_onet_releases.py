@@ -9,7 +9,7 @@ import pytest
 from onet_samples import IMPORTANCE, OCCUPATIONS, RATED, folder
 
 from skillkg.errors import SourceError
-from skillkg.sources.onet import open_onet
+from skillkg.sources.onet.database import open_onet
 from skillkg.sources.release import Notes
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from onet_samples import (
 
 from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
-from skillkg.sources.onet_cells import decimal, integer, month, named
+from skillkg.sources.onet.cells import decimal, integer, month, named
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from skillkg.sources.statements import iri, slug, text, typed
+from skillkg.sources.ntriples import iri, slug, text, typed
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 TAGS = st.from_regex(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?", fullmatch=True)

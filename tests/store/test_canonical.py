@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skillkg.sources.statements import iri, text
+from skillkg.sources.ntriples import iri, text
 from skillkg.store import canonical
 from skillkg.store.canonical import canonicalize
 

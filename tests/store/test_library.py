@@ -8,13 +8,13 @@ import pyoxigraph as ox
 import pytest
 
 from skillkg.errors import QueryError
-from skillkg.store.library import Parameter, named_queries, named_query, parse
+from skillkg.store.named_queries import Parameter, named_queries, named_query, parse
 from skillkg.store.sparql import parameters
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.store.library import NamedQuery
+    from skillkg.store.named_queries import NamedQuery
 
 TEXT = """# title: A title: with a colon
 # description: What it answers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from skillkg.model import Snapshot
+from skillkg.model.graph import Snapshot
 from skillkg.store.view import in_view, left_out, version_key
 from skillkg.vocabulary import GRAPHS
 

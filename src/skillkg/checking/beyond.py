@@ -13,8 +13,8 @@ from skillkg.store.sparql import bind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from skillkg.checking.findings import Finding
     from skillkg.checking.graphs import Checked
-    from skillkg.checking.report import Finding
     from skillkg.checking.shapes import Shape
     from skillkg.store.base import Store
     from skillkg.store.results import Table, Term

@@ -8,15 +8,15 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.checking.beyond import check_languages, check_terms
+from skillkg.checking.findings import SEVERITIES, Report
 from skillkg.checking.graphs import Checked, check_constraint, finding, graphs_to_check, subclasses
 from skillkg.checking.reasoning import check_consistency
-from skillkg.checking.report import SEVERITIES, Report
 from skillkg.checking.shapes import read_shapes, shapes_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from skillkg.checking.report import Finding, Reasoning
+    from skillkg.checking.findings import Finding, Reasoning
     from skillkg.checking.shapes import Shape, Shapes
     from skillkg.store.base import Store
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.checking.compile import Compiler
-from skillkg.checking.report import Finding, Result
+from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
 from skillkg.store.sparql import bind
 from skillkg.store.view import in_view
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillkg.checking.shapes import Constraint, Shape
-    from skillkg.model import Snapshot
+    from skillkg.model.graph import Snapshot
     from skillkg.store.base import Store
     from skillkg.store.results import Table, Term
 

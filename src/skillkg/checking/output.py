@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import IdentifiedNode, Node
 
-    from skillkg.checking.report import Finding, Report, Result, Severity
+    from skillkg.checking.findings import Finding, Report, Result, Severity
     from skillkg.store.results import Term
 
 _SEVERITIES: dict[Severity, str] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.checking.report import Reasoning
+from skillkg.checking.findings import Reasoning
 
 if TYPE_CHECKING:
     from owlready2 import World  # type: ignore[import-untyped]

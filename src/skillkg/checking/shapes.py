@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
-    from skillkg.checking.report import Severity
+    from skillkg.checking.findings import Severity
 
 COMPONENTS = {
     "class": "Class",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from skillkg import __version__
+from skillkg._version import __version__
 from skillkg.cli.build import build, fetch
 from skillkg.cli.check import check
 from skillkg.cli.documents import link, match, rank

@@ -35,7 +35,7 @@ def link_many(kg: KnowledgeGraph, many: Many, output: Path) -> None:
         click.ClickException: no document could be read, and nothing was written.
         SystemExit: some could not be read; the status is 1.
     """
-    from skillkg.explanation.rows import SUFFIXES, mention_rows, row_writer
+    from skillkg.explanation.mention_rows import SUFFIXES, mention_rows, row_writer
 
     if output.suffix not in SUFFIXES:
         raise click.UsageError(f"--output must end in {' or '.join(SUFFIXES)}: {output}")

@@ -115,7 +115,7 @@ def fetch(
 
 
 def _fetch_model(name: str, folder: Path | None) -> Path:
-    from skillkg.relatedness.fetch import fetch_model
+    from skillkg.encoding.fetch_model import fetch_model
 
     return fetch_model(name, folder or Path(name.rpartition("/")[2]))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from skillkg.checking.report import Finding, Report, Result
+    from skillkg.checking.findings import Finding, Report, Result
 
 EXAMPLES = 3
 """How many places of a kind of finding are printed; the report file has more."""

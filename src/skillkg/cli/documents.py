@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from skillkg.api import KnowledgeGraph
-    from skillkg.documents.document import Document, DocumentKind
+    from skillkg.documents.document import Document
     from skillkg.errors import DocumentError
     from skillkg.linking.links import Links
-    from skillkg.model import Match
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.match import Match
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 MANY = click.Path(path_type=Path, exists=True)
@@ -101,8 +102,8 @@ def _link_one(
     html: Path | None,
     json_: Path | None,
 ) -> None:
-    from skillkg.documents.drawing import draw_pages
-    from skillkg.explanation.linked import linked_json, linked_page
+    from skillkg.documents.page_images import draw_pages
+    from skillkg.explanation.report.linked import linked_json, linked_page
 
     document = kg.read(file, kind)
     links = kg.link(document)
@@ -121,8 +122,8 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.markup import escape
     from rich.table import Column, Table
 
-    from skillkg.explanation.linked import marked_text
     from skillkg.explanation.mentions import else_of, said_of, sure
+    from skillkg.explanation.report.linked import marked_text
 
     out = console()
     out.print(marked_text(document, links))
@@ -175,7 +176,7 @@ def match(
     \b
       skillkg match ad.pdf resume.docx --store my-store --html report.html
     """
-    from skillkg.explanation.text import print_match
+    from skillkg.explanation.report.terminal import print_match
 
     found = open_graph(location, releases, model, without).match(ad, resume)
     _write(found, html, json_)  # first: what is printed may go to a pipe that closes
@@ -184,7 +185,7 @@ def match(
 
 def _write(found: Match, html: Path | None, json_: Path | None) -> None:
     if html is not None:
-        from skillkg.explanation.html import render_match
+        from skillkg.explanation.report.html import render_match
 
         html.write_text(render_match(found), encoding="utf-8")
     if json_ is not None:
@@ -223,7 +224,7 @@ def rank(
     \b
       skillkg rank ad.pdf resumes/*.docx --store my-store --reports reports/
     """
-    from skillkg.explanation.text import print_ranking
+    from skillkg.explanation.report.terminal import print_ranking
 
     unread: list[str] = []
 

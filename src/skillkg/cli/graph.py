@@ -114,7 +114,7 @@ def _split(param: str) -> tuple[str, str]:
 
 
 def _list_queries(out: Console) -> None:
-    from skillkg.store.library import named_queries
+    from skillkg.store.named_queries import named_queries
 
     for query in named_queries().values():
         out.print(f"[bold]{query.name}[/]  {query.title}", soft_wrap=True)

@@ -20,8 +20,8 @@ from skillkg.cli.shared import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from skillkg.model import ConceptKind
-    from skillkg.relatedness.release import Relatedness
+    from skillkg.model.graph import ConceptKind
+    from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.store.build import Built
 
 KINDS = ("skill", "occupation", "technology", "element")

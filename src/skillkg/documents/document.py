@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from skillkg.documents.dates import is_now, iso_month
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from skillkg.model import Span
-
-DocumentKind = Literal["ad", "resume"]
+    from skillkg.model.document import DocumentKind, Position, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +22,6 @@ class Section:
     name: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A job of a resume: title, employer, from when until when.
-
-    Dates are as the document writes them (``2019``, ``March 2021``, ``present``), empty where it
-    does not say.
-    """
-
-    title: Span
-    start: str = ""
-    end: str = ""
-    employer: Span | None = None
-
-    @property
-    def started(self) -> str:
-        """``start`` as ``2021-03``, or ``2021`` where it has no month; empty where unknown."""
-        return iso_month(self.start)
-
-    @property
-    def ended(self) -> str:
-        """``end`` in the same form; empty where unknown, and where it has not ended."""
-        return iso_month(self.end)
-
-    @property
-    def is_current(self) -> bool:
-        """Whether it has begun and has not ended."""
-        return bool(self.started) and (not self.end or is_now(self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skillkg.documents.parquet_table import Table
 from skillkg.documents.read import read, read_as, read_text
-from skillkg.documents.table import Table
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillkg.documents.document import Document, DocumentKind
+    from skillkg.documents.document import Document
+    from skillkg.model.document import DocumentKind
 
 TABLE: Final = ".parquet"
 """Extension of tables."""

@@ -7,18 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents import titles
 from skillkg.documents.document import Document, Section
-from skillkg.documents.formats import FORMATS, PLAIN, checked, parse
-from skillkg.documents.isolation import parse_apart
+from skillkg.documents.formats.parsed import MAX_BYTES, Reading, clean
+from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
+from skillkg.documents.isolation.processes import parse_apart
 from skillkg.documents.language import find_languages
-from skillkg.documents.positions import positions
-from skillkg.documents.reading import MAX_BYTES, Reading, clean
-from skillkg.documents.sections import find_sections, guess_kind
+from skillkg.documents.structure import titles
+from skillkg.documents.structure.positions import positions
+from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from skillkg.documents.document import DocumentKind
+    from skillkg.model.document import DocumentKind
 
 
 def read(path: Path, kind: DocumentKind | None = None) -> Document:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from math import fsum, prod
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from skillkg.model import Block
+from skillkg.model.mention import Block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skillkg.model import BlockScale, Contribution, Entry, Match, Pair
+    from skillkg.model.match import BlockScale, Contribution, Entry, Match, Pair
 
 
 def figure(number: float) -> str:

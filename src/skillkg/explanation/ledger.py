@@ -7,12 +7,13 @@ from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple, cast, get_args
 
-from skillkg.model import Block
+from skillkg.model.mention import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.model import Contribution, Coverage, Match, Step
+    from skillkg.model.graph import Step
+    from skillkg.model.match import Contribution, Coverage, Match
 
 TOLERANCE: Final = 1e-9
 """How far the fit may be from the sum of its parts before a report calls it wrong."""

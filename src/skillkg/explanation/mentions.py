@@ -6,12 +6,13 @@ from dataclasses import asdict, is_dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.explanation.words import shown
+from skillkg.explanation.report.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from skillkg.model import Mention, Span, Stance
+    from skillkg.model.document import Span
+    from skillkg.model.mention import Mention, Stance
 
 SHOWN: Final = 3
 """How many alternatives are shown to a reader; a record has them all."""

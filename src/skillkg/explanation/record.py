@@ -19,24 +19,16 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg import __version__
+from skillkg._version import __version__
 from skillkg.explanation.ledger import ordered_contributions, ordered_coverage
 from skillkg.explanation.mentions import mention_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.model import (
-        BlockScale,
-        Contribution,
-        Coverage,
-        Entry,
-        Match,
-        Pair,
-        Path,
-        Snapshot,
-        Span,
-    )
+    from skillkg.model.document import Span
+    from skillkg.model.graph import Path, Snapshot
+    from skillkg.model.match import BlockScale, Contribution, Coverage, Entry, Match, Pair
 
 TOOL: Final = "skillkg"
 

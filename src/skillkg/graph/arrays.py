@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.graph.cache import Parts
-    from skillkg.model import ConceptKind
+    from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
-from skillkg.graph.coarse import coarse_codes
+from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.labels import ROLES
 from skillkg.store.results import to_python
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skillkg.graph.concepts import Concepts
-    from skillkg.model import ConceptKind, LabelRole, Step
+    from skillkg.model.graph import ConceptKind, LabelRole, Step
     from skillkg.store.results import Term
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")

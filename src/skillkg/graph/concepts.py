@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from skillkg.graph.cache import Cache
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model import ConceptKind
+    from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
     from skillkg.store.results import Table, Term
 

@@ -9,7 +9,7 @@ from skillkg import vocabulary as voc
 from skillkg.store.results import Table
 
 if TYPE_CHECKING:
-    from skillkg.model import ConceptKind
+    from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.graph.arrays import KIND_NAMES
-from skillkg.model import Label, LabelRole
+from skillkg.model.graph import Label, LabelRole
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.model import Step
+from skillkg.model.graph import Step
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from skillkg.graph.concept import Concept
     from skillkg.graph.concepts import Concepts
-    from skillkg.model import ConceptKind
+    from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 

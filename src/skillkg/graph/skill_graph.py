@@ -11,7 +11,7 @@ import numpy as np
 from skillkg.errors import ConceptError, QueryError
 from skillkg.graph.arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
-from skillkg.model import Path, Step
+from skillkg.model.graph import Path, Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from skillkg.graph.kinds import EdgeKind
     from skillkg.graph.paths import Adjacency
-    from skillkg.model import ConceptKind
+    from skillkg.model.graph import ConceptKind
 
     Ints = NDArray[np.int64]
 

@@ -20,24 +20,25 @@ from dataclasses import replace
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from skillkg.documents.sections import heading_span
-from skillkg.linking.context import in_context
-from skillkg.linking.lexicon import MAX_CONCEPTS, Lexicon, equals, index
+from skillkg.documents.structure.sections import heading_span
+from skillkg.linking.context.context import in_context
+from skillkg.linking.labels.lexicon import MAX_CONCEPTS, Lexicon, equals, index
 from skillkg.linking.links import Links, Unresolved
-from skillkg.linking.occupations import Occupations
-from skillkg.model import Mention, Span
-from skillkg.text import tokenize
+from skillkg.linking.titles.occupations import Occupations
+from skillkg.model.document import Span
+from skillkg.model.mention import Mention
+from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from skillkg.documents.document import Document
     from skillkg.graph.cache import Parts
-    from skillkg.linking.described import Described
-    from skillkg.linking.lexicon import Candidate
-    from skillkg.linking.titled import Titled
-    from skillkg.model import Label
-    from skillkg.text import Token
+    from skillkg.linking.labels.lexicon import Candidate
+    from skillkg.linking.skills.described import Described
+    from skillkg.linking.titles.title_classifier import Titled
+    from skillkg.model.graph import Label
+    from skillkg.text.tokens import Token
 
 _PROTECTED: Final = re.compile(
     r"^[^\w\n]*(?:nationality|citizenship|(?:date|place|year) of birth|birth ?(?:date|day|place)"

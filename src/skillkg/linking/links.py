@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillkg.model import Mention, Span
+    from skillkg.model.document import Span
+    from skillkg.model.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

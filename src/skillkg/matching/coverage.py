@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from skillkg.matching.fit import BLOCKS, join
 from skillkg.matching.kernel import walked
 from skillkg.matching.profile import is_likely
-from skillkg.model import Coverage, Path
+from skillkg.model.graph import Path
+from skillkg.model.match import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.matching.profile import Profile
-    from skillkg.model import Entry
+    from skillkg.model.match import Entry
 
 MAX_HOPS = 2
 FLOOR = 0.3

@@ -10,14 +10,16 @@ from __future__ import annotations
 from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
-from skillkg.model import BlockScale, Contribution, Path, Step
+from skillkg.model.graph import Path, Step
+from skillkg.model.match import BlockScale, Contribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from skillkg.matching.kernel import Kernel
     from skillkg.matching.profile import Profile
-    from skillkg.model import Block, Entry, Pair
+    from skillkg.model.match import Entry, Pair
+    from skillkg.model.mention import Block
 
 BLOCKS: tuple[Block, ...] = ("skills", "occupations")
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillkg.linking.cues import YEARS, years_in
-from skillkg.model import Gate, GateStatus, Span
+from skillkg.linking.context.cues import YEARS, years_in
+from skillkg.model.document import Span
+from skillkg.model.match import Gate, GateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from skillkg.documents.document import Document
-    from skillkg.model import Mention, Stance
+    from skillkg.model.mention import Mention, Stance
 
 _REST = re.compile(r"[^.\n;]{0,60}")
 _EXPERIENCE = re.compile(

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillkg.model import Path
+from skillkg.model.graph import Path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model import Block, ConceptKind
+    from skillkg.model.graph import ConceptKind
+    from skillkg.model.mention import Block
 
 MAX_HOPS = 1
 FLOOR = 0.3

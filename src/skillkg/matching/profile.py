@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from skillkg.graph.concept import MATCHES
-from skillkg.model import Entry, Path
+from skillkg.model.graph import Path
+from skillkg.model.match import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model import Block, Mention
+    from skillkg.model.mention import Block, Mention
 
 IMPLIES = ("essential",)
 """Kinds of edges by which an occupation implies a skill."""

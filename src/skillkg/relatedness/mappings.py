@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillkg import __version__
 from skillkg import vocabulary as voc
-from skillkg.sources.statements import iri, text, typed
+from skillkg._version import __version__
+from skillkg.sources.ntriples import iri, text, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillkg.relatedness.learned import Edge
+    from skillkg.relatedness.edges import Edge
 
 CLOSE = 0.9
 """Strength from which a candidate is a close match; below it is a related one."""

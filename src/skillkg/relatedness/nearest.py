@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.figures import Figures
+    from skillkg.relatedness.features import Figures
 
     Ints = NDArray[np.int64]
 

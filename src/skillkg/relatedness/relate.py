@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg import __version__
+from skillkg._version import __version__
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.figures import Figures
-from skillkg.relatedness.learned import PAIRINGS, calibrate, learned
+from skillkg.relatedness.edge_graph import Relatedness
+from skillkg.relatedness.edges import PAIRINGS, calibrate, learned
+from skillkg.relatedness.features import Figures
 from skillkg.relatedness.nearest import blocks
-from skillkg.relatedness.release import Relatedness
-from skillkg.relatedness.shipped import shipped
+from skillkg.relatedness.shipped_calibration import shipped
 from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.texts import lexical_vectors, text_vectors
+from skillkg.relatedness.text_features import lexical_vectors, text_vectors
 from skillkg.relatedness.vacancies import read_vacancies, source_file
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from skillkg.model import ConceptKind, Snapshot
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.model.graph import ConceptKind, Snapshot
     from skillkg.relatedness.calibration import Calibration
-    from skillkg.relatedness.encoder import Encoder
-    from skillkg.relatedness.learned import Edge, Pairing
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.edges import Edge, Pairing
     from skillkg.sources.release import SourceFile
 
     Ints = NDArray[np.int64]

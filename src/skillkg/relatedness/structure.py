@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from skillkg.relatedness.vectors import normalize
+from skillkg.encoding.vectors import normalize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
     Ints = NDArray[np.int64]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
 from skillkg.sources.files import Member, members, source_files
-from skillkg.sources.onet_scribe import Scribe
+from skillkg.sources.onet.row_writer import Scribe
 from skillkg.sources.release import Rights
 from skillkg.sources.sssom import common_metadata, mapping, mapping_set
 from skillkg.sources.tables import read_table

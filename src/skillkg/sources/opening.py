@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillkg.sources.crosswalk import open_crosswalk
-from skillkg.sources.esco import open_esco
-from skillkg.sources.onet import open_onet
+from skillkg.sources.esco.forms import open_esco
+from skillkg.sources.onet.database import open_onet
 from skillkg.sources.skos import open_overlay
 
 if TYPE_CHECKING:

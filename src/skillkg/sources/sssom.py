@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
-from skillkg.sources.onet_cells import string
-from skillkg.sources.onet_scribe import A, column
-from skillkg.sources.statements import iri, slug, text, typed
+from skillkg.sources.ntriples import iri, slug, text, typed
+from skillkg.sources.onet.cells import string
+from skillkg.sources.onet.row_writer import A, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillkg.sources.onet_scribe import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, Scribe
 
 PREDICATES = {
     "exactMatch": voc.SKOS_EXACT_MATCH,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from skillkg.model import Snapshot
+    from skillkg.model.graph import Snapshot
     from skillkg.store.results import Table
 
 

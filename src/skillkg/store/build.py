@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from skillkg import resources
 from skillkg.errors import StoreError
+from skillkg.sources.ntriples import slug
 from skillkg.sources.release import Notes, graph_of
-from skillkg.sources.statements import slug
 from skillkg.store.canonical import canonicalize
 from skillkg.store.catalog import describe, digest_of, forget
 from skillkg.store.folder import new_generation

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from skillkg.sources.statements import iri
+from skillkg.sources.ntriples import iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.model import Snapshot
+from skillkg.model.graph import Snapshot
 from skillkg.sources.release import Derived
 from skillkg.store.results import Table, Term
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from skillkg.model import Snapshot
+    from skillkg.model.graph import Snapshot
 
 
 class EmbeddedStore:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from skillkg.model import Snapshot
+    from skillkg.model.graph import Snapshot
 
 TIMEOUT = 60
 """Seconds to wait for an answer."""

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.errors import QueryError
-from skillkg.sources.statements import iri
+from skillkg.sources.ntriples import iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.model import Snapshot
+    from skillkg.model.graph import Snapshot
 
 
 def version_key(version: str) -> tuple[tuple[int, str], ...]:

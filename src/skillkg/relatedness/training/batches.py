@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from datasets import Dataset
 
-    from skillkg.relatedness.training.signals import Signal
+    from skillkg.relatedness.training.objectives import Signal
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.encoding.folder import ModelFolder, digest_of, read_json, without_extra
 from skillkg.errors import ModelError
-from skillkg.relatedness.folder import ModelFolder, digest_of, read_json, without_extra
-from skillkg.relatedness.training.signals import digest
+from skillkg.relatedness.training.objectives import digest
 from skillkg.relatedness.training.vocabulary import SPECIAL
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sentence_transformers import SentenceTransformer
 
+    from skillkg.relatedness.training.objectives import Signal
     from skillkg.relatedness.training.settings import Encoding, Settings
-    from skillkg.relatedness.training.signals import Signal
 
 RECORD: Final = "training.json"
 """What a model was trained from and how; lies beside its weights."""

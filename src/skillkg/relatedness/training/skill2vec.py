@@ -11,8 +11,8 @@ from zlib import crc32
 
 import numpy as np
 
+from skillkg.encoding.folder import without_extra
 from skillkg.errors import ModelError
-from skillkg.relatedness.folder import without_extra
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gensim.models import KeyedVectors
 
-    from skillkg.relatedness.population import Population
+    from skillkg.relatedness.corpus import Population
 
 DIMENSIONS: Final = 128
 EPOCHS: Final = 10

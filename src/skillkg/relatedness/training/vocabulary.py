@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from skillkg.encoding.folder import read_json
 from skillkg.errors import ModelError
-from skillkg.relatedness.folder import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,68 @@
+"""Web pages: the JobPosting that a page embeds, or else what a reader of the page would see."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from skillkg.documents.formats.html_text import AROUND, UNSEEN, parse_html, visible_text
+from skillkg.documents.formats.job_posting import find_posting, read_posting
+from skillkg.documents.formats.parsed import Reading, decode
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Element = Any
+    """An element of lxml, which has no types."""
+
+_DECLARED: Final = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def read_html(data: bytes, path: Path) -> Reading:
+    """Read a page: its ``JobPosting`` (JSON-LD) where it has one, its visible text otherwise."""
+    root = parse_html(_decode(data, path), path)
+    notes: list[str] = []
+    posting = _embedded(root, notes)
+    if posting is not None:
+        reading = read_posting(posting, path)
+        reading.media_type = "text/html"
+        reading.notes.append(
+            "read from the JobPosting in the page; its own text was not read again"
+        )
+        return reading
+    if next(root.iter(*AROUND), None) is not None:
+        notes.append("navigation, side bars, forms and footer were not read")
+    heading = next(root.iter("h1"), None)
+    title = None if heading is None else visible_text(heading).replace("\n", " ")
+    text = visible_text(root, UNSEEN | AROUND)
+    return Reading("text/html", text, title=title or None, notes=notes)
+
+
+def _decode(data: bytes, path: Path) -> str:
+    declared = _DECLARED.search(data, 0, 4096)
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if encoding.lower() in ("utf-8", "utf8") or data.startswith(b"\xef\xbb\xbf"):
+        return decode(data, path)
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        raise DocumentError(
+            f"{path}: the page says that it is {encoding}, and it is not\n"
+            "  save it again as UTF-8 from the browser"
+        ) from None
+
+
+def _embedded(root: Element, notes: list[str]) -> dict[str, object] | None:
+    for script in root.iter("script"):
+        if script.get("type") != "application/ld+json":
+            continue
+        try:
+            posting = find_posting(json.loads(script.text or ""))
+        except (ValueError, RecursionError) as error:
+            notes.append(f"JSON-LD in the page is broken and was not read: {error}")
+            continue
+        if posting is not None:
+            return posting
+    return None

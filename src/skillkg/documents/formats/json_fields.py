@@ -1,0 +1,92 @@
+"""Typed fields of JSON records; a wrong type is an error that names the field."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Record = dict[str, object]
+
+
+def not_read(record: Record, known: set[str], prefix: str = "") -> list[str]:
+    """A note on the fields of a record that are not known; none where all are."""
+    unknown = [prefix + key for key in record if key not in known]
+    return [f"fields not read: {', '.join(sorted(unknown))}"] if unknown else []
+
+
+class Fields:
+    """Reads typed fields of a record; ``what`` says what the record is.
+
+    Raises:
+        DocumentError: a field has a wrong type; says which.
+    """
+
+    def __init__(self, path: Path, what: str) -> None:
+        self._path, self._what = path, what
+
+    def text(self, record: Record, key: str) -> str:
+        """A text; empty where there is none."""
+        value = record.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.wrong(key, "a text", value)
+        return value or ""
+
+    def texts(self, record: Record, key: str) -> list[str]:
+        """A list of texts, or a single one."""
+        value = record.get(key)
+        if isinstance(value, str):
+            return [value]
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.wrong(key, "a list of texts", value)
+        return value
+
+    def record(self, record: Record, key: str) -> Record:
+        """An object; an empty one where there is none."""
+        value = record.get(key)
+        if value is not None and not isinstance(value, dict):
+            raise self.wrong(key, "an object", value)
+        return value or {}
+
+    def records(self, record: Record, key: str) -> list[Record]:
+        """A list of objects."""
+        value = record.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.wrong(key, "a list of objects", value)
+        return value
+
+    def name(self, record: Record, key: str) -> str:
+        """A text, or the name of the thing that stands for it."""
+        value = record.get(key)
+        return self.text(value, "name") if isinstance(value, dict) else self.text(record, key)
+
+    def paragraphs(self, record: Record, key: str) -> list[str]:
+        """Texts of a field that schema.org leaves open: a text, a thing, or several."""
+        from skillkg.documents.formats.html_text import html_to_text
+
+        value = record.get(key)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        texts = []
+        for item in values:
+            if isinstance(item, dict):
+                texts += [self.text(item, part) for part in ("name", "description")]
+            elif isinstance(item, str):
+                texts.append(html_to_text(item, self._path) if "<" in item or "&" in item else item)
+            else:
+                raise self.wrong(key, "a text, an object, or a list of these", item)
+        return [text for text in texts if text]
+
+    def wrong(self, key: str, expected: str, found: object) -> DocumentError:
+        """The error that a field is not what it should be."""
+        return DocumentError(
+            f"{self._path}: {self._what}: {key!r} should be {expected}, found "
+            f"{type(found).__name__} {json.dumps(found)[:60]}\n  correct the field or leave it out"
+        )

@@ -1,0 +1,54 @@
+"""JSON documents: JSON Resume, schema.org JobPosting, and HR Open's candidates and openings.
+
+Each becomes a readable text with sections; titles are known, not searched for.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from skillkg.documents.formats import hr_open, json_resume
+from skillkg.documents.formats.job_posting import find_posting, read_posting
+from skillkg.documents.formats.parsed import Reading, decode
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_json(data: bytes, path: Path) -> Reading:
+    """Read a document in one of the known shapes.
+
+    Raises:
+        DocumentError: it is not JSON, has none of the shapes, or a field has a wrong type.
+    """
+    try:
+        value = json.loads(decode(data, path))
+    except RecursionError:
+        raise DocumentError(
+            f"{path}: JSON nested too deep\n  it cannot be a resume or an ad"
+        ) from None
+    except json.JSONDecodeError as error:
+        raise DocumentError(
+            f"{path}:{error.lineno}: not JSON ({error.msg}, column {error.colno})\n"
+            "  repair it, or save the text as .txt"
+        ) from None
+    posting = find_posting(value)
+    if posting is not None:
+        return read_posting(posting, path)
+    if (opening := hr_open.find_opening(value)) is not None:
+        return hr_open.read_opening(opening, path)
+    if isinstance(value, dict) and hr_open.is_candidate(value):
+        return hr_open.read_candidate(value, path)
+    if isinstance(value, dict) and value.keys() & {"basics", *json_resume.SECTIONS}:
+        return json_resume.read_resume(value, path)
+    found = (
+        f"an object with {sorted(value)[:8]}" if isinstance(value, dict) else type(value).__name__
+    )
+    raise DocumentError(
+        f"{path}: neither a JSON Resume nor a schema.org JobPosting nor a candidate or an opening "
+        f"of HR Open (found {found})\n"
+        '  a resume has "basics" or "work" at its top; a posting has "@type": "JobPosting"; a '
+        'candidate has "profiles", an opening "positionProfiles"'
+    )

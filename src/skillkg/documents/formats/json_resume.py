@@ -1,0 +1,69 @@
+"""JSON Resume (jsonresume.org, schema 1.0.0) as a readable text with sections.
+
+What the score must not see (address, e-mail, phone, picture) is not read; a person's name is
+marked as such.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.formats.json_fields import Fields, not_read
+from skillkg.documents.formats.resume_writer import Entry, ResumeWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from skillkg.documents.formats.json_fields import Record
+    from skillkg.documents.formats.parsed import Reading
+
+SECTIONS: Final = {
+    "work": ("experience", "Experience"),
+    "volunteer": ("experience", "Volunteering"),
+    "projects": ("skills", "Projects"),
+    "education": ("education", "Education"),
+    "certificates": ("education", "Certificates"),
+    "awards": ("education", "Awards"),
+    "publications": ("education", "Publications"),
+    "skills": ("skills", "Skills"),
+    "languages": ("skills", "Languages"),
+}
+_EMPLOYER: Final = ("name", "company", "organization")
+_TEXTS: Final = (
+    "institution", "area", "studyType", "title", "language", "issuer", "publisher", "entity",
+    "type",
+)  # fmt: skip
+_LISTS: Final = ("highlights", "keywords", "courses", "roles")
+_READ: Final = {"$schema", "meta", "basics", *SECTIONS}
+
+
+def read_resume(resume: Record, path: Path) -> Reading:
+    """Write a JSON Resume as text.
+
+    Raises:
+        DocumentError: a field has a wrong type.
+    """
+    fields = Fields(path, "JSON Resume")
+    basics = fields.record(resume, "basics")
+    writer = ResumeWriter(fields.text(basics, "name"), fields.text(basics, "label"))
+    writer.paragraph(fields.text(basics, "summary"))
+    for key, (name, heading) in SECTIONS.items():
+        if records := fields.records(resume, key):
+            writer.section(name, heading)
+            for record in records:
+                writer.entry(_entry(record, fields))
+    notes = not_read(resume, _READ) + not_read(basics, {"name", "label", "summary"}, "basics.")
+    return writer.finish("application/json", notes)
+
+
+def _entry(record: Record, fields: Fields) -> Entry:
+    names = [text for key in _EMPLOYER if (text := fields.text(record, key))]
+    return Entry(
+        title=fields.text(record, "position"),
+        employer=names[0] if names else "",
+        others=(*names[1:], *(fields.text(record, key) for key in _TEXTS)),
+        start=fields.text(record, "startDate"),
+        end=fields.text(record, "endDate"),
+        paragraphs=[fields.text(record, key) for key in ("summary", "description")],
+        items=[item for key in _LISTS for item in fields.texts(record, key)],
+    )

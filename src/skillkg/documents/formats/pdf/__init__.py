@@ -1,0 +1,1 @@
+"""PDF: words with their boxes, in reading order, and pages as images."""

@@ -1,0 +1,192 @@
+"""PDF files that have a text layer: words with their boxes, in reading order."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import category
+
+from skillkg.documents.formats.europass import is_europass, read_xml
+from skillkg.documents.formats.parsed import MAX_CHARACTERS, Reading, clean
+from skillkg.documents.formats.pdf.page_layout import Word, is_right_to_left, reading_order
+from skillkg.documents.formats.pdf.text_flow import flow
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from pypdfium2 import (  # type: ignore[import-untyped]
+        PdfDocument,
+        PdfPage,
+        PdfTextPage,
+    )
+
+    from skillkg.documents.formats.pdf.page_layout import Line
+
+_SCALE: Final = 100
+"""PDFium gives places on a page in whole dots: this many to a point."""
+_LINE_ENDS: Final = frozenset("\0\r\n")
+_HYPHENS: Final = frozenset("\2\ufffe")
+"""What PDFium writes for a hyphen at the end of a line."""
+
+
+class _Character(NamedTuple):
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    """Edges in the coordinates of the page, whose origin is mostly its lower left corner."""
+
+
+def read_pdf(data: bytes, path: Path) -> Reading:
+    """Read the text layer, page by page.
+
+    Raises:
+        DocumentError: the file is broken, protected by a password, or has no text layer.
+    """
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        reading = _attached(document, path) or _reading(document, path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise _protected(path) from None
+        raise DocumentError(
+            f"{path}: a broken PDF ({error})\n"
+            "  open it in a viewer and print or save it as a new PDF"
+        ) from error
+    if not raw.FPDF_DocumentHasValidCrossReferenceTable(document):
+        reading.notes.append("the PDF is irregular: its table of objects was repaired")
+    return reading
+
+
+def _protected(path: Path) -> DocumentError:
+    return DocumentError(
+        f"{path}: the PDF is encrypted, and needs a password\n"
+        "  open it with the password and save a copy without one (qpdf --decrypt IN OUT)"
+    )
+
+
+def _attached(document: PdfDocument, path: Path) -> Reading | None:
+    """The Europass resume that is attached as XML, as Europass attaches it to its own PDF."""
+    for number in range(document.count_attachments()):
+        data = bytes(document.get_attachment(number).get_data())
+        if is_europass(data):
+            reading = read_xml(data, path)
+            reading.notes.append("read from the Europass XML in the PDF; its pages were not read")
+            reading.media_type = "application/pdf"
+            return reading
+    return None
+
+
+def _reading(document: PdfDocument, path: Path) -> Reading:
+    pages: list[list[Line]] = []
+    characters = 0
+    for page in document:
+        textpage = page.get_textpage()
+        characters += textpage.count_chars()
+        pages.append(reading_order(_words(page, textpage)))
+        textpage.close()
+        page.close()
+        if characters > MAX_CHARACTERS:
+            break
+    text, places = flow(pages)
+    if not text:
+        raise DocumentError(
+            f"{path}: {len(pages)} page(s) and no text layer: a scan, or nothing but pictures\n"
+            "  run OCR on it first, for example: ocrmypdf IN OUT"
+        )
+    reading = Reading("application/pdf", text, places=places)
+    if names := [_name(document, n) for n in range(document.count_attachments())]:
+        reading.notes.append(f"attached files were not read: {', '.join(names)}")
+    if empty := [str(number) for number, lines in enumerate(pages, 1) if not lines]:
+        reading.notes.append(f"pages without text were not read: {', '.join(empty)}")
+    return reading
+
+
+def _name(document: PdfDocument, number: int) -> str:
+    return clean(document.get_attachment(number).get_name())
+
+
+# Characters to words ------------------------------------------------------------------------
+
+
+def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
+    device = _Device(page)
+    for group in _groups(textpage):
+        text = "".join(character.text for character in group)
+        # Some programs draw right-to-left words backwards, character by character.
+        if is_right_to_left(text) and group[0].left < group[-1].left:
+            text = text[::-1]
+        yield Word(text, *device.box(group))
+
+
+def _groups(textpage: PdfTextPage) -> Iterator[list[_Character]]:
+    """Characters that are next to each other."""
+    group: list[_Character] = []
+    for character in _characters(textpage):
+        if group and (character.text.isspace() or not _are_next(group[-1], character)):
+            yield group
+            group = []
+        if not character.text.isspace():
+            group.append(character)
+    if group:
+        yield group
+
+
+def _are_next(last: _Character, character: _Character) -> bool:
+    height = max(last.top - last.bottom, character.top - character.bottom)
+    across = max(character.left - last.right, last.left - character.right)
+    along = max(character.bottom - last.top, last.bottom - character.top)
+    return across < 0.3 * height and along < 0
+
+
+def _characters(textpage: PdfTextPage) -> Iterator[_Character]:
+    from pypdfium2.raw import (  # type: ignore[import-untyped]
+        FS_RECTF,
+        FPDFText_GetLooseCharBox,
+        FPDFText_GetUnicode,
+    )
+
+    box, page = FS_RECTF(), textpage.raw
+    for index in range(textpage.count_chars()):
+        text = chr(FPDFText_GetUnicode(page, index))
+        # PDFium guesses where lines end; the boxes say it better.
+        if text not in _LINE_ENDS and FPDFText_GetLooseCharBox(page, index, box):
+            text = "-" if text in _HYPHENS else " " if category(text) == "Cc" else text
+            yield _Character(text, box.left, box.bottom, box.right, box.top)
+
+
+class _Device:
+    """Turns places in the coordinates of a page into those that a viewer shows."""
+
+    def __init__(self, page: PdfPage) -> None:
+        origin = self._shown(page, 0, 0)
+        across, along = self._shown(page, 1000, 0), self._shown(page, 0, 1000)
+        self._origin = origin
+        self._across = tuple((a - o) / 1000 for a, o in zip(across, origin, strict=True))
+        self._along = tuple((a - o) / 1000 for a, o in zip(along, origin, strict=True))
+
+    def box(self, group: Sequence[_Character]) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of characters."""
+        _, lefts, bottoms, rights, tops = zip(*group, strict=True)
+        ends = self._at(min(lefts), min(bottoms)), self._at(max(rights), max(tops))
+        (left, right), (top, bottom) = (sorted(edges) for edges in zip(*ends, strict=True))
+        return left, top, right, bottom
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        (left, top), (a, b), (c, d) = self._origin, self._across, self._along
+        return left + a * x + c * y, top + b * x + d * y
+
+    @staticmethod
+    def _shown(page: PdfPage, x: float, y: float) -> tuple[float, float]:
+        from pypdfium2.raw import FPDF_PageToDevice
+
+        left, top = ctypes.c_int(), ctypes.c_int()
+        width, height = (round(size * _SCALE) for size in page.get_size())
+        FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, left, top)
+        return left.value / _SCALE, top.value / _SCALE

@@ -1,0 +1,59 @@
+"""The formats that are read, by file name extension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.formats.docx import read_docx
+from skillkg.documents.formats.europass import read_xml
+from skillkg.documents.formats.html import read_html
+from skillkg.documents.formats.json_formats import read_json
+from skillkg.documents.formats.parsed import MAX_CHARACTERS
+from skillkg.documents.formats.pdf.reader import read_pdf
+from skillkg.documents.formats.plain import read_markdown, read_text
+from skillkg.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skillkg.documents.formats.parsed import Reading
+
+FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".json": read_json,
+    ".xml": read_xml,
+}
+"""Readers by file name extension."""
+PLAIN: Final = frozenset((".txt", ".md"))
+"""Formats that need no parser, and so no process of their own."""
+
+
+def parse(data: bytes, path: Path) -> Reading:
+    """Read the content of a file in the format that its name says.
+
+    Raises:
+        DocumentError: it is not in this format, has no text, or too much of it.
+    """
+    return checked(FORMATS[path.suffix.lower()](data, path), path)
+
+
+def checked(reading: Reading, name: str | Path) -> Reading:
+    """Give what was read, if it is the text of one document.
+
+    Raises:
+        DocumentError: there is no text, or too much of it.
+    """
+    if len(reading.text) > MAX_CHARACTERS:
+        raise DocumentError(
+            f"{name}: more than {MAX_CHARACTERS:,} characters of text\n"
+            "  this is no single ad or resume: split it"
+        )
+    if not any(character.isalnum() for character in reading.text):
+        raise DocumentError(f"{name}: no text in it\n  save the document again, with its text")
+    return reading

@@ -1,0 +1,1 @@
+"""What a text is made of: sections, job titles, positions and dates."""

@@ -1,0 +1,1 @@
+"""Encoders of text: static and transformer models, their folders, and their vectors."""

@@ -1,0 +1,1 @@
+"""A match for a reader: on a terminal, and as a page."""

@@ -1,0 +1,150 @@
+"""A linked document: its text with the mentions marked, on a terminal, as a page, as a record."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from skillkg._version import __version__
+from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
+from skillkg.explanation.record import TOOL, dump
+from skillkg.explanation.report.html import environment
+from skillkg.explanation.report.page_frames import framed
+from skillkg.explanation.report.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.text import Text
+
+    from skillkg.documents.document import Document
+    from skillkg.documents.formats.pdf.images import Picture
+    from skillkg.linking.links import Links, Unresolved
+    from skillkg.model.mention import Mention, Stance
+
+STYLES: Final[dict[Stance, str]] = {
+    "stated": "bold green",
+    "negated": "strike red",
+    "wished": "italic yellow",
+    "company": "underline magenta",
+}
+"""How a terminal shows the stances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that one mention covers, or a cue does, or neither."""
+
+    text: str
+    mention: Mention | None
+    is_cue: bool
+
+
+def pieces(document: Document, links: Links) -> list[Piece]:
+    """Cut a text at the ends of mentions and cues; joined, the pieces are the text.
+
+    A skill inside a job title stands before the occupation.
+    """
+    cues = {span for mention in links.mentions for span in _cues(mention)}
+    spans = {(m.span.start, m.span.end) for m in links.mentions} | cues
+    places = sorted({0, len(document.text)}.union(*spans))
+
+    def inside(start: int, end: int) -> list[int]:
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    told = {place for span in cues for place in inside(*span)}
+    mentions = sorted(links.mentions, key=lambda m: m.block == "skills")
+    by_place = {place: m for m in mentions for place in inside(m.span.start, m.span.end)}
+    return [
+        Piece(document.text[start:end], by_place.get(start), start in told)
+        for start, end in pairwise(places)
+    ]
+
+
+def _cues(mention: Mention) -> Iterator[tuple[int, int]]:
+    levels = (level.span for level in mention.levels)
+    for span in filter(None, (mention.stance_cue, mention.demand_cue, *levels)):
+        yield span.start, span.end
+
+
+def marked_text(document: Document, links: Links) -> Text:
+    """The text for a terminal, its mentions in the style of their stance, and a legend."""
+    from rich.text import Text
+
+    text = Text()
+    for piece in pieces(document, links):
+        style = STYLES[piece.mention.stance] if piece.mention else "dim" if piece.is_cue else ""
+        text.append(visible(piece.text), style)
+    text.append("\n\n")
+    for stance, meaning in STANCES.items():
+        if any(mention.stance == stance for mention in links.mentions):
+            text.append(stance, STYLES[stance]).append(meaning.removeprefix(stance) + "\n")
+    return text
+
+
+def linked_page(
+    document: Document,
+    links: Links,
+    labels: Mapping[str, str],
+    pictures: Sequence[Picture] = (),
+    notes: Sequence[str] = (),
+) -> str:
+    """Write a linked document as a self-contained HTML page.
+
+    Args:
+        document: what was linked.
+        links: what it was linked to.
+        labels: of the concepts that are named or described, and of alternatives, by IRI.
+        pictures: of its pages, to show the places on.
+        notes: what is to be told beside what document and links tell.
+    """
+    found = {mention.stance for mention in links.mentions}
+    return (
+        environment()
+        .get_template("linked.html.j2")
+        .render(
+            tool=f"{TOOL} {__version__}",
+            document=document,
+            links=links,
+            labels=labels,
+            pieces=pieces(document, links),
+            pages=framed(document, links, pictures),
+            notes=(*document.notes, *links.notes, *notes),
+            stances={stance: told for stance, told in STANCES.items() if stance in found},
+            else_of=else_of,
+            said_of=said_of,
+            sure=sure,
+        )
+    )
+
+
+def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> str:
+    """Write what a document was linked to as JSON; arguments as for :func:`linked_page`.
+
+    ``boxes`` of a mention say where its quote stands: page, from 1, and the edges of a rectangle
+    for each line, in points (1/72 inch) from the page's upper left corner. There are none where
+    the format has no pages.
+    """
+
+    def placed(mention: Mention) -> dict[str, Any]:
+        boxes = document.boxes(mention.span.start, mention.span.end)
+        return mention_record(mention) | {"boxes": [asdict(box) for box in boxes]}
+
+    record: dict[str, Any] = {
+        "tool": {"name": TOOL, "version": __version__},
+        "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
+        "judged_by": dict(links.judged_by),
+        "mentions": [placed(mention) for mention in links.mentions],
+        "described": [placed(mention) for mention in links.described],
+        "unresolved": [_open_record(open_) for open_ in links.unresolved],
+        "labels": dict(sorted(labels.items())),
+        "notes": [*document.notes, *links.notes],
+    }
+    return dump(record)
+
+
+def _open_record(open_: Unresolved) -> dict[str, Any]:
+    lists = {"candidates": list(open_.candidates), "probabilities": list(open_.probabilities)}
+    return asdict(open_) | lists

@@ -1,0 +1,170 @@
+"""A match and a ranking on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import fsum
+from typing import TYPE_CHECKING, Final
+
+from skillkg.explanation import ledger, mentions
+from skillkg.explanation.report import wording as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from skillkg.model.document import Span
+    from skillkg.model.match import Contribution, Match
+
+MOST: Final = 20
+"""Contributions shown one by one; the others in one row, so that the table still adds up."""
+
+STRONGEST: Final = 3
+"""Requirements that a ranking names for each resume."""
+
+NUMBERS: Final = frozenset(
+    ("contribution", "fit", "met", "missing", "rank", "related", "share", "statements")
+)
+"""Headings of columns that hold numbers."""
+
+SIGNS: Final = {"missing": "○", "related": "◐", "met": "●"}
+
+
+def print_match(match: Match, console: Console) -> None:
+    """Print how a resume fits an ad: the fit, what it is made of, gaps, gates and sources."""
+    from rich.text import Text
+
+    names = f"{words.shown(match.resume)} for {words.shown(match.ad)}"
+    console.print(Text.assemble((f"fit {match.fit:.4f}", "bold"), "  ", names))
+    if match.contributions:
+        console.print(_contributions(match))
+    else:
+        console.print("No path joins anything that the resume names to what the ad asks for.")
+    _print_coverage(match, console)
+    _print_not_counted(match, console)
+    _print_gates(match, console)
+    _print_sources(match, console)
+    for note in match.notes:
+        console.print(Text(f"note: {words.told(match, note)}"))
+
+
+def print_ranking(matches: Iterable[Match], console: Console) -> None:
+    """Print resumes with their fits, best first; equal fits share a rank and go by name."""
+    table = _table(
+        "rank", "fit", "met", "related", "missing", "resume", "mostly for", "gates failed"
+    )
+    rank, last = 0, float("nan")
+    ranked = sorted(matches, key=lambda match: (-match.fit, match.resume))
+    for place, match in enumerate(ranked, start=1):
+        rank, last = (rank if match.fit == last else place), match.fit
+        covered = Counter(c.status for c in match.coverage)
+        counts = (str(covered[status]) for status in ("met", "related", "missing"))
+        failed = ", ".join(gate.name for gate in match.gates if gate.status == "fail")
+        _add(table, str(rank), f"{match.fit:.4f}", *counts, match.resume, _mostly(match), failed)
+    console.print(table)
+
+
+def _mostly(match: Match) -> str:
+    """The requirements that add most to the fit."""
+    largest = sorted(ledger.rows(match), key=lambda row: (-row.total, row.requirement))[:STRONGEST]
+    return ", ".join(words.label(match, row.requirement) for row in largest)
+
+
+def _table(*headings: str) -> Table:
+    """A plain table whose numbers stand first, to the right."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        number = heading in NUMBERS
+        table.add_column(heading, justify="right" if number else "left", no_wrap=number)
+    return table
+
+
+def _add(table: Table, *cells: str, style: str = "") -> None:
+    """Add a row of plain text: cells quote documents, and are never read as markup."""
+    from rich.text import Text
+
+    table.add_row(
+        *(Text("\n".join(map(words.shown, cell.split("\n")))) for cell in cells), style=style
+    )
+
+
+def _contributions(match: Match) -> Table:
+    ordered = ledger.ordered_contributions(match)
+    table = _table("contribution", "share", "the ad asks for", "because the resume says")
+    for c in ordered[:MOST]:
+        amounts = f"{c.contribution:.6f}", f"{ledger.share(match, c.contribution):.1%}"
+        _add(table, *amounts, _asked(match, c), _why(match, c))
+    if rest := ordered[MOST:]:
+        amount = fsum(c.contribution for c in rest)
+        _add(
+            table, f"{amount:.6f}", f"{ledger.share(match, amount):.1%}", f"{len(rest)} smaller", ""
+        )
+    _add(table, f"{match.fit:.6f}", "100.0%", "fit", "", style="bold")
+    return table
+
+
+def _asked(match: Match, c: Contribution) -> str:
+    return f"{words.label(match, c.requirement)}\n{_quoted(c.requirement_spans)}"
+
+
+def _why(match: Match, c: Contribution) -> str:
+    return f"{_quoted(c.skill_spans)}\n{words.chain(match, c.path)}".rstrip()
+
+
+def _quoted(spans: Sequence[Span]) -> str:
+    """The distinct quotes, in the order of the text."""
+    quotes = dict.fromkeys(words.shown(span.quote) for span in sorted(spans))
+    return ", ".join(f"“{quote}”" for quote in quotes)
+
+
+def _print_coverage(match: Match, console: Console) -> None:
+    from rich.text import Text
+
+    for status, sign in SIGNS.items():
+        found = [c for c in ledger.ordered_coverage(match) if c.status == status]
+        if found:
+            labels = ", ".join(words.label(match, c.requirement) for c in found)
+            console.print(Text.assemble((f"{sign} {status} {len(found)}", "bold"), f": {labels}"))
+    console.print()
+
+
+def _print_not_counted(match: Match, console: Console) -> None:
+    from rich.text import Text
+
+    for side, found in (("ad", match.ad_mentions), ("resume", match.resume_mentions)):
+        groups = mentions.not_counted(found)
+        if groups:
+            console.print(Text(f"read in the {side} and not counted: {len(groups)}", "bold"))
+        for group in groups:
+            label = words.label(match, group[0].concept)
+            quotes = _quoted([mention.span for mention in group])
+            console.print(Text(f"  {label}: {quotes} ({mentions.reason(group[0])})"))
+
+
+def _print_gates(match: Match, console: Console) -> None:
+    if not match.gates:
+        return
+    table = _table("gate", "result", "the ad says", "the resume says", "note")
+    for gate in match.gates:
+        quotes = [_quoted([span]) if span else "–" for span in (gate.requirement, gate.evidence)]
+        _add(table, gate.name, gate.status, *quotes, gate.note)
+    console.print(table)
+    console.print()
+
+
+def _print_sources(match: Match, console: Console) -> None:
+    from rich.text import Text
+
+    if not match.snapshots:
+        return
+    table = _table("source", "release", "statements", "digest")
+    for s in match.snapshots:
+        _add(table, s.source, s.version, f"{s.statements:,}", words.short_digest(s.digest))
+    console.print(table)
+    for attribution in dict.fromkeys(s.attribution for s in match.snapshots if s.attribution):
+        console.print(Text(words.shown(attribution), style="dim"))

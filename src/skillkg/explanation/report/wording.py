@@ -1,0 +1,124 @@
+"""Concepts, statements and paths in words, the same in every report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from skillkg import vocabulary as v
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skillkg.model.graph import Path, Step
+    from skillkg.model.match import Match
+
+PHRASES: Final[Mapping[str, str]] = {
+    v.ESCO_ESSENTIAL_SKILL: "has the essential skill",
+    v.ESCO_OPTIONAL_SKILL: "has the optional skill",
+    v.ESCO_ESSENTIAL_SKILL_FOR: "is an essential skill for",
+    v.ESCO_OPTIONAL_SKILL_FOR: "is an optional skill for",
+    v.ONET_RELATED_OCCUPATION: "is related to the occupation",
+    v.ONET_USES_TECHNOLOGY: "uses the technology",
+    v.SKOS_BROADER: "has the broader concept",
+    v.SKOS_BROAD_MATCH: "has the broader match",
+    v.SKOS_CLOSE_MATCH: "has the close match",
+    v.SKOS_EXACT_MATCH: "has the exact match",
+    v.SKOS_NARROW_MATCH: "has the narrower match",
+}
+"""How a statement reads between its subject and its object; other predicates by their names."""
+
+BLOCKS: Final = {"skills": "Skills, knowledge, technologies", "occupations": "Occupations"}
+
+SOURCES: Final = {v.ESCO_DATA: "ESCO", v.SKG_DATA + "onet/": "O*NET"}
+"""Whose concepts begin like this."""
+
+_IRI = re.compile(r"https?://[^\s,;<>\"]+")
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def shown(text: str) -> str:
+    """Text fit for a terminal, HTML and XML, on one line.
+
+    White space becomes single spaces; control characters (a terminal would obey them, XML
+    forbids them) become U+FFFD.
+    """
+    return _UNSHOWABLE.sub("\ufffd", " ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """Text with its line breaks and tabs, each character fit for a terminal, HTML and XML."""
+    return _UNSHOWABLE.sub(lambda c: c[0] if c[0] in "\n\t" else "\ufffd", text)
+
+
+def local_name(iri: str) -> str:
+    """The part of an IRI after its last ``#`` or ``/``; the IRI itself where that is empty."""
+    return re.split(r"[#/]", iri)[-1] or iri
+
+
+def label(match: Match, concept: str) -> str:
+    """The label of a concept, or the end of its IRI where the match carries none."""
+    return shown(match.labels.get(concept) or local_name(concept))
+
+
+def phrase(predicate: str) -> str:
+    """A predicate as a verb phrase: ``has the essential skill``."""
+    if predicate in PHRASES:
+        return PHRASES[predicate]
+    return spaced(local_name(predicate))
+
+
+def spaced(name: str) -> str:
+    """A name in camel case as words: ``broad match``, ``member of ISCO group``."""
+    words = _HUMP.sub(" ", name).split()
+    return shown(" ".join(word if word.isupper() else word.lower() for word in words))
+
+
+def family(graph: str) -> str:
+    """The kind of source that a named graph holds: ``esco``, ``onet``, ``crosswalk``, ….
+
+    Graphs that skillkg did not name are ``other``.
+    """
+    if not graph.startswith(v.GRAPHS):
+        return "other"
+    return graph.removeprefix(v.GRAPHS).split("/")[0]
+
+
+def graph_name(graph: str) -> str:
+    """A named graph in short: ``esco/1.1.1``."""
+    return shown(graph.removeprefix(v.GRAPHS))
+
+
+def arrow(step: Step) -> str:
+    """The kind of a step, with an arrow the way that the statement points."""
+    kind = spaced(step.kind)
+    return f"{kind} →" if step.forward else f"← {kind}"
+
+
+def chain(match: Match, path: Path) -> str:
+    """A path on one line: ``web developer ─ essential → JavaScript``; empty for the empty path."""
+    if not path.steps:
+        return ""
+    parts = [label(match, path.steps[0].source)]
+    for step in path.steps:
+        link = f"─ {arrow(step)}" if step.forward else f"{arrow(step)} ─"
+        parts += [link, label(match, step.target)]
+    return " ".join(parts)
+
+
+def told(match: Match, note: str) -> str:
+    """A note with every IRI that the match has a label for as the label and its source."""
+    return shown(_IRI.sub(lambda found: _named(match, found[0]), note))
+
+
+def _named(match: Match, iri: str) -> str:
+    if iri not in match.labels:
+        return iri
+    source = next((name for start, name in SOURCES.items() if iri.startswith(start)), iri)
+    return f"{match.labels[iri]} ({source})"
+
+
+def short_digest(digest: str) -> str:
+    """The first twelve digits of a digest, without the name of its algorithm."""
+    return shown(digest.rpartition(":")[2])[:12]

@@ -1,0 +1,1 @@
+"""Labels of the graph as they may stand in a text."""

@@ -1,0 +1,169 @@
+"""How a label may stand in a document: its written variants, and what makes a match trustworthy.
+
+A match by stems only says that a label *may* be meant. :func:`agreement` decides, from the words
+as they are written and, for labels of one risky word, from what stands beside them. Longer labels
+carry their own context; it is single words that mislead (``Go``, ``IT``, ``plan``, ``Chef``).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from skillkg.text.tokens import fold, inflected
+from skillkg.text.word_lists import AFTER_NAME, BEFORE_NAME, FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skillkg.model.graph import Label
+    from skillkg.text.tokens import Token
+
+_QUALIFIED: Final = re.compile(r"(?P<name>[^()]*\w[^()]*?)\s*\([^()]+\)")
+_ABBREVIATED: Final = re.compile(
+    r"(?P<name>.+?) \(?(?P<short>[A-Z][A-Za-z0-9&/]*[A-Z0-9])\)?(?: software)?"
+)
+_MAKER: Final = re.compile(
+    r"(?:Adobe|Apache|Atlassian|Microsoft|Microsoft Office|The MathWorks) (?P<name>[A-Z]\w+)"
+    r"(?: software)?"
+)
+_JOINT: Final = re.compile(r"(?<=\w)[-‐‑.](?=\w)")
+
+
+class Caution(Enum):
+    """What a label asks of a place in a text before it counts as named there."""
+
+    PHRASE = "several words: any case, inflected"
+    WORD = "one word in small letters: any case, also in the plural"
+    SIGN = "one word with digits, symbols or capitals inside: any case"
+    NAME = "one capitalized name: as written; in another case only in an enumeration"
+    ACRONYM = "up to five capitals, or three letters: in capitals, or in an enumeration"
+    RISKY_NAME = "one or two letters, or also an everyday word: as written, where a name would be"
+    RISKY_WORD = "an everyday word: only as a whole item of a list"
+
+
+class Agreement(IntEnum):
+    """How well the words of a text agree with those of a label; the smaller the better."""
+
+    EXACT = 0
+    CASE = 1
+    INFLECTED = 2
+
+
+def variants(label: Label) -> Iterator[str]:
+    """Other ways to write a label that mean the same; without the label itself.
+
+    The preferred label ``Java (computer programming)`` gives ``Java``, ``front-end`` gives
+    ``frontend`` and, for a technology, ``Amazon Web Services AWS software`` gives ``AWS`` and
+    ``Amazon Web Services``, ``Microsoft Excel`` gives ``Excel``.
+    """
+    text = " ".join(label.text.split())
+    bracketed = label.role == "preferred" and text.endswith(")")
+    if bracketed and (qualified := _QUALIFIED.fullmatch(text)):
+        yield qualified["name"]
+    if ("-" in text or "." in text) and _JOINT.search(text):
+        yield _JOINT.sub("", text)
+    if label.kind == "technology":
+        yield from _technology_variants(text)
+
+
+def _technology_variants(text: str) -> Iterator[str]:
+    if (short := _ABBREVIATED.fullmatch(text)) and _abbreviates(short["short"], short["name"]):
+        yield short["short"]
+        yield short["name"]
+    if made := _MAKER.fullmatch(text):
+        yield made["name"]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
+    return len(short) > 2 and initials.endswith(short.casefold())
+
+
+def caution(tokens: Sequence[Token], *, everyday: bool) -> Caution:
+    """Class of a label by its tokens; ``everyday`` says that its only word is an ordinary one."""
+    if len(tokens) > 1:
+        return Caution.PHRASE
+    word = tokens[0].text
+    lower = word.islower()
+    if len(word) <= 2 and word.isalpha():
+        return Caution.RISKY_NAME
+    if everyday or word.casefold() in FUNCTION_WORDS:
+        return Caution.RISKY_WORD if lower else Caution.RISKY_NAME
+    if not word.isalpha():
+        return Caution.SIGN
+    if len(word) <= 3 or (word.isupper() and len(word) <= 5):
+        return Caution.ACRONYM
+    if lower:
+        return Caution.WORD
+    return Caution.NAME if word[1:].islower() else Caution.SIGN
+
+
+def agreement(
+    label: Sequence[Token], kind: Caution, tokens: Sequence[Token], start: int
+) -> Agreement | None:
+    """How ``tokens[start : start + len(label)]`` agree with a label of the same stems.
+
+    Inflection: any word may be singular or plural, the first word of a longer label also another
+    form of the verb (``managing budgets`` for ``manage budget``). Returns ``None`` where the
+    words only share a stem, or where the label's caution is not satisfied.
+    """
+    found = tokens[start : start + len(label)]
+    degree = int(Agreement.EXACT)
+    for position, (one, other) in enumerate(zip(label, found, strict=True)):
+        if one.text != other.text:
+            verb = len(label) > 1 and not position
+            degree = max(degree, _word_agreement(one.text, other.text, verb=verb))
+    if degree > Agreement.INFLECTED or not _allowed(kind, degree, tokens, start):
+        return None
+    return Agreement(degree)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_agreement(label: str, found: str, *, verb: bool) -> int:
+    one, other = fold(label), fold(found)
+    if one == other:
+        return Agreement.CASE
+    return Agreement.INFLECTED if inflected(one, other, verb=verb) else Agreement.INFLECTED + 1
+
+
+def _allowed(kind: Caution, degree: int, tokens: Sequence[Token], start: int) -> bool:
+    if kind is Caution.PHRASE:
+        return True
+    if kind in (Caution.WORD, Caution.RISKY_WORD):
+        agrees = degree <= Agreement.CASE or tokens[start].text.endswith("s")
+        return agrees and (kind is Caution.WORD or _whole_item(tokens, start))
+    if degree > Agreement.CASE:
+        return False
+    exact = degree == Agreement.EXACT
+    if kind is Caution.SIGN or (kind is Caution.NAME and exact):
+        return True
+    if kind is Caution.ACRONYM and tokens[start].text.isupper():
+        return True
+    if kind is Caution.RISKY_NAME:
+        return exact and (_enumerated(tokens, start) or _name_in_prose(tokens, start))
+    return _enumerated(tokens, start)
+
+
+def _neighbour(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].text.casefold() if 0 <= index < len(tokens) and tokens[index].stem else ""
+
+
+def _whole_item(tokens: Sequence[Token], start: int) -> bool:
+    return not (_neighbour(tokens, start - 1) or _neighbour(tokens, start + 1))
+
+
+def _enumerated(tokens: Sequence[Token], start: int) -> bool:
+    before, after = _neighbour(tokens, start - 1), _neighbour(tokens, start + 1)
+    return (not before or before in BEFORE_NAME) and (not after or after in AFTER_NAME)
+
+
+def _name_in_prose(tokens: Sequence[Token], start: int) -> bool:
+    """A capital inside a sentence in small letters: ``building React apps``, not ``Head Chef``."""
+    name = tokens[start].text
+    if start == 0 or name.isupper() or not name[0].isupper():
+        return False
+    before, after = tokens[start - 1], tokens[start + 1] if start + 1 < len(tokens) else None
+    return before.text.islower() and (after is None or not after.text[:1].isupper())

@@ -1,0 +1,1 @@
+"""Skills that a passage describes, whether it names them or not."""

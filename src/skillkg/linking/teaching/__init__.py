@@ -1,0 +1,1 @@
+"""Labelled sentences as examples, and classifiers fitted on them."""

@@ -1,0 +1,1 @@
+"""Job titles to occupations."""

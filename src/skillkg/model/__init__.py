@@ -1,0 +1,1 @@
+"""The values that skillkg passes around: frozen, comparable, free of any store."""

@@ -1,0 +1,93 @@
+"""Concepts, statements and named graphs, by their IRIs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import prod
+from typing import Final, Literal
+
+ConceptKind = Literal[
+    "skill",
+    "skill group",
+    "occupation",
+    "occupation group",
+    "technology",
+    "technology group",
+    "element",
+]
+"""What a concept is, for a reader. Skills include ESCO's knowledge concepts; technologies are
+O*NET's software and tools; elements are O*NET's content model (skills, abilities, …)."""
+
+LabelRole = Literal["preferred", "alternative", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a concept, as it stands in the graph."""
+
+    text: str
+    concept: str
+    kind: ConceptKind
+    role: LabelRole
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path: a statement of the graph, walked in one of its two directions.
+
+    The statement is ``source predicate target`` in ``graph`` where ``forward`` holds, and
+    ``target predicate source`` where it does not.
+    """
+
+    source: str
+    target: str
+    kind: str
+    predicate: str
+    strength: float
+    graph: str
+    forward: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk from one concept to another; no steps where they are the same concept."""
+
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def strength(self) -> float:
+        """Product of the steps' strengths, in (0, 1]; 1 for the empty path."""
+        return prod(step.strength for step in self.steps)
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts on the way, first to last; empty for the empty path."""
+        if not self.steps:
+            return ()
+        return (self.steps[0].source, *(step.target for step in self.steps))
+
+
+NO_PATH: Final = Path()
+"""From a concept to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A named graph that a result rests on: its release and the digest of its statements."""
+
+    graph: str
+    source: str
+    version: str
+    digest: str
+    statements: int
+    attribution: str = ""
+    licence: str = ""
+    complete: bool = True
+    """Whether the release has the tables that its source cannot do without."""
+    tables: frozenset[str] = frozenset()
+    inputs: frozenset[str] = frozenset()
+    """Of a graph that was learned: the graphs it was learned from, each with its digest."""
+    model: str = ""
+    """Of a graph that was learned: the digest of the encoder."""
+    ended: str = field(default="", compare=False)
+    """When the graph was built."""

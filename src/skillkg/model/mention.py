@@ -1,0 +1,62 @@
+"""What linking finds: concepts read from a document, and what it says of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from skillkg.model.document import Position, Span
+
+
+Block = Literal["skills", "occupations"]
+"""The two blocks of a profile; skills, knowledge and technologies share the first."""
+
+Stance = Literal["stated", "negated", "wished", "company"]
+"""What a document says of a concept: that its person has it or needs it, does not have or need it,
+wants to or will learn it, or that it is the employer's business and not the person's."""
+
+Demand = Literal["required", "preferred"]
+"""How an ad asks for a concept, where it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How well or how long something is mastered, in the words of the document.
+
+    ``years`` is the number where the words give one; of a range (``3-5 years``) the least.
+    """
+
+    span: Span
+    years: float | None = None
+
+
+class Mention(NamedTuple):
+    """A concept read from a document.
+
+    ``label`` is the label of the graph that the quote was matched with; ``alternatives`` are the
+    other concepts that answer to it, in the order of preference, where it was ambiguous. Only
+    what is ``stated`` enters a profile; ``stance_cue`` and ``demand_cue`` are the words that the
+    stance and the demand were read from, and None where the section says it. ``position`` is the
+    job of a resume that the mention stands in, with its dates.
+    """
+
+    span: Span
+    concept: str
+    label: str
+    block: Block
+    section: str = ""
+    alternatives: tuple[str, ...] = ()
+    probability: float | None = None
+    """Calibrated probability that the place means the concept; None where nothing judges it."""
+    figures: tuple[float, ...] = ()
+    """What the probability is computed from; see ``FIGURES`` of ``linking.skills`` and
+    ``linking.occupation_index``."""
+    stance: Stance = "stated"
+    stance_cue: Span | None = None
+    demand: Demand | None = None
+    demand_cue: Span | None = None
+    levels: tuple[Level, ...] = ()
+    position: Position | None = None
+    alternative_probabilities: tuple[float, ...] = ()
+    """Those of the alternatives, in their order; empty where nothing judges them."""

@@ -1,0 +1,103 @@
+"""Rank labels for a text: by meaning, with an encoder, and by spelling, with the lexical index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from skillkg.encoding.vectors import WholeVectors, normalize, whole
+from skillkg.graph.lexical import LexicalIndex, build_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.graph.cache import Parts
+
+    Floats = NDArray[np.float32]
+    Scores = NDArray[np.float64]
+
+MEANING: Final = 0.8
+"""Weight of meaning; the rest is that of shared words and trigrams. Chosen on job titles and MELO
+(``benchmarks/``), like the halves below."""
+DIGITS: Final = 6
+"""Digits that scores are rounded to."""
+_BATCH: Final = 32
+"""Texts whose scores are worked out together: what bounds memory."""
+
+
+def embed(
+    encoder: Encoder, texts: Sequence[str], owners: Sequence[int] | NDArray[np.int64] | None = None
+) -> Parts:
+    """Encode labels as parts for the cache.
+
+    Args:
+        encoder: encodes them.
+        texts: the labels.
+        owners: number of the concept that each label is of, ascending; where None, each label
+            stands for itself.
+    """
+    vectors = encoder.encode(texts)
+    owned = np.arange(len(texts)) if owners is None else np.asarray(owners)
+    begins = np.flatnonzero(np.diff(owned, prepend=-1))
+    sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
+    groups = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts)))
+    arrays = {"vectors": whole(vectors), "concepts": whole(normalize(sums))}
+    return {name: each.astype(np.int16) for name, each in arrays.items()} | {"groups": groups}, {}
+
+
+class LabelIndex:
+    """A list of labels that can be asked how well each fits a text.
+
+    A score is ``MEANING · meaning + (1 - MEANING) · lexical``, in [0, 1], where *meaning* is half
+    the cosine of text and label, half that of the text and the mean of all labels of the label's
+    concept: what a concept is called elsewhere tells which of many similar labels is meant.
+    Where the encoder knows nothing of text or label, the lexical score is the score; a label of
+    the very same words scores 1.
+    """
+
+    def __init__(self, encoder: Encoder, lexical: LexicalIndex, embedded: Parts) -> None:
+        """Join what was derived from the same labels.
+
+        Args:
+            encoder: the encoder that embedded them.
+            lexical: their lexical index.
+            embedded: what ``embed`` gave.
+        """
+        arrays = embedded[0]
+        self._encoder, self._lexical = encoder, lexical
+        self._groups = np.asarray(arrays["groups"])
+        self._labels, self._concepts = (WholeVectors(arrays[n]) for n in ("vectors", "concepts"))
+
+    @classmethod
+    def build(
+        cls,
+        encoder: Encoder,
+        labels: Sequence[str],
+        owners: Sequence[int] | NDArray[np.int64] | None = None,
+    ) -> LabelIndex:
+        """Index labels; see ``embed``."""
+        embedded = embed(encoder, labels, owners)
+        return cls(encoder, LexicalIndex(build_index(labels)), embedded)
+
+    def scores(self, texts: Sequence[str]) -> Iterator[Scores]:
+        """Score every label for each text in turn: shape (labels,), in [0, 1], rounded.
+
+        A text's scores do not depend on the texts beside it.
+        """
+        for start in range(0, len(texts), _BATCH):
+            batch = texts[start : start + _BATCH]
+            asked = whole(self._encoder.encode(batch))
+            cosines = zip(self._labels.cosines(asked), self._concepts.cosines(asked), strict=True)
+            for text, (label, concept) in zip(batch, cosines, strict=True):
+                yield self._joined(label, concept[self._groups], self._lexical.scores(text))
+
+    def _joined(self, label: Scores, concept: Scores, lexical: Scores) -> Scores:
+        known = ~np.isnan(label)
+        meaning = np.maximum(label, 0) / 2 + np.maximum(concept, 0) / 2
+        scores = np.where(known, MEANING * meaning + (1 - MEANING) * lexical, lexical)
+        scores[lexical.round(DIGITS) == 1] = 1
+        return np.minimum(scores, 1.0).round(DIGITS)

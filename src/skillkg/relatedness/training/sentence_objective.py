@@ -1,0 +1,50 @@
+"""Labelled sentences as something to learn from: sentence to label, and to description."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from skillkg.relatedness.training.objectives import Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.training.labelled_sentences import Sentence
+    from skillkg.relatedness.training.objectives import Pair
+
+_WEIGHTS: Final = {
+    "sentences": 4,
+    "sentences, descriptions": 1.5,
+    "skill labels": 1.5,
+    "skill descriptions": 1.5,
+    "activities": 0.7,
+    "related skills": 0.3,
+    "broader skills": 0.3,
+}
+"""What is learned from: sentences, and what the graph says of skills, lest that be forgotten."""
+
+
+def with_sentences(
+    signals: Iterable[Signal], sentences: Iterable[Sentence], population: Population
+) -> list[Signal]:
+    """Add sentences to the signals about skills; those about other things are left out.
+
+    Args:
+        signals: what the graph offers.
+        sentences: those to learn from.
+        population: has the labels and descriptions of their skills.
+    """
+    pairs = sorted((iri, sentence.text) for sentence in sentences for iri in sentence.skills)
+    numbers, told = population.numbers, population.descriptions
+    labels = [(iri, text, population.labels.preferred(iri)) for iri, text in pairs]
+    descriptions = [(iri, text, told.get(numbers[iri])) for iri, text in pairs]
+    own = (("sentences", labels), ("sentences, descriptions", descriptions))
+    found = [Signal(name, _WEIGHTS[name], _complete(texts)) for name, texts in own]
+    found += [replace(s, weight=_WEIGHTS[s.name]) for s in signals if s.name in _WEIGHTS]
+    return [signal for signal in found if signal.pairs]
+
+
+def _complete(pairs: Iterable[tuple[str, str, str | None]]) -> list[Pair]:
+    return [(iri, text, " ".join(other.split())) for iri, text, other in pairs if other]

@@ -1,0 +1,1 @@
+"""ESCO, as CSV and as RDF."""

@@ -1,0 +1,1 @@
+"""O*NET's database in text format."""

@@ -1,0 +1,186 @@
+"""O*NET's content model and scales: elements, work activities, categories, anchors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillkg import vocabulary as voc
+from skillkg.sources.ntriples import iri
+from skillkg.sources.onet.cells import decimal, integer, node
+from skillkg.sources.onet.row_writer import (
+    BROADER,
+    DEFINITION,
+    IS_CONCEPT,
+    LABEL,
+    NOTATION,
+    OF_ELEMENT,
+    PREF_LABEL,
+    A,
+    Table,
+    column,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.sources.onet.row_writer import Row, Scribe
+
+CLASSES = {
+    "1.A.": voc.ONET_ABILITY,
+    "1.B.1.": voc.ONET_INTEREST,
+    "1.B.2.": voc.ONET_WORK_VALUE,
+    "1.B.3.": voc.ONET_BASIC_INTEREST,
+    "1.C.": voc.ONET_WORK_STYLE,
+    "1.D.": voc.ONET_WORK_STYLE,
+    "2.A.": voc.ONET_SKILL,
+    "2.B.": voc.ONET_SKILL,
+    "2.C.": voc.ONET_KNOWLEDGE,
+    "4.A.": voc.ONET_WORK_ACTIVITY,
+    "4.C.": voc.ONET_WORK_CONTEXT,
+}
+"""What the elements of a branch are; 1.D took the place of 1.C in O*NET 30.1."""
+
+_ELEMENT, _GROUP = iri(voc.ONET_ELEMENT), iri(voc.ONET_ELEMENT_GROUP)
+_ON_SCALE = f" {iri(voc.ONET_ON_SCALE)} "
+_CATEGORY = iri(voc.ONET_CATEGORY_CLASS)
+
+
+def element(scribe: Scribe, code: str, name: str) -> Iterator[str]:
+    """Declare an element where it first comes up; later rows only repeat its name."""
+    term = node(voc.ONET_ELEMENT_IRI, code)
+    known = scribe.names.setdefault(term, name)
+    if known != name:
+        scribe.warn("element's name differs from the first one given, which is kept", repr(name))
+    if not scribe.new(term):
+        return
+    yield f"{term}{IS_CONCEPT}"
+    yield f"{term}{A}{_ELEMENT}"
+    yield f"{term}{A}{_class(scribe, code)}"
+    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (name, code))
+
+
+def _class(scribe: Scribe, code: str) -> str:
+    # The six work values have needs below them and are rated all the same.
+    if code in scribe.parents and not code.startswith("1.B.2."):
+        return _GROUP
+    classes = (iri(cls) for branch, cls in CLASSES.items() if code.startswith(branch))
+    return next(classes, _ELEMENT)
+
+
+def _see_parent(scribe: Scribe, row: Row) -> None:
+    scribe.parents.add(row[0].rpartition(".")[0])
+
+
+def _content_model(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, name, definition = row
+    term, broader = node(voc.ONET_ELEMENT_IRI, code), code.rpartition(".")[0]
+    yield from element(scribe, code, name)
+    yield from scribe.describe(term, (DEFINITION,), (definition,))
+    if broader:
+        yield f"{term}{BROADER}{node(voc.ONET_ELEMENT_IRI, broader)}"
+
+
+def _activity(term: str, cls: str, broader: str) -> Iterator[str]:
+    yield f"{term}{IS_CONCEPT}"
+    yield f"{term}{A}{iri(cls)}"
+    yield f"{term}{BROADER}{broader}"
+
+
+def _iwa(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, element_id, title = row
+    term, broader = node(voc.ONET_IWA_IRI, code), node(voc.ONET_ELEMENT_IRI, element_id)
+    yield from _activity(term, voc.ONET_IWA, broader)
+    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (title, code))
+
+
+def _dwa(scribe: Scribe, row: Row) -> Iterator[str]:
+    # Its element is the one that IWA Reference gives for its IWA.
+    code, iwa, _element, title = row
+    term, broader = node(voc.ONET_DWA_IRI, code), node(voc.ONET_IWA_IRI, iwa)
+    yield from _activity(term, voc.ONET_DWA, broader)
+    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (title, code))
+
+
+_RANGE = (
+    LABEL,
+    NOTATION,
+    column(voc.ONET_MINIMUM, decimal),
+    column(voc.ONET_MAXIMUM, decimal),
+)
+
+
+def _scale(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, name, *bounds = row
+    term = node(voc.ONET_SCALE_IRI, code)
+    yield f"{term}{A}{iri(voc.ONET_SCALE_CLASS)}"
+    yield from scribe.describe(term, _RANGE, (name, code, *bounds))
+
+
+def category(scribe: Scribe, term: str, scale: str, number: str, of: str = "") -> Iterator[str]:
+    """Declare a category of a scale where it first comes up; ``of`` is its element's ID."""
+    if not scribe.new(term):
+        return
+    yield f"{term}{A}{_CATEGORY}"
+    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    if of:
+        yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, of)}"
+    yield from scribe.describe(term, (column(voc.SKOS_NOTATION, integer),), (number,))
+
+
+def _category(scribe: Scribe, row: Row) -> Iterator[str]:
+    scale, number, description, element_id, name = row
+    term = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
+    yield from element(scribe, element_id, name)
+    yield from category(scribe, term, scale, number, element_id)
+    yield from scribe.describe(term, (LABEL,), (description,))
+
+
+def _task_category(scribe: Scribe, row: Row) -> Iterator[str]:
+    scale, number, description = row
+    term = node(voc.ONET_CATEGORY_IRI, scale, number)
+    yield from category(scribe, term, scale, number)
+    yield from scribe.describe(term, (LABEL,), (description,))
+
+
+_ANCHOR = (column(voc.ONET_ANCHOR_VALUE, decimal), LABEL)
+
+
+def _anchor(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, name, scale, value, description = row
+    term = node(voc.ONET_ANCHOR_IRI, code, scale, value)
+    yield from element(scribe, code, name)
+    yield f"{term}{A}{iri(voc.ONET_SCALE_ANCHOR)}"
+    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
+    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    yield from scribe.describe(term, _ANCHOR, (value, description))
+
+
+def _survey_item(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, name, number, scale = row
+    term = node(voc.ONET_SURVEY_ITEM_IRI, code, scale, number)
+    yield from element(scribe, code, name)
+    yield f"{term}{A}{iri(voc.ONET_SURVEY_ITEM)}"
+    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
+    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    yield from scribe.describe(term, (NOTATION,), (number,))
+
+
+ELEMENT = ("Element ID", "Element Name")
+_CATEGORIES = ("Scale ID", "Category", "Category Description")
+
+
+TABLES = (
+    Table("Content Model Reference", (*ELEMENT, "Description"), _content_model, look=_see_parent),
+    Table("IWA Reference", ("IWA ID", "Element ID", "IWA Title"), _iwa),
+    Table("DWA Reference", ("DWA ID", "IWA ID", "Element ID", "DWA Title"), _dwa),
+    Table("Scales Reference", ("Scale ID", "Scale Name", "Minimum", "Maximum"), _scale),
+    Table("Education, Training, and Experience Categories", (*_CATEGORIES, *ELEMENT), _category),
+    Table("Work Context Categories", (*_CATEGORIES, *ELEMENT), _category),
+    Table("Task Categories", _CATEGORIES, _task_category),
+    Table(
+        "Level Scale Anchors",
+        (*ELEMENT, "Scale ID", "Anchor Value", "Anchor Description"),
+        _anchor,
+    ),
+    Table("Survey Booklet Locations", (*ELEMENT, "Survey Item Number", "Scale ID"), _survey_item),
+)

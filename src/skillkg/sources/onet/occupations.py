@@ -1,0 +1,178 @@
+"""O*NET's occupations: their titles, job zones, relatives, and how they were surveyed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillkg import vocabulary as voc
+from skillkg.sources.ntriples import iri, slug
+from skillkg.sources.onet.cells import decimal, english, flag, integer, node, string
+from skillkg.sources.onet.row_writer import (
+    DATE,
+    DEFINITION,
+    DOMAIN_SOURCE,
+    IS_CONCEPT,
+    NOTATION,
+    OF_OCCUPATION,
+    PREF_LABEL,
+    A,
+    Table,
+    column,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.sources.onet.row_writer import Row, Scribe
+
+_IS_OCCUPATION = f"{A}{iri(voc.ONET_OCCUPATION)}"
+_COLLECTED = (DATE, DOMAIN_SOURCE)
+
+
+def _see_code(scribe: Scribe, row: Row) -> None:
+    scribe.occupations.add(row[0])
+
+
+def _occupation(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, title, definition = row
+    term = scribe.occupation(code)
+    yield f"{term}{IS_CONCEPT}"
+    yield f"{term}{_IS_OCCUPATION}"
+    cells = title, code, definition
+    yield from scribe.describe(term, (PREF_LABEL, NOTATION, DEFINITION), cells)
+
+
+_IS_LABEL = f"{A}{iri(voc.SKOSXL_LABEL)}"
+_ALT_LABEL, _XL_LABEL = f" {iri(voc.SKOS_ALT_LABEL)} ", f" {iri(voc.SKOSXL_ALT_LABEL)} "
+_LITERAL_FORM = f" {iri(voc.SKOSXL_LITERAL_FORM)} "
+_SHORT_TITLE = (column(voc.ONET_SHORT_TITLE, english),)
+_TITLE_SOURCE = column(voc.ONET_TITLE_SOURCE, string)
+_SHOWN = (column(voc.ONET_SHOWN_IN_MY_NEXT_MOVE, flag),)
+
+
+def _title(occupation: str, label: str, title: str) -> Iterator[str]:
+    literal = english(title)
+    if not literal:
+        raise ValueError("no title")
+    yield f"{occupation}{_ALT_LABEL}{literal}"
+    yield f"{occupation}{_XL_LABEL}{label}"
+    yield f"{label}{_IS_LABEL}"
+    yield f"{label}{_LITERAL_FORM}{literal}"
+
+
+def _alternate_title(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, title, short, sources = row
+    label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
+    yield from _title(scribe.occupation(code), label, title)
+    yield from scribe.describe(label, _SHORT_TITLE, (short,))
+    codes = [source.strip() for source in sources.split(",")]
+    yield from scribe.describe(label, [_TITLE_SOURCE] * len(codes), codes)
+
+
+def _reported_title(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, title, shown = row
+    label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
+    yield from _title(scribe.occupation(code), label, title)
+    yield from scribe.describe(label, _SHOWN, (shown,))
+
+
+_ZONE = (
+    PREF_LABEL,
+    NOTATION,
+    column(voc.ONET_EXPERIENCE, english),
+    column(voc.ONET_EDUCATION, english),
+    column(voc.ONET_JOB_TRAINING, english),
+    column(voc.ONET_EXAMPLES, english),
+    column(voc.ONET_SVP_RANGE, string),
+)
+_JOB_ZONE, _IN_ZONE = f" {iri(voc.ONET_JOB_ZONE)} ", f" {iri(voc.ONET_IN_ZONE)} "
+
+
+def _job_zone(scribe: Scribe, row: Row) -> Iterator[str]:
+    number, name, *described = row
+    term = node(voc.ONET_JOB_ZONE_IRI, number)
+    yield f"{term}{IS_CONCEPT}"
+    yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_CLASS)}"
+    yield from scribe.describe(term, _ZONE, (name, number, *described))
+
+
+def _zone_rating(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, number, *collected = row
+    ends = scribe.occupation(code), node(voc.ONET_JOB_ZONE_IRI, number)
+    occupation, zone = ends
+    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/job-zone>"
+    yield _JOB_ZONE.join(ends)
+    yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_RATING)}"
+    yield f"{term}{OF_OCCUPATION}{occupation}"
+    yield f"{term}{_IN_ZONE}{zone}"
+    yield from scribe.describe(term, _COLLECTED, collected)
+
+
+_RELATION = (
+    column(voc.ONET_RELATEDNESS_TIER, string),
+    column(voc.ONET_RELATEDNESS_INDEX, integer),
+)
+
+
+def _relation(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, other, *described = row
+    occupation, related = scribe.occupation(code), scribe.occupation(other)
+    term = f"<{voc.ONET_RELATION_IRI}{scribe.version}/{code}/{other}>"
+    yield f"{occupation} {iri(voc.ONET_RELATED_OCCUPATION)} {related}"
+    yield f"{term}{A}{iri(voc.ONET_OCCUPATION_RELATION)}"
+    yield f"{term}{OF_OCCUPATION}{occupation}"
+    yield f"{term} {iri(voc.ONET_RELATES_TO)} {related}"
+    yield from scribe.describe(term, _RELATION, described)
+
+
+_STATISTIC = (
+    column(voc.ONET_ITEM, string),
+    column(voc.ONET_RESPONSE, string),
+    column(voc.ONET_SAMPLE_SIZE, integer),
+    column(voc.ONET_PERCENT, decimal),
+    DATE,
+)
+
+
+def _statistic(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, *described = row
+    occupation = scribe.occupation(code)
+    item = slug(*map(string, described[:2]))
+    term = f"<{voc.ONET_SURVEY_STATISTIC_IRI}{scribe.version}/{code}/{item}>"
+    yield f"{term}{A}{iri(voc.ONET_SURVEY_STATISTIC)}"
+    yield f"{term}{OF_OCCUPATION}{occupation}"
+    yield from scribe.describe(term, _STATISTIC, described)
+
+
+_CODE = "O*NET-SOC Code"
+_SURVEYED = ("Date", "Domain Source")
+
+OCCUPATION_DATA = Table(
+    "Occupation Data", (_CODE, "Title", "Description"), _occupation, look=_see_code
+)
+TABLES = (
+    Table(
+        "Alternate Titles", (_CODE, "Alternate Title", "Short Title", "Source(s)"), _alternate_title
+    ),
+    Table(
+        "Sample of Reported Titles",
+        (_CODE, "Reported Job Title", "Shown in My Next Move"),
+        _reported_title,
+    ),
+    Table(
+        "Job Zone Reference",
+        ("Job Zone", "Name", "Experience", "Education", "Job Training", "Examples", "SVP Range"),
+        _job_zone,
+    ),
+    Table("Job Zones", (_CODE, "Job Zone", *_SURVEYED), _zone_rating),
+    Table(
+        "Related Occupations",
+        (_CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"),
+        _relation,
+    ),
+    Table(
+        "Occupation Level Metadata",
+        (_CODE, "Item", "Response", "N", "Percent", "Date"),
+        _statistic,
+    ),
+)

@@ -1,0 +1,128 @@
+"""O*NET's ratings: one node for an occupation and an element, with the values on its scales.
+
+A node is named after its release: two releases side by side keep their figures apart. What the
+rows of a node have in common is stated with the first of them; they follow each other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from skillkg import vocabulary as voc
+from skillkg.sources.ntriples import iri
+from skillkg.sources.onet.cells import NOT_AVAILABLE, decimal, flag, integer, node
+from skillkg.sources.onet.content_model import category, element
+from skillkg.sources.onet.row_writer import (
+    DATE,
+    DOMAIN_SOURCE,
+    OF_ELEMENT,
+    OF_OCCUPATION,
+    A,
+    Field,
+    Table,
+    column,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.sources.onet.row_writer import Row, Scribe
+
+_OF_TASK, _OF_CATEGORY = f" {iri(voc.ONET_OF_TASK)} ", f" {iri(voc.ONET_OF_CATEGORY)} "
+_IS_RATING = f"{A}{iri(voc.ONET_RATING)}"
+_IS_CATEGORY_RATING = f"{A}{iri(voc.ONET_CATEGORY_RATING)}"
+_COLLECTED = (DATE, DOMAIN_SOURCE)
+_STATISTICS = (integer, decimal, decimal, decimal, flag, flag)
+
+
+def _fields(predicate: str) -> tuple[Field, ...]:
+    names = (predicate + name for name in voc.ONET_STATISTICS)
+    return (column(predicate, decimal), *map(column, names, _STATISTICS))
+
+
+_PERCENTAGE = _fields(voc.ONET_PERCENTAGE)
+
+
+@cache
+def _on(scale: str) -> tuple[Field, ...]:
+    """Give the fields of a rating on a scale: its value, then its statistics."""
+    if scale not in voc.ONET_SCALES:
+        raise ValueError("scale that skillkg does not know")
+    return _fields(voc.ONET_SCALES[scale])
+
+
+def _rating(scribe: Scribe, row: Row) -> Iterator[str]:
+    code, element_id, scale, date, source, name, *values = row
+    fields, rated = _on(scale), node(voc.ONET_ELEMENT_IRI, element_id)
+    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/{element_id}>"
+    if scribe.shared != (shared := (term, date, source)):
+        occupation = scribe.occupation(code)
+        scribe.shared = shared
+        yield from element(scribe, element_id, name)
+        yield f"{term}{_IS_RATING}"
+        yield f"{term}{OF_OCCUPATION}{occupation}"
+        yield f"{term}{OF_ELEMENT}{rated}"
+        yield from scribe.describe(term, _COLLECTED, (date, source))
+    yield from scribe.describe(term, fields, values)
+
+
+def _categorical(scribe: Scribe, row: Row) -> Iterator[str]:
+    number, *rest = row
+    if number in NOT_AVAILABLE:
+        yield from _rating(scribe, tuple(rest))
+        return
+    code, element_id, scale, date, source, name, *values = rest
+    chosen = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
+    occupation = scribe.occupation(code)
+    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/{element_id}/{scale}/{number}>"
+    yield from element(scribe, element_id, name)
+    yield from category(scribe, chosen, scale, number, element_id)
+    yield f"{term}{_IS_CATEGORY_RATING}"
+    yield f"{term}{OF_OCCUPATION}{occupation}"
+    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, element_id)}"
+    yield f"{term}{_OF_CATEGORY}{chosen}"
+    yield from scribe.describe(term, _COLLECTED, (date, source))
+    yield from scribe.describe(term, _PERCENTAGE, values)
+
+
+def _task_rating(scribe: Scribe, row: Row) -> Iterator[str]:
+    number, code, task_id, scale, date, source, *values = row
+    task, occupation = node(voc.ONET_TASK_IRI, task_id), scribe.occupation(code)
+    term = f"{voc.ONET_RATING_IRI}{scribe.version}/{code}/task/{task_id}"
+    if number in NOT_AVAILABLE:
+        term, fields, kind = f"<{term}>", _on(scale), _IS_RATING
+    else:
+        chosen = node(voc.ONET_CATEGORY_IRI, scale, number)
+        term, fields, kind = f"<{term}/{scale}/{number}>", _PERCENTAGE, _IS_CATEGORY_RATING
+        yield from category(scribe, chosen, scale, number)
+        yield f"{term}{_OF_CATEGORY}{chosen}"
+    if scribe.shared != (shared := (term, date, source)):
+        scribe.shared = shared
+        yield f"{term}{kind}"
+        yield f"{term}{OF_OCCUPATION}{occupation}"
+        yield f"{term}{_OF_TASK}{task}"
+        yield from scribe.describe(term, _COLLECTED, (date, source))
+    yield from scribe.describe(term, fields, values)
+
+
+_NODE = ("O*NET-SOC Code", "Element ID", "Scale ID", "Date", "Domain Source", "Element Name")
+_TASK_NODE = ("O*NET-SOC Code", "Task ID", "Scale ID", "Date", "Domain Source")
+_VALUE = "Data Value"
+_SURVEY = ("N", "Standard Error", "Lower CI Bound", "Upper CI Bound", "Recommend Suppress")
+_SHORT = (*_NODE, _VALUE)
+_LONG = (*_SHORT, *_SURVEY)
+_FULL = (*_LONG, "Not Relevant")
+
+TABLES = (
+    Table("Skills", _FULL, _rating),
+    Table("Knowledge", _FULL, _rating),
+    Table("Abilities", _FULL, _rating),
+    Table("Work Activities", _FULL, _rating),
+    Table("Work Context", ("Category", *_FULL), _categorical),
+    Table("Work Styles", _SHORT, _rating, optional=_SURVEY),
+    Table("Work Values", _SHORT, _rating),
+    Table("Interests", _SHORT, _rating),
+    Table("Education, Training, and Experience", ("Category", *_LONG), _categorical),
+    Table("Task Ratings", ("Category", *_TASK_NODE, _VALUE, *_SURVEY), _task_rating),
+)

@@ -1,0 +1,1 @@
+"""Text as words, sentences and passages: for labels and documents alike."""
