@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from skillkg.documents.document import Box, Document, Place
 from skillkg.documents.formats.pdf.images import PageImage
 from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.explanation.record import SCHEMA_VERSION
 from skillkg.explanation.report.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.linking.links import Links, Unresolved
 from skillkg.model.document import Position, Span
@@ -109,6 +110,7 @@ def test_a_terminal_shows_each_stance_in_its_style() -> None:
 
 def test_the_record_holds_every_field() -> None:
     record = json.loads(linked_json(DOCUMENT, LINKS, LABELS))
+    assert record["schema_version"] == SCHEMA_VERSION == 2
     assert record["document"] == {"name": "a.txt", "digest": "d" * 64, "kind": "ad"}
     assert [m["span"]["quote"] for m in record["mentions"]] == [m.span.quote for m in MENTIONS]
     assert record["mentions"][1]["position"]["start"] == "2019"

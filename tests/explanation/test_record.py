@@ -98,6 +98,7 @@ def test_golden_record(match: Match) -> None:
     turned = {"from": f"{occupation}c40a2919", "to": f"{skill}ccd0a1d9", "forward": True}
     said = {"start": 12, "end": 15, "quote": "SQL"}
     expected: dict[str, Any] = {
+        "schema_version": 2,
         "tool": {"name": "skillkg", "version": __version__},
         "ad": {"name": "ad.txt", "digest": "a" * 64, "pages": []},
         "resume": {"name": "resume.pdf", "digest": "b" * 64, "pages": [0, 50]},

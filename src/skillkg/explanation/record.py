@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from skillkg.model.match import BlockScale, Contribution, Coverage, Entry, Match, Pair
 
 TOOL: Final = "skillkg"
+SCHEMA_VERSION: Final = 2
+"""Which keys records have, and what they mean; a record that states none is of version 1."""
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
@@ -50,6 +52,7 @@ def to_record(match: Match) -> dict[str, Any]:
     """
     ad_digest, resume_digest = match.document_digests
     return {
+        "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": __version__},
         "ad": _document(match.ad, ad_digest, match.ad_pages),
         "resume": _document(match.resume, resume_digest, match.resume_pages),

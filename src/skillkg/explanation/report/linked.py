@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg._version import __version__
 from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
-from skillkg.explanation.record import TOOL, dump
+from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
 from skillkg.explanation.report.html import environment
 from skillkg.explanation.report.page_frames import framed
 from skillkg.explanation.report.wording import visible
@@ -133,6 +133,7 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
         return mention_record(mention) | {"boxes": [asdict(box) for box in boxes]}
 
     record: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
         "judged_by": dict(links.classified_by),
