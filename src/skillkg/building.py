@@ -11,9 +11,9 @@ from skillkg._version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.sources.release import Release
     from skillkg.store.build import Built, Meter
+    from skillkg.store.embedded import EmbeddedStore
 
 
 def build(
@@ -61,28 +61,25 @@ def load(
     crosswalk: Iterable[str | Path] = (),
     overlay: Iterable[str | Path] = (),
     languages: Collection[str] | None = None,
-) -> KnowledgeGraph:
-    """Open releases in memory, without a store on disk; the arguments are those of ``build``.
+) -> EmbeddedStore:
+    """Put releases into a store in memory; the arguments are those of ``build``.
 
     Raises:
         SourceError: a release is not what it should be.
     """
     import pyoxigraph as ox
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.sources.opening import open_releases
     from skillkg.store.build import fill
     from skillkg.store.embedded import EmbeddedStore
 
-    quads, releases = (
-        ox.Store(),
-        open_releases(
-            esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
-        ),
+    releases = open_releases(
+        esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
     )
+    quads = ox.Store()
     with TemporaryDirectory() as scratch:
         fill(quads, Path(scratch), releases, _silent, tool=__version__)
-    return KnowledgeGraph(EmbeddedStore(quads))
+    return EmbeddedStore(quads)
 
 
 def _silent(_: Release) -> Callable[[int], None]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from skillkg._version import __version__
 from skillkg.errors import ModelError, StoreError
+from skillkg.sources.release import LEARNED
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.linking.teaching.examples import Examples
     from skillkg.linking.teaching.fitting import Reader
     from skillkg.relatedness.edge_graph import Relatedness
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
     from skillkg.sources.release import Release
     from skillkg.store.build import Built
+    from skillkg.view.view import View
 
 
 def relate(
@@ -40,7 +42,7 @@ def relate(
 
     Args:
         location: folder of the store.
-        model: the encoder, as ``relatedness.opening.open_encoder`` takes it.
+        model: the encoder, as ``open`` takes it.
         vacancies: a Parquet file with the columns ``title`` and ``skill_name`` (a list of
             preferred labels of skills), for more co-occurrence.
         progress: told what is done, how much of it, and how much there is.
@@ -55,10 +57,10 @@ def relate(
     """
     from skillkg.store.build import build as build_store
 
-    if str(location).startswith(("http://", "https://")):
+    if ViewSpec(str(location)).is_remote:
         raise StoreError(f"{location}: learned edges can only be added to a store on disk")
     tell = progress or _silent
-    found = _learn(Path(location), model, None if vacancies is None else Path(vacancies), tell)
+    learned = _learn(location, model, None if vacancies is None else Path(vacancies), tell)
 
     def meter(release: Release) -> Callable[[int], None]:
         done = 0
@@ -70,8 +72,8 @@ def relate(
 
         return advance
 
-    (built,) = build_store(Path(location), [found], meter, tool=__version__)
-    return built, found
+    (built,) = build_store(Path(location), [learned], meter, tool=__version__)
+    return built, learned
 
 
 def train(
@@ -111,13 +113,11 @@ def train(
             to learn from, or another training was interrupted on its way to the same target.
         SourceError: the vacancies or the sentences cannot be read.
     """
-    from skillkg.api import open as open_graph
-
-    kg = open_graph(location, language=language, without=["relatedness"])
+    view = _unlearned(location, language)
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(kg.view.corpus), seed=seed), Path(target))
+        return save(skill2vec(skill_lists(view.indexes.corpus), seed=seed), Path(target))
     from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
     from skillkg.relatedness.training.objectives import read_signals
@@ -125,14 +125,14 @@ def train(
     from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
 
     file = None if vacancies is None else Path(vacancies)
-    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    signals, complete = read_signals(view.store, view.releases.graphs, language, file), None
     chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
     if sentences is not None:
-        signals, complete = _of_sentences(kg, Path(sentences), signals, method, progress)
+        signals, complete = _of_sentences(view, Path(sentences), signals, method, progress)
     return run(
         method,
         signals,
-        read_siblings(kg.store, kg.graphs, language),
+        read_siblings(view.store, view.releases.graphs, language),
         Path(target),
         base=folder_of(base).path,
         settings=replace(chosen, steps=steps or chosen.steps, seed=seed),
@@ -141,7 +141,7 @@ def train(
 
 
 def _of_sentences(
-    kg: KnowledgeGraph,
+    view: View,
     file: Path,
     signals: Iterable[Signal],
     method: Method,
@@ -157,10 +157,10 @@ def _of_sentences(
             f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
             "train without them and teach the encoder to read: skillkg teach"
         )
-    corpus = kg.view.corpus
+    corpus = view.indexes.corpus
     sentences = read_sentences(file, corpus)
     learned = with_sentences(signals, parted(sentences).learned, corpus)
-    return learned, partial(_add_reading, kg, sentences, progress)
+    return learned, partial(_add_reading, view, sentences, progress)
 
 
 def teach(
@@ -189,41 +189,55 @@ def teach(
         ModelError: the target is there, the model is not, or the sentences are too few.
         SourceError: the sentences cannot be read.
     """
-    from skillkg.api import open as open_graph
     from skillkg.encoding.models import folder_of
     from skillkg.linking.teaching.teaching import copied
     from skillkg.relatedness.training.labelled_sentences import read_sentences
 
-    kg = open_graph(location, without=["relatedness"])
-    labelled = read_sentences(Path(sentences), kg.view.corpus)
+    view = _unlearned(location)
+    labelled = read_sentences(Path(sentences), view.indexes.corpus)
     with copied(folder_of(model).path, Path(target)) as folder:
-        _add_reading(kg, labelled, progress, folder)
+        _add_reading(view, labelled, progress, folder)
     return Path(target)
 
 
 def _add_reading(
-    kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
+    view: View, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
 ) -> None:
+    """Teach the encoder in a folder by labelled sentences."""
     from skillkg.linking.teaching.fitting import Reader
     from skillkg.linking.teaching.teaching import add_reading
+    from skillkg.view.view import View
 
-    view = replace(kg.view, model=folder)
+    labels = view.indexes.concepts.labels
+    indexes = View(replace(view.spec, model=str(folder)), view.store, view.folder).indexes
 
     def reader(examples: Examples) -> Reader:
-        return Reader.over(kg.concepts.labels, view.skill_index(examples))
+        return Reader.over(labels, indexes.skills(examples))
 
-    add_reading(folder, view.encoder, reader, sentences, progress or _silent)
+    add_reading(folder, indexes.chosen.encoder, reader, sentences, progress or _silent)
 
 
 def _learn(
-    location: Path, model: str | Path | None, vacancies: Path | None, progress: Progress
+    location: str | Path, model: str | Path | None, vacancies: Path | None, progress: Progress
 ) -> Relatedness:
-    from skillkg.api import open as open_graph
     from skillkg.encoding.models import open_encoder
     from skillkg.relatedness.relate import relate as learn
 
-    encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])
-    return learn(kg.view.corpus, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
+    encoder, view = open_encoder(model), _unlearned(location)
+    return learn(
+        view.indexes.corpus,
+        view.releases.snapshots,
+        encoder,
+        vacancies=vacancies,
+        progress=progress,
+    )
+
+
+def _unlearned(location: str | Path, language: str = "en") -> View:
+    """What there is to learn from: a store without the edges that were learned before."""
+    from skillkg.view.view import View
+
+    return View.open(ViewSpec(str(location), language, without=frozenset({LEARNED})))
 
 
 def _silent(*_: object) -> None:

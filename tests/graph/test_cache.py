@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import TYPE_CHECKING
 
@@ -126,13 +127,13 @@ def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
     sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
 ) -> None:
     expected = sample_graph.search("web programing")
-    skillkg.KnowledgeGraph(sample_graph.store, tmp_path).warm()
+    skillkg.KnowledgeGraph(replace(sample_graph.view, folder=tmp_path)).warm()
     entries = sorted(tmp_path.glob("*/*"))
     kept = {"graph", "labels-en", "linking-en", "search-en"} | encoded(sample_graph)
     assert {entry.name for entry in entries} == kept
     for entry in entries:
         damage(max(entry.iterdir(), key=lambda file: file.stat().st_size), "half")
-    again = skillkg.KnowledgeGraph(sample_graph.store, tmp_path)
+    again = skillkg.KnowledgeGraph(replace(sample_graph.view, folder=tmp_path))
     assert [(h.concept, h.score) for h in again.search("web programing")] == [
         (h.concept, h.score) for h in expected
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from skillkg.cli.shared import byte_meter, console, file_meter, open_graph
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
         built = build_store(store, **sources, languages=chosen, meter=meter)
     _print_summary(built, console())
     # The first reader need not wait for what is derived from the store.
-    open_graph(str(store)).warm()
+    open_graph(ViewSpec(str(store))).warm()
 
 
 @click.command()

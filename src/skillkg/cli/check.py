@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillkg.cli.shared import console, open_graph
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def check(location: str | None, file: Path | None) -> None:
     \b
       skillkg check my-store --report findings.ttl
     """
-    kg = open_graph(location)
+    kg = open_graph(ViewSpec(location or ""))
     with _meter() as meter:
         report = kg.check(meter)
     _print(report, console())

@@ -15,6 +15,7 @@ from skillkg.cli.shared import (
     open_graph,
     release_option,
     store_option,
+    view_options,
     without_option,
 )
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from skillkg.linking.links import Links
     from skillkg.model.document import DocumentKind
     from skillkg.model.match import Match
+    from skillkg.view.spec import ViewSpec
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 MANY = click.Path(path_type=Path, exists=True)
@@ -35,10 +37,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("files", metavar="FILE…", type=MANY, nargs=-1, required=True)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the files are.")
 @click.option("--html", type=TARGET, help="Write the text of one file with its mentions marked.")
 @click.option("--json", "json_", type=TARGET, help="Write the mentions of one file as JSON.")
@@ -53,10 +52,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 def link(
     files: tuple[Path, ...],
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     kind: DocumentKind | None,
     html: Path | None,
     json_: Path | None,
@@ -84,7 +80,7 @@ def link(
             raise click.UsageError("--output takes many files, --html and --json one: choose")
         if output.resolve() in {file.resolve() for file in files}:
             raise click.UsageError(f"--output {output} is one of the files to read")
-        kg = open_graph(location, releases, model, without)
+        kg = open_graph(spec)
         link_many(kg, Many(files, kind, column, id_column, output), output)
         return
     if many := [file for file in files if file.is_dir() or file.suffix.lower() == TABLE]:
@@ -92,7 +88,7 @@ def link(
         raise click.UsageError(f"{many[0]} is a {what}: say with --output where to write")
     if len(files) > 1:
         raise click.UsageError(f"{len(files)} files: say with --output where to write")
-    _link_one(open_graph(location, releases, model, without), files[0], kind, html, json_)
+    _link_one(open_graph(spec), files[0], kind, html, json_)
 
 
 def _link_one(
@@ -152,19 +148,13 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resume", type=FILE)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
 def match(
     ad: Path,
     resume: Path,
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     html: Path | None,
     json_: Path | None,
 ) -> None:
@@ -178,7 +168,7 @@ def match(
     """
     from skillkg.explanation.report.terminal import print_match
 
-    found = open_graph(location, releases, model, without).match(ad, resume)
+    found = open_graph(spec).match(ad, resume)
     _write(found, html, json_)  # first: what is printed may go to a pipe that closes
     print_match(found, console())
 
@@ -197,10 +187,7 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resumes", type=click.Path(path_type=Path), nargs=-1, required=True)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),
@@ -210,10 +197,7 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 def rank(
     ad: Path,
     resumes: tuple[Path, ...],
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     reports: Path | None,
 ) -> None:
     """Rank resumes by their fit to a job ad; each figure is the one that `match` explains.
@@ -232,7 +216,7 @@ def rank(
         unread.append(str(error))
         click.echo(f"not read: {error}", err=True)
 
-    matches = open_graph(location, releases, model, without).rank(ad, resumes, on_error=tell)
+    matches = open_graph(spec).rank(ad, resumes, on_error=tell)
     if reports is not None:
         _write_all(matches, unread, reports)
     print_ranking(matches, console())

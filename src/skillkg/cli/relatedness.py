@@ -14,8 +14,10 @@ from skillkg.cli.shared import (
     stage_meter,
     store_argument,
     store_option,
+    view_options,
     without_option,
 )
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,7 +57,7 @@ def relate(location: str, model: str | None, vacancies: Path | None) -> None:
     with stage_meter() as progress:
         built, found = learn(location, model=model, vacancies=vacancies, progress=progress)
     _print(built, found, console())
-    _ = open_graph(location).graph  # the first reader need not wait for it
+    _ = open_graph(ViewSpec(location)).graph  # the first reader need not wait for it
 
 
 def _print(built: Built, found: Relatedness, out: Console) -> None:
@@ -79,18 +81,14 @@ def _print(built: Built, found: Relatedness, out: Console) -> None:
 
 @click.command()
 @click.argument("concept")
-@store_option
-@release_option
-@without_option
+@view_options(store_option, release_option, without_option)
 @click.option("--kind", type=click.Choice(KINDS), help="Only concepts of this kind.")
 @click.option("--min-strength", type=click.FloatRange(0, 1), default=0, help="Least probability.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def related(
     concept: str,
-    location: str,
-    releases: tuple[str, ...],
-    without: tuple[str, ...],
+    spec: ViewSpec,
     kind: str | None,
     min_strength: float,
     limit: int,
@@ -108,7 +106,7 @@ def related(
     from rich.markup import escape
     from rich.table import Table
 
-    kg = open_graph(location, releases, without=without)
+    kg = open_graph(spec)
     found = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )

@@ -6,13 +6,17 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from skillkg.view.spec import ViewSpec
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import Console
     from rich.progress import Progress, TaskID
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph
     from skillkg.sources.download import Progress as FetchProgress
     from skillkg.sources.release import Release
+
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""Adds an option to a verb."""
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,18 +87,43 @@ def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def open_graph(
-    location: str | None,
-    releases: tuple[str, ...] = (),
-    model: str | None = None,
-    without: tuple[str, ...] = (),
-) -> KnowledgeGraph:
-    """Open a store for a verb."""
-    from skillkg.api import open as open_store
+def view_options(*options: Option) -> Option:
+    """Let a verb take as ``spec`` what some options say of the view to open."""
 
-    if not location:
+    def decorate(verb: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(verb)
+        def with_spec(
+            *args: Any,
+            location: str | None,
+            releases: tuple[str, ...] = (),
+            model: str | None = None,
+            without: tuple[str, ...] = (),
+            **others: Any,
+        ) -> Any:
+            spec = ViewSpec(
+                location or "",
+                releases=frozenset(releases) or None,
+                without=frozenset(without),
+                model=model,
+            )
+            return verb(*args, spec=spec, **others)
+
+        decorated: Callable[..., Any] = with_spec
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def open_graph(spec: ViewSpec) -> KnowledgeGraph:
+    """Open a view for a verb."""
+    from skillkg.api import KnowledgeGraph
+    from skillkg.view.view import View
+
+    if not spec.location:
         raise click.UsageError("say which store: give --store STORE, or set SKILLKG_STORE")
-    return open_store(location, releases=releases or None, without=without, model=model)
+    return KnowledgeGraph(View.open(spec))
 
 
 def console() -> Console:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from skillkg import vocabulary as voc
 from skillkg.relatedness.mappings import candidate
 from skillkg.sources.ntriples import iri, slug, text, typed
-from skillkg.sources.release import Rights
-from skillkg.store.view import LEARNED
+from skillkg.sources.release import LEARNED, Rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
