@@ -401,7 +401,7 @@ class KnowledgeGraph:
 
         matcher, read = self.view.matcher(without), read_as(ad, "ad")
         matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
-        return sorted(matches, key=lambda match: (-match.fit, match.resume))
+        return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
 
     # Derived --------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from skillkg.explanation.report.html import FEW_NOTES, render_match
 from skillkg.model.document import Span
 from skillkg.model.graph import Path, Snapshot
+from skillkg.model.match import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,11 @@ def many(match: Match, count: int) -> Match:
 
 
 def hostile(match: Match) -> Match:
-    span = Span(0, len(HOSTILE), HOSTILE)
+    span, apart = Span(0, len(HOSTILE), HOSTILE), match.resume.mentions[1]
     return replace(
         match,
-        ad=HOSTILE,
-        resume=HOSTILE,
+        ad=Side(HOSTILE, HOSTILE, mentions=(apart._replace(span=span, section=HOSTILE),)),
+        resume=Side(HOSTILE, HOSTILE, mentions=(apart._replace(span=span, stance_cue=span),)),
         contributions=tuple(
             replace(c, requirement_spans=(span,), skill_spans=(span,)) for c in match.contributions
         ),
@@ -55,10 +56,7 @@ def hostile(match: Match) -> Match:
         ),
         labels=dict.fromkeys(match.labels, HOSTILE),
         notes=(HOSTILE,),
-        ad_mentions=(match.resume_mentions[1]._replace(span=span, section=HOSTILE),),
-        resume_mentions=(match.resume_mentions[1]._replace(span=span, stance_cue=span),),
-        document_digests=(HOSTILE, HOSTILE),
-        parameters={HOSTILE: HOSTILE},
+        parameters=replace(match.parameters, encoder=HOSTILE, strengths={HOSTILE: 1.0}),
     )
 
 
@@ -188,7 +186,7 @@ def test_both_lists_are_given_in_full(
     for each in (match, related[1]):
         for details, entries, pairs in zip(
             parsed(each).select(".profile"),
-            (each.ad_profile, each.resume_profile),
+            (each.ad.profile, each.resume.profile),
             (each.scales["skills"].ad_pairs, each.scales["skills"].resume_pairs),
             strict=True,
         ):
@@ -264,7 +262,8 @@ def test_what_is_not_counted_stands_with_its_reason(match: Match) -> None:
     cells = [cell.get_text(" ", strip=True) for cell in table.select("tbody th, tbody td")]
     assert cells == ["Rust", "Rust p. 1, 30–34", "wished, by “to learn”"]
     assert "In the resume" in table.get_text()
-    counted = replace(match, resume_mentions=match.resume_mentions[:1])
+    resume = replace(match.resume, mentions=match.resume.mentions[:1])
+    counted = replace(match, resume=resume)
     assert not parsed(counted).select("#apart, a[href='#apart']")
 
 

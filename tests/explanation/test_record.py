@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_matches import made_of
 
 from skillkg import __version__
 from skillkg.explanation.record import to_json, to_record
-from skillkg.model.graph import Path
-from skillkg.model.match import Contribution, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import skillkg
+    from skillkg.model.match import Match
 
 AMOUNTS = st.lists(st.floats(min_value=0, max_value=1), max_size=80)
-
-
-def made_of(amounts: Iterable[float]) -> Match:
-    pairs = tuple(
-        Contribution(f"urn:r:{n % 7}", f"urn:s:{n}", "skills", amount, Path(), (), ())
-        for n, amount in enumerate(amounts)
-    )
-    return Match("ad", "resume", pairs, (), (), ())
 
 
 def entry(
@@ -260,13 +252,33 @@ def test_golden_record(match: Match) -> None:
             f"{skill}ccd0a1d9": "Python",
             f"{skill}e4430fb7": "CSS",
         },
-        "parameters": {"block_weights": {"skills": 1.0}, "floor": 0.3},
+        "parameters": {
+            "classifiers": {
+                "skills": {
+                    "encoder": "sha256:e",
+                    "intercept": -1.5,
+                    "weights": {"cosine": 2.5},
+                    "beta": [0.1, 1.0, 1.2],
+                    "threshold": 0.4,
+                }
+            },
+            "coverage": {"max_hops": 2, "floor": 0.3},
+            "encoder": "sha256:e",
+            "implied_by": ["essential"],
+            "kernel": {
+                "kinds": {"skills": ["broader"], "occupations": ["exactMatch"]},
+                "max_hops": 1,
+                "floor": 0.3,
+            },
+            "strengths": {"broader": 0.6, "essential": 0.8, "exactMatch": 1.0},
+            "without": ["optional"],
+        },
         "notes": ["resume.pdf: “Vue” was not linked"],
     }
     assert record == expected
     assert list(record) == list(expected)
     assert list(record["labels"]) == sorted(record["labels"])
-    assert list(record["parameters"]) == ["block_weights", "floor"]
+    assert list(record["parameters"]) == sorted(record["parameters"])
     assert json.loads(to_json(match)) == expected
 
 
@@ -332,7 +344,7 @@ def test_every_concept_of_a_real_match_has_a_label(
     related: tuple[skillkg.KnowledgeGraph, Match],
 ) -> None:
     match = related[1]
-    entries = (*match.ad_profile, *match.resume_profile)
+    entries = (*match.ad.profile, *match.resume.profile)
     named = {iri for e in entries for iri in (e.concept, *e.path.concepts)}
     assert named <= match.labels.keys()
 

@@ -170,7 +170,7 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     document = titled(NOISY)
     links = kg.link(document)
     record = json.loads(linked_json(document, links, {}))
-    basis = record["judged_by"]["occupations"]
+    basis = record["classifiers"]["occupations"]
     (mention,) = [m for m in record["mentions"] if m["block"] == "occupations"]
     assert list(basis["weights"]) == list(FEATURES)
     assert basis["encoder"] == kg.encoder.digest

@@ -168,7 +168,7 @@ def test_matching_walks_learned_edges_unless_they_are_switched_off(
     assert not any(s.kind == "relatedness" for c in off.contributions for s in c.path.steps)
     for match in (learned, off):
         assert abs(match.fit - sum(c.contribution for c in match.contributions)) < 1e-9
-    assert off.parameters["without"] == ["relatedness"]
+    assert off.parameters.without == ("relatedness",)
     assert len(off.snapshots) == len(learned.snapshots) - 1
 
 

@@ -72,8 +72,8 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     ad = tmp_path / "ad.txt"
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
-    assert links.classified_by["threshold"] == classifier.threshold
-    assert links.classified_by["examples"] == examples.digest
+    assert links.classifiers["skills"].threshold == classifier.threshold
+    assert links.classifiers["skills"].examples == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
     assert "there is no judge" not in caplog.text
 

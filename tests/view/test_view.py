@@ -71,3 +71,15 @@ def test_only_the_last_matchers_are_kept(sample_graph: skillkg.KnowledgeGraph) -
     again = view.matcher()
     assert again is not first
     assert again.without == first.without
+
+
+def test_leaving_out_edges_does_not_link_documents_again(
+    sample_graph: skillkg.KnowledgeGraph, ad: Document
+) -> None:
+    view = sample_graph.view
+    reading = view.matcher().read(ad)
+    assert view.matcher().read(sample_graph.read(AD, "ad")) is reading
+    other = view.matcher(["essential"]).read(ad)
+    assert other.links is reading.links
+    assert len(other.profile["skills"]) < len(reading.profile["skills"])
+    assert view.matcher().read(replace(ad, text=ad.text + " SQL")) is not reading

@@ -231,5 +231,5 @@ def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -
     (reports / "not-read.json").write_text(told + "\n", encoding="utf-8")
     for place, found in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
-        name = f"{place:03}-{Path(found.resume).stem}"
+        name = f"{place:03}-{Path(found.resume.name).stem}"
         _write(found, reports / f"{name}.html", reports / f"{name}.json")

@@ -96,7 +96,7 @@ def statements(match: Match) -> dict[StatedTriple, int]:
     The statements of paths come first, then those by which a document implies a concept: they
     count in the norms also where no path uses them.
     """
-    entries = (*match.ad_profile, *match.resume_profile)
+    entries = (*match.ad.profile, *match.resume.profile)
     implying = (statement(step) for entry in entries for step in entry.path.steps)
     distinct = dict.fromkeys((*path_statements(match), *implying))
     return {each: number for number, each in enumerate(distinct, start=1)}

@@ -1,10 +1,9 @@
-"""Mentions in words and as plain values: what a document says of each, and what is not counted."""
+"""Mentions in words: what a document says of each, and what is not counted."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from skillkg.explanation.report.wording import shown
 
@@ -23,17 +22,6 @@ STANCES: Final[dict[Stance, str]] = {
     "company": "company: the employer's business, not the candidate's",
 }
 """What a stance means to a reader, in the order of a legend."""
-
-
-def mention_record(mention: Mention) -> dict[str, Any]:
-    """Describe a mention in values that JSON knows."""
-    return {name: _plain(value) for name, value in mention._asdict().items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def not_counted(mentions: Iterable[Mention]) -> list[list[Mention]]:

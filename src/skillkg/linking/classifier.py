@@ -17,6 +17,7 @@ from skillkg.encoding.folder import damaged, read_json
 from skillkg.errors import ModelError
 from skillkg.linking.skills import skill_index as skills
 from skillkg.linking.titles import occupation_index
+from skillkg.model.parameters import ClassifierParameters
 from skillkg.relatedness.calibration import restored
 
 if TYPE_CHECKING:
@@ -55,22 +56,21 @@ class Classifier:
         """Probability that each candidate is meant: features of shape (candidates, features)."""
         return self.weights.strengths(features)
 
-    def basis(self, encoder: str, features: Sequence[str]) -> dict[str, Any]:
+    def parameters(self, encoder: str, features: Sequence[str]) -> ClassifierParameters:
         """What a record needs to compute probabilities again, besides the features.
 
         Args:
             encoder: digest of the one that the features are taken with.
             features: their names.
         """
-        voting = {"examples": self.examples} if self.examples else {}
-        return {
-            "encoder": encoder,
-            "intercept": self.weights.intercept,
-            "weights": dict(zip(features, self.weights.weights, strict=True)),
-            "beta": list(self.weights.beta),
-            "threshold": self.threshold,
-            **voting,
-        }
+        return ClassifierParameters(
+            encoder,
+            self.weights.intercept,
+            dict(zip(features, self.weights.weights, strict=True)),
+            self.weights.beta,
+            self.threshold,
+            self.examples,
+        )
 
 
 def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Classifier | None:

@@ -18,7 +18,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from sys import maxsize
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.structure.sections import heading_span
 from skillkg.linking.context.context import in_context
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from skillkg.linking.skills.described import Described
     from skillkg.linking.titles.title_classifier import Titled
     from skillkg.model.graph import Label
+    from skillkg.model.mention import Block
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.text.tokens import Token
 
 _PROTECTED: Final = re.compile(
@@ -124,7 +126,7 @@ class Linker:
             tuple(sorted(unresolved, key=lambda u: u.span)),
             notes,
             tuple(every[len(mentions) :]),
-            self._basis,
+            self._classifiers,
         )
 
     def _as_understood(self, document: Document) -> Document:
@@ -135,10 +137,14 @@ class Linker:
         return replace(document, foreign=foreign)
 
     @property
-    def _basis(self) -> dict[str, Any]:
-        """What probabilities of skills are computed with, and under its name, of occupations."""
-        skills = {} if self._described is None else self._described.basis
-        return skills | ({} if self._titled is None else {"occupations": self._titled.basis})
+    def _classifiers(self) -> dict[Block, ClassifierParameters]:
+        """What probabilities are computed with, where anything classifies."""
+        classifiers: dict[Block, ClassifierParameters] = {}
+        if self._described is not None:
+            classifiers["skills"] = self._described.parameters
+        if self._titled is not None:
+            classifiers["occupations"] = self._titled.parameters
+        return classifiers
 
     def _skills(
         self, document: Document, tokens: Sequence[Token]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MATCHERS: Final = 4
 """Matchers that are kept, by what they leave out; each keeps what it has worked out."""
+KEPT: Final = 256
+"""Documents whose links are kept for matching; those of a page or two take some 100 kB."""
 
 _LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
 
@@ -116,6 +118,11 @@ class View:
         return self._matchers(frozenset(without) - self.spec.without)
 
     @cached_property
+    def _links(self) -> Callable[[Document], Links]:
+        """Links of the last documents: they are the same whatever kinds of edges are left out."""
+        return lru_cache(KEPT)(self.link)
+
+    @cached_property
     def _matchers(self) -> Callable[[frozenset[str]], Matcher]:
         """Those asked for last."""
         return lru_cache(MATCHERS)(self._matcher)
@@ -130,7 +137,7 @@ class View:
         return Matcher(
             self.indexes.graph.leaving_out(without),
             self.indexes.concepts,
-            self.link,
+            self._links,
             snapshots,
             self._languages,
             every,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from skillkg._version import __version__
 from skillkg.explanation import arithmetic, ledger, mentions
 from skillkg.explanation import sparql_checks as checks
+from skillkg.explanation.codec import plain
 from skillkg.explanation.record import TOOL
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.diagram import picture
@@ -93,6 +94,7 @@ def _content(match: Match) -> dict[str, Any]:
     drawing = draw(sketch)
     return {
         "match": match,
+        "parameters": plain(match.parameters),
         "tool": f"{TOOL} {__version__}",
         "segments": _segments(match, rows),
         "blocks": _blocks(rows),
@@ -117,8 +119,8 @@ def _content(match: Match) -> dict[str, Any]:
         "profiles": profiles(match)._asdict(),
         "zero": _zero(match),
         "apart": {
-            "ad": mentions.not_counted(match.ad_mentions),
-            "resume": mentions.not_counted(match.resume_mentions),
+            "ad": mentions.not_counted(match.ad.mentions),
+            "resume": mentions.not_counted(match.resume.mentions),
         },
         "terms": lambda c: arithmetic.terms(match, c),
         "sharing": lambda c: arithmetic.sharing(match, c),
@@ -193,11 +195,11 @@ def _at(span: Span, pages: Sequence[int]) -> str:
     return f"{page}{span.start}–{span.end}"
 
 
-def _plain(value: object) -> str:
+def _written(value: object) -> str:
     """A parameter's value as a reader writes it: text as it is, the rest as JSON."""
     if isinstance(value, str):
         return words.shown(value)
-    return words.shown(json.dumps(value, ensure_ascii=False, default=str))
+    return words.shown(json.dumps(value, ensure_ascii=False))
 
 
 def _web(address: str) -> str:
@@ -229,9 +231,9 @@ def environment() -> Environment:
         "graph_name": words.graph_name,
         "phrase": words.phrase,
         "places": _places,
-        "plain": _plain,
         "reason": mentions.reason,
         "shown": words.shown,
+        "written": _written,
         "visible": words.visible,
         "web": _web,
     }

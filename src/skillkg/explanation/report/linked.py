@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg._version import __version__
-from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
+from skillkg.explanation.codec import plain
+from skillkg.explanation.mentions import STANCES, else_of, said_of, sure
 from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
 from skillkg.explanation.report.html import environment
 from skillkg.explanation.report.page_frames import framed
@@ -130,13 +131,13 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
 
     def placed(mention: Mention) -> dict[str, Any]:
         boxes = document.boxes(mention.span.start, mention.span.end)
-        return mention_record(mention) | {"boxes": [asdict(box) for box in boxes]}
+        return {**plain(mention), "boxes": plain(boxes)}
 
     record: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
-        "judged_by": dict(links.classified_by),
+        "classifiers": plain(links.classifiers),
         "mentions": [placed(mention) for mention in links.mentions],
         "described": [placed(mention) for mention in links.described],
         "unresolved": [_open_record(open_) for open_ in links.unresolved],

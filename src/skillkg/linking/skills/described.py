@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.linking.classifier import Classifier
     from skillkg.linking.skills.skill_index import SkillCandidates, SkillIndex
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.text.tokens import Token
 
     Floats = NDArray[np.float64]
@@ -36,9 +37,9 @@ class Described:
     """Digest of the encoder that the index looks through."""
 
     @property
-    def basis(self) -> dict[str, Any]:
+    def parameters(self) -> ClassifierParameters:
         """What probabilities are computed with, besides the features that each mention has."""
-        return self.classifier.basis(self.encoder, FEATURES)
+        return self.classifier.parameters(self.encoder, FEATURES)
 
     def find(
         self,

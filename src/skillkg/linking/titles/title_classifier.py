@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from skillkg.graph.labels import Labels
     from skillkg.linking.classifier import Classifier
     from skillkg.linking.titles.occupation_index import OccupationCandidates, OccupationIndex
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.relatedness.calibration import Weights
 
     Floats = NDArray[np.float64]
@@ -50,9 +51,9 @@ class Titled:
     """Digest of the encoder that the index looks through."""
 
     @property
-    def basis(self) -> dict[str, Any]:
+    def parameters(self) -> ClassifierParameters:
         """What probabilities are computed with, besides the features that each mention has."""
-        return self.classifier.basis(self.encoder, FEATURES)
+        return self.classifier.parameters(self.encoder, FEATURES)
 
     def answers(self, titles: Sequence[str]) -> list[list[list[Answer]]]:
         """Judge titles.
