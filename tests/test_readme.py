@@ -17,6 +17,8 @@ from skillkg.cli import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.store.build import Built
+
 ROOT_NAMES = {"ad.txt": "ads/data-analyst.txt", "resume.txt": "resumes/system-administrator.txt"}
 ELSEWHERE = ("skillkg fetch", "skillkg build", "skillkg train", "skillkg relate other-store")
 """Verbs that want the network, the real releases or an extra; other tests run them."""
@@ -31,13 +33,12 @@ def readme(request: pytest.FixtureRequest) -> str:
 def desk(
     request: pytest.FixtureRequest,
     tmp_path: Path,
-    sample_store: Path,
+    related_sample: tuple[Path, Built],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     """A folder with the files that the README speaks of."""
     examples = request.config.rootpath / "examples"
-    shutil.copytree(sample_store, tmp_path / "my-store")
-    skillkg.relate(tmp_path / "my-store")
+    shutil.copytree(related_sample[0], tmp_path / "my-store")
     shutil.copy(examples / "resumes" / "penetration-tester.pdf", tmp_path / "ad.pdf")
     shutil.copy(examples / "resumes" / "web-developer.docx", tmp_path / "resume.docx")
     for name, source in ROOT_NAMES.items():
