@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-import skillkg
 from skillkg.cli import cli
 
 if TYPE_CHECKING:

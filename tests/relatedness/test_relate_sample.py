@@ -59,7 +59,9 @@ def test_every_edge_is_a_statement_both_ways(kg: skillkg.KnowledgeGraph) -> None
         assert 0.5 <= step.strength <= 1
 
 
-def test_the_same_inputs_give_the_same_digest(related_sample: tuple[Path, Built], tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_digest(
+    related_sample: tuple[Path, Built], tmp_path: Path
+) -> None:
     folder, first = related_sample
     shutil.copytree(folder, tmp_path / "store")
     again, _ = skillkg.relate(tmp_path / "store")
@@ -215,7 +217,9 @@ def test_too_few_labels_for_another_model(
     assert not any(s.inputs for s in skillkg.open(tmp_path / "store").snapshots)
 
 
-def test_the_graph_passes_the_check(kg: skillkg.KnowledgeGraph, related_sample: tuple[Path, Built]) -> None:
+def test_the_graph_passes_the_check(
+    kg: skillkg.KnowledgeGraph, related_sample: tuple[Path, Built]
+) -> None:
     report = kg.check()
     assert not [f for f in report.findings if f.graph in (related_sample[1].graph, voc.CATALOG)]
     assert report.reasoning.status != "inconsistent"
@@ -243,7 +247,9 @@ def test_vacancies_count_as_contexts(related_sample: tuple[Path, Built], tmp_pat
         skillkg.relate(tmp_path / "store", vacancies=file)
 
 
-def test_a_killed_run_leaves_the_old_graph(related_sample: tuple[Path, Built], tmp_path: Path) -> None:
+def test_a_killed_run_leaves_the_old_graph(
+    related_sample: tuple[Path, Built], tmp_path: Path
+) -> None:
     folder = tmp_path / "store"
     shutil.copytree(related_sample[0], folder)
     script = (
@@ -259,5 +265,7 @@ def test_a_killed_run_leaves_the_old_graph(related_sample: tuple[Path, Built], t
         os.kill(process.pid, signal.SIGKILL)
     sleep(0.1)
     kg = skillkg.open(folder)
-    assert {s.graph: s.digest for s in kg.snapshots}[related_sample[1].graph] == related_sample[1].digest
+    assert {s.graph: s.digest for s in kg.snapshots}[related_sample[1].graph] == related_sample[
+        1
+    ].digest
     assert edges(kg)
