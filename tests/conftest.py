@@ -32,6 +32,10 @@ SAMPLE_SOURCES = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pin", action="store_true", help="write golden files anew before comparing")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The real releases, beside the checkout; their absence is an error where CI is set."""
