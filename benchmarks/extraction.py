@@ -5,8 +5,8 @@ labels. Judges are cross-validated: each fifth of TECH and HOUSE is judged by on
 on the rest and on sentences of SkillSkape's training split, of the third that ``skillkg teach``
 holds out; SkillSkape's dev split by one fitted on all of these. What is *taught* has that training
 split for examples; what it *alone* judges, as ``skillkg teach`` makes it, never saw TECH or HOUSE.
-Intervals hold 95 % of 1,000 bootstrap samples of sentences. ``--ship`` pins the judges that come
-with skillkg, fitted on everything but that dev split.
+Intervals hold 95 % of 1,000 bootstrap samples of sentences. ``--ship`` pins the classifiers that
+come with skillkg, fitted on everything but that dev split.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from quality.reading import DEV, MEASURED, TRAINING, judged, measured, training
 from quality.reporting import options_of
 
 import skillkg
-from skillkg.linking.classifier import keep_judge
-from skillkg.linking.teaching.fitting import crossed, fit_judge, fitted, micro_f1, settled
-from skillkg.relatedness.corpus import Population
+from skillkg.linking.classifier import save_classifier
+from skillkg.linking.teaching.fitting import crossed, fit_classifier, fitted, micro_f1, settled
+from skillkg.relatedness.corpus import Corpus
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from quality.methods import Method
 
     from skillkg.encoding.encoder import Encoder
-    from skillkg.linking.classifier import Judge
-    from skillkg.linking.teaching.fitting import Judged
+    from skillkg.linking.classifier import Classifier
+    from skillkg.linking.teaching.fitting import LabelledCandidates
 
     Sets = Mapping[str, Sequence[Sentence]]
-    Read = Mapping[str, Sequence[Judged]]
+    Read = Mapping[str, Sequence[LabelledCandidates]]
     Row = list[str | float]
     Rows = tuple[Row, Row, Row]
 
@@ -78,41 +78,46 @@ def by_text(method: Method, sets: Sets, labels: Sequence[str]) -> list[str | flo
     return [*row, perf_counter() - begin]
 
 
-def by_judge(name: str, read: Read) -> tuple[Rows, Judge]:
-    """Rank and decide by a judge: a row for each, and the judge that was fitted on all."""
+def by_judge(name: str, read: Read) -> tuple[Rows, Classifier]:
+    """Rank and decide by a classifier: a row for each, and the one fitted on all."""
     real = [*read["TECH"], *read["HOUSE"]]
     held_out = crossed(real, read[TRAINING])
-    judge = settled(fitted(real, read[TRAINING]), real, held_out)
+    classifier = settled(fitted(real, read[TRAINING]), real, held_out)
     count = len(read["TECH"])
     scores = {"TECH": held_out[:count], "HOUSE": held_out[count:]}
-    scores[DEV] = [judge.probabilities(each.figures) for each in read[DEV]]
-    return rows(name, read, scores, judge), judge
+    scores[DEV] = [classifier.probabilities(each.features) for each in read[DEV]]
+    return rows(name, read, scores, classifier), classifier
 
 
-def by_taught(name: str, read: Read) -> tuple[Rows, Judge]:
-    """The same by the judge that ``skillkg teach`` fits."""
-    judge = fit_judge(read[TRAINING])
-    scores = {key: [judge.probabilities(each.figures) for each in read[key]] for key in MEASURED}
-    return rows(name, read, scores, judge), judge
+def by_taught(name: str, read: Read) -> tuple[Rows, Classifier]:
+    """The same by the classifier that ``skillkg teach`` fits."""
+    classifier = fit_classifier(read[TRAINING])
+    scores = {
+        key: [classifier.probabilities(each.features) for each in read[key]] for key in MEASURED
+    }
+    return rows(name, read, scores, classifier), classifier
 
 
 def rows(
-    name: str, read: Read, scores: Mapping[str, Sequence[NDArray[np.float64]]], judge: Judge
+    name: str,
+    read: Read,
+    scores: Mapping[str, Sequence[NDArray[np.float64]]],
+    classifier: Classifier,
 ) -> Rows:
     """A row of each table: how well is ranked, decided, and kept of a profile."""
     ranked: list[str | float] = [name]
-    decided: list[str | float] = [name, judge.threshold]
+    decided: list[str | float] = [name, classifier.threshold]
     held: list[str | float] = [name]
     for key in MEASURED:
         pairs = list(zip(read[key], scores[key], strict=True))
         ranked += columns([precision_at(*p, K) for p in pairs], [reciprocal(*p) for p in pairs])
-        decided += micro_f1(read[key], scores[key], judge.threshold)
-        held += profiles(read[key], scores[key], judge.threshold)
-    return ranked, [*decided, judge.error], held
+        decided += micro_f1(read[key], scores[key], classifier.threshold)
+        held += profiles(read[key], scores[key], classifier.threshold)
+    return ranked, [*decided, classifier.error], held
 
 
 def methods(options: Namespace) -> Iterator[tuple[str, Encoder, bool]]:
-    """The encoders that a judge is fitted for, and whether they are taught."""
+    """The encoders that a classifier is fitted for, and whether they are taught."""
     found = dict(encoders(options))
     yield FAST, found["static, trained (shipped)"], False
     yield TAUGHT, found["static, trained (shipped)"], True
@@ -126,21 +131,21 @@ def main() -> None:
     sets = measured(options)
     with store(options) as folder:
         kg = skillkg.open(folder, without=["relatedness"])
-        population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-        labels = [population.labels.preferred(iri) or "" for iri in kg.graph.concepts("skill")]
+        corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+        labels = [corpus.labels.preferred(iri) or "" for iri in kg.graph.concepts("skill")]
         tables = [[by_text(method, sets, labels) for method in text_methods(options)], [], []]
-        parts, found = training(options, population), []
+        parts, found = training(options, corpus), []
         for name, encoder, taught in methods(options):
             begin = perf_counter()
-            read = judged(population, encoder, sets, parts, taught=taught)
+            read = judged(corpus, encoder, sets, parts, taught=taught)
             results = [by_judge(name, read), *([by_taught(f"{name}{ALONE}", read)] * taught)]
-            for (ranked, decided, held), judge in results:
-                found.append((str(ranked[0]), judge))
+            for (ranked, decided, held), classifier in results:
+                found.append((str(ranked[0]), classifier))
                 rows = [*ranked, perf_counter() - begin], decided, held
                 for table, row in zip(tables, rows, strict=True):
                     table.append(row)
             if options.ship and not taught:
-                keep_judge(results[0][1], encoder.digest)
+                save_classifier(results[0][1], encoder.digest)
     write(options, sets, tables, found)
 
 
@@ -148,27 +153,27 @@ def write(
     options: Namespace,
     sets: Sets,
     tables: Sequence[list[list[str | float]]],
-    found: Sequence[tuple[str, Judge]],
+    found: Sequence[tuple[str, Classifier]],
 ) -> None:
     """Report the rankings side by side, what is decided and how far to trust it, and profiles."""
     ranked, decided, held = tables
     values = {str(row[0]): row for row in ranked}
-    figures = []
+    features = []
     for name, bars in BARS.items():
         for column, bar in bars.items():
             if name in values:
                 value = float(str(values[name][1 + 2 * MEASURED.index(column)]).split()[0])
-                figures.append(
+                features.append(
                     Figure(f"{name}, {column} RP@5", value, "", f"≥ {bar}", value >= bar)
                 )
     for name, _, *measures in decided:
         if name in (ACCURATE, ACCURATE + ALONE):
             f1 = float(measures[3 * MEASURED.index(DEV)])
-            figures.append(Figure(f"{name}, {DEV} F1", f1, "", f"≥ {LEAST_F1}", f1 >= LEAST_F1))
-    for name, judge in found:
+            features.append(Figure(f"{name}, {DEV} F1", f1, "", f"≥ {LEAST_F1}", f1 >= LEAST_F1))
+    for name, classifier in found:
         what = f"{name}, expected calibration error"
-        met = judge.error <= MOST_ERROR
-        figures.append(Figure(what, judge.error, "", f"≤ {MOST_ERROR}", met))
+        met = classifier.error <= MOST_ERROR
+        features.append(Figure(what, classifier.error, "", f"≤ {MOST_ERROR}", met))
     names = [f"{name} {measure}" for name in MEASURED for measure in ("RP@5", "MRR")]
     decisions = [f"{name} {m}" for name in MEASURED for m in ("F1", "precision", "recall")]
     kept = [f"{name} {what}" for name in MEASURED for what in PROFILES]
@@ -176,7 +181,7 @@ def write(
     report(
         "extraction",
         options,
-        figures,
+        features,
         f"Sentences: {counts}. The bars are of test splits that are not at hand; these "
         "validation splits are easier.",
         tables=[

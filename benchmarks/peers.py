@@ -25,7 +25,7 @@ from quality.reading import judged, measured, training
 import skillkg
 from skillkg.documents.many import Many
 from skillkg.encoding.models import open_encoder
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,9 +45,9 @@ def ours(
 ) -> Sequence[float]:
     """F1, precision and recall of each set, by judges that did not see its sentences."""
     kg = skillkg.open(folder, without=["relatedness"])
-    population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-    parts = training(options, population)
-    read = judged(population, open_encoder(None), sets, parts, taught=False)
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    parts = training(options, corpus)
+    read = judged(corpus, open_encoder(None), sets, parts, taught=False)
     (_, decided, _), _ = by_judge(FAST, read)
     return [float(value) for value in decided[2 : 2 + 3 * len(SETS)]]
 

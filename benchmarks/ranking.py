@@ -1,8 +1,8 @@
 """Job ↔ profile ranking: vacancy titles as ads, resumes written from O*NET as candidates.
 
 The product links, builds profiles and scores by its own fit; the black boxes get the same texts.
-The official crosswalk is the judge, and is not in the view that links and scores. How ads and
-candidates are made, and who is relevant, stands in ``quality/ads.py``; that the fits computed
+The official crosswalk is the ground truth, and is not in the view that links and scores. How ads
+and candidates are made, and who is relevant, stands in ``quality/ads.py``; that the fits computed
 here for all pairs at once are those of ``kg.match`` is checked on some pairs in every run.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from quality.ads import Task
 
-    from skillkg.relatedness.edges import Edge
+    from skillkg.relatedness.edges import LearnedEdge
 
 COLUMNS = ("MAP", "MRR", "nDCG@10", "strict MAP", "strict MRR")
 RELEASES = ("esco/1.1.1", "onet/29.3", "onet/30.0")
@@ -47,9 +47,13 @@ SETTINGS = (
 def view(folder: Path, options: Namespace) -> skillkg.KnowledgeGraph:
     """Open what may link and score: nothing that maps ESCO to O*NET, or was learned from it."""
     everything = skillkg.open(folder).snapshots
-    judges = {s.graph for s in everything if s.source.startswith("crosswalk")}
+    ground_truth = {s.graph for s in everything if s.source.startswith("crosswalk")}
     learned_from = {s.graph: {line.split()[0] for line in s.inputs} for s in everything}
-    kept = [s for s in everything if s.graph not in judges and not learned_from[s.graph] & judges]
+    kept = [
+        s
+        for s in everything
+        if s.graph not in ground_truth and not learned_from[s.graph] & ground_truth
+    ]
     names = [f"{snapshot.source}/{snapshot.version}" for snapshot in kept]
     assert options.sample or set(RELEASES) <= set(names)
     return skillkg.open(folder, releases=names)
@@ -63,7 +67,7 @@ def task_of(kg: skillkg.KnowledgeGraph, options: Namespace) -> Task:
     return read_task(options.data, 20, [code for code in codes if code])
 
 
-def fits_of(kg: skillkg.KnowledgeGraph, task: Task, learned: Iterable[Edge] = ()) -> Fits:
+def fits_of(kg: skillkg.KnowledgeGraph, task: Task, learned: Iterable[LearnedEdge] = ()) -> Fits:
     """Read and link all texts, and build their profiles."""
     ads = list(documents(kg, task.ads, "ad"))
     return Fits(kg, ads, list(documents(kg, task.candidates, "resume")), learned)

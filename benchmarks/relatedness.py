@@ -29,7 +29,7 @@ from quality.vacancies import read_company
 
 import skillkg
 from skillkg.relatedness.calibration import fit
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.labelled_pairs import labelled
 
 if TYPE_CHECKING:
@@ -41,18 +41,18 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.features import Figures
-    from skillkg.relatedness.labelled_pairs import Labelled
+    from skillkg.relatedness.features import PairFeatures
+    from skillkg.relatedness.labelled_pairs import LabelledPairs
 
     Ints = NDArray[np.int64]
 
 COLUMNS = ("random", "siblings", "vacancies", "vacancies, MRR", "s")
 
 
-def population_of(kg: skillkg.KnowledgeGraph) -> Population:
+def population_of(kg: skillkg.KnowledgeGraph) -> Corpus:
     """The concepts of a graph, without learned edges."""
     graphs = [s.graph for s in kg.snapshots if s.source != "relatedness"]
-    return Population(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
+    return Corpus(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
 
 
 def separation(relater: Relater, related: Ints, others: Ints) -> float:
@@ -70,14 +70,14 @@ def retrieval(relater: Relater, company: Company) -> float:
 
 
 def relaters(
-    population: Population, figures: Figures, weights: Weights, options: Namespace
+    corpus: Corpus, features: PairFeatures, weights: Weights, options: Namespace
 ) -> Iterator[Relater]:
     """Every method: texts, company, structure, and their combination."""
-    labels = [population.labels.preferred(iri) or "" for iri in population.arrays.iris]
+    labels = [corpus.labels.preferred(iri) or "" for iri in corpus.arrays.iris]
     for method in text_methods(options):
         yield by_label(method, labels)
-    yield skill2vec(population)
-    yield from by_figure(figures, weights.weights, encoder_of(options)[0])
+    yield skill2vec(corpus)
+    yield from by_figure(features, weights.weights, encoder_of(options)[0])
 
 
 def encoder_of(options: Namespace) -> tuple[str, Encoder]:
@@ -91,21 +91,21 @@ def main() -> None:
     options = options_of(__doc__ or "")
     with store(options) as folder:
         kg = skillkg.open(folder)
-        population = population_of(kg)
+        corpus = population_of(kg)
         _, encoder = encoder_of(options)
-        figures = figures_of(population, encoder)
-        pairs, truth = labelled(population, "skill", "calibrate").mixed()
-        weights = fit(figures.of(*pairs.T), truth)
-        held_out = labelled(population, "skill", "test")
-        skills = population.of_kind("skill")
+        features = figures_of(corpus, encoder)
+        pairs, truth = labelled(corpus, "skill", "calibrate").mixed()
+        weights = fit(features.of(*pairs.T), truth)
+        held_out = labelled(corpus, "skill", "test")
+        skills = corpus.of_kind("skill")
         numbers = {
             label: int(number)
             for number in skills
-            if (label := population.labels.preferred(population.arrays.iris[number]))
+            if (label := corpus.labels.preferred(corpus.arrays.iris[number]))
         }
         company = read_company(options.data, numbers)
         rows: list[list[str | float]] = []
-        for relater in relaters(population, figures, weights, options):
+        for relater in relaters(corpus, features, weights, options):
             begin = perf_counter()
             measured = [
                 separation(relater, held_out.related, held_out.random),
@@ -114,31 +114,31 @@ def main() -> None:
                 retrieval(relater, company),
             ]
             rows.append([relater.name, *measured, perf_counter() - begin])
-    write(options, rows, held_out, company, calibrated(figures, weights, held_out))
+    write(options, rows, held_out, company, calibrated(features, weights, held_out))
 
 
 def write(
     options: Namespace,
     rows: list[list[str | float]],
-    held_out: Labelled,
+    held_out: LabelledPairs,
     company: Company,
     calibration: tuple[Table, float],
 ) -> None:
     """Report the methods side by side, and how far the strengths can be trusted."""
     table, error = calibration
-    figures = [Figure("expected calibration error", error, "", "≤ 0.05", error <= 0.05)]
+    features = [Figure("expected calibration error", error, "", "≤ 0.05", error <= 0.05)]
     (combined,) = (row for row in rows if row[0] == COMBINED)
     for column in (1, 2):
         best = max(float(row[column]) for row in rows if row is not combined)
         value = float(combined[column])
         what = f"{COMBINED}, AUC-PR against {COLUMNS[column - 1]}"
-        figures.append(Figure(what, value, "", f"> {best:.4f}, the best single", value > best))
+        features.append(Figure(what, value, "", f"> {best:.4f}, the best single", value > best))
     random = float(combined[1])
-    figures.append(Figure(f"{COMBINED}, the same", random, "", "≥ 0.95", random >= 0.95))
+    features.append(Figure(f"{COMBINED}, the same", random, "", "≥ 0.95", random >= 0.95))
     report(
         "relatedness",
         options,
-        figures,
+        features,
         f"{len(held_out.related):,} related pairs, {len(held_out.random):,} random, "
         f"{len(held_out.siblings):,} siblings; in vacancies {len(company.together):,} pairs and "
         f"as many that never go together; {len(company.queries):,} queries, "
@@ -148,10 +148,12 @@ def write(
     )
 
 
-def calibrated(figures: Figures, weights: Weights, held_out: Labelled) -> tuple[Table, float]:
+def calibrated(
+    features: PairFeatures, weights: Weights, held_out: LabelledPairs
+) -> tuple[Table, float]:
     """Reliability table of the strengths on held-out pairs, and its expected error."""
     pairs, truth = held_out.mixed()
-    bins = reliability(truth > 0, weights.strengths(figures.of(*pairs.T)))
+    bins = reliability(truth > 0, weights.strengths(features.of(*pairs.T)))
     rows: list[list[str | float]] = [
         [f"{b.low:.1f}–{b.high:.1f}", str(b.pairs), b.stated, b.observed] for b in bins
     ]

@@ -4,10 +4,10 @@ Targets are all occupations of ESCO 1.1.1; an occupation's score is that of its 
 preferred or alternative. Micro is the mean over titles, macro that over occupations.
 Occupations share labels, so ties are frequent: they go by the order of IRIs, which favours nobody;
 the last column gives them to the right occupation. Methods that know texts alone rank 3,000 titles
-(seed 0); published marks are of as many, and those need not be the same ones. The linker's judge is
-cross-validated on all titles: each fifth is judged by one that was fitted, and occupations counted,
-on the rest. Intervals hold 95 % of 1,000 bootstrap samples of titles. ``--ship`` pins the
-judge of the shipped encoder, and how common occupations are.
+(seed 0); published marks are of as many, and those need not be the same ones. The linker's
+classifier is cross-validated on all titles: each fifth is judged by one that was fitted, and
+occupations counted, on the rest. Intervals hold 95 % of 1,000 bootstrap samples of titles.
+``--ship`` pins the classifier of the shipped encoder, and how common occupations are.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from quality.titling import (
 
 import skillkg
 from skillkg.encoding.models import open_encoder
-from skillkg.linking.classifier import OCCUPATIONS, keep_judge
+from skillkg.linking.classifier import OCCUPATIONS, save_classifier
 from skillkg.linking.titles.occupation_index import COMMON, OccupationIndex, occupation_parts
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.label_index import embed
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from quality.measures import Ranks
     from quality.titling import Tagged
 
-    from skillkg.linking.classifier import Judge
+    from skillkg.linking.classifier import Classifier
     from skillkg.model.graph import Label
 
     Floats = NDArray[np.float64]
@@ -117,9 +117,9 @@ def by_texts(
 def occupation_index(kg: skillkg.KnowledgeGraph) -> OccupationIndex:
     """The product's index over the shipped encoder, where every occupation is as common."""
     encoder, labels = open_encoder(), kg.concepts.labels
-    population = Population(kg.store, kg.graphs, kg.graph.arrays, labels)
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, labels)
     vectors = embed(encoder, [label.text for label in labels], labels.concepts)[0]["vectors"]
-    return OccupationIndex(encoder, occupation_parts(population, encoder), vectors, {})
+    return OccupationIndex(encoder, occupation_parts(corpus, encoder), vectors, {})
 
 
 def cpu_ms(index: OccupationIndex, titles: Sequence[str]) -> float:
@@ -143,19 +143,19 @@ def by_judge(
     return table
 
 
-def decisions(titles: Sequence[Tagged], given: Sequence[Floats], judge: Judge) -> Table:
+def decisions(titles: Sequence[Tagged], given: Sequence[Floats], classifier: Classifier) -> Table:
     """How often the best answer is right, from several probabilities on."""
     best, right = best_answers(titles, given)
     rows = [
         [f"{bound:.2f}", float((best >= bound).mean()), *decided(best, right, bound)]
-        for bound in sorted({0.0, judge.threshold, 0.2, 0.3, 0.5, 0.7})
+        for bound in sorted({0.0, classifier.threshold, 0.2, 0.3, 0.5, 0.7})
     ]
     return Table(["from", "share decided", "F1", "precision", "recall"], rows, "Decided")
 
 
-def pin(judge: Judge, titles: Sequence[Tagged], digest: str) -> None:
+def pin(classifier: Classifier, titles: Sequence[Tagged], digest: str) -> None:
     """Write what comes with skillkg."""
-    keep_judge(judge, digest, name=OCCUPATIONS)
+    save_classifier(classifier, digest, name=OCCUPATIONS)
     text = json.dumps(commonness(titles), indent=0)
     COMMON.write_text(text + "\n", encoding="utf-8")
 
@@ -173,17 +173,19 @@ def main() -> None:
     titles = read(index, rows, 0)
     given = crossed(titles, index.iris)
     every = with_common(titles, commonness(titles), index.iris)
-    judge = settled(fitted(every), titles, given)
+    classifier = settled(fitted(every), titles, given)
     linked = by_judge(titles, given, drawn)
     if options.ship:
-        pin(judge, titles, open_encoder().digest)
-    figures = [
+        pin(classifier, titles, open_encoder().digest)
+    features = [
         *(
             Figure(f"{LINKED}, {column}", value, "", f"≥ {bar}", value >= bar)
             for column, bar in BARS.items()
             for value in [float(str(linked[1][COLUMNS.index(column)]).split()[0])]
         ),
-        Figure("expected calibration error", judge.error, "", "≤ 0.05", judge.error <= 0.05),
+        Figure(
+            "expected calibration error", classifier.error, "", "≤ 0.05", classifier.error <= 0.05
+        ),
         Figure("one title", cpu_ms(index, [t for t, _ in rows[:TIMED]]), "ms of processor time"),
     ]
     table = [*by_texts(options, labels, [rows[n] for n in drawn]), *linked]
@@ -191,12 +193,12 @@ def main() -> None:
     report(
         "titles",
         options,
-        figures,
+        features,
         f"{len(rows):,} titles of {len({iri for _, iri in rows}):,} occupations, "
         f"{len(labels):,} labels of {len(index.iris):,}; {missing} titles name an occupation that "
         f"the release lacks, and count as misses. Seed of the {len(drawn):,}: {SEED}. "
-        f"Threshold: {judge.threshold}.",
-        tables=[Table(COLUMNS, table), decisions(titles, given, judge)],
+        f"Threshold: {classifier.threshold}.",
+        tables=[Table(COLUMNS, table), decisions(titles, given, classifier)],
     )
 
 

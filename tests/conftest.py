@@ -14,7 +14,7 @@ import skillkg
 from skillkg.encoding.static import StaticEncoder
 
 if TYPE_CHECKING:
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "sample"
@@ -57,9 +57,9 @@ def sample_graph(sample_store: Path) -> skillkg.KnowledgeGraph:
 
 
 @pytest.fixture(scope="session")
-def population(sample_graph: skillkg.KnowledgeGraph) -> Population:
+def corpus(sample_graph: skillkg.KnowledgeGraph) -> Corpus:
     """The concepts of the bundled sample with their texts."""
-    return sample_graph.view.population
+    return sample_graph.view.corpus
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ import numpy as np
 
 from skillkg.documents.document import Document
 from skillkg.encoding.models import open_encoder
-from skillkg.linking.classifier import find_judge
+from skillkg.linking.classifier import find_classifier
 from skillkg.linking.linker import Linker
 from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
 from skillkg.model.document import Span
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from skillkg import KnowledgeGraph
     from skillkg.encoding.encoder import Encoder
     from skillkg.graph.concepts import Concepts
-    from skillkg.linking.classifier import Judge
+    from skillkg.linking.classifier import Classifier
 
     Floats = NDArray[np.floating[Any]]
     Snippets = Sequence[tuple[str, str]]
@@ -66,7 +66,7 @@ class Reader:
     labels: Sequence[str]
     """Preferred labels of the skills."""
     index: SkillIndex
-    judge: Judge
+    classifier: Classifier
     linker: Linker
     encoder: Encoder
 
@@ -74,13 +74,13 @@ class Reader:
     def over(cls, kg: KnowledgeGraph) -> Reader:
         """Read with the skills of a graph, and what comes with skillkg."""
         encoder = open_encoder()
-        judge = find_judge(encoder.digest)
-        assert judge is not None, "a judge comes along for the encoder that comes along"
-        population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-        index = SkillIndex(encoder, skill_parts(population, encoder))
+        classifier = find_classifier(encoder.digest)
+        assert classifier is not None, "a judge comes along for the encoder that comes along"
+        corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+        index = SkillIndex(encoder, skill_parts(corpus, encoder))
         labels = [kg.concepts.label(iri) for iri in index.iris]
         linker = Linker(list(kg.concepts.labels))
-        return cls(Codes.of(index.iris, kg.concepts), labels, index, judge, linker, encoder)
+        return cls(Codes.of(index.iris, kg.concepts), labels, index, classifier, linker, encoder)
 
     def read(self, snippets: Sequence[str]) -> tuple[Floats, Floats]:
         """Sums of the probabilities of the skills that each may mean, by code, and its vector."""
@@ -89,7 +89,9 @@ class Reader:
     def _sums(self, text: str) -> Floats:
         statement = Span(0, len(text), text)
         (found,) = self.index.candidates([statement], [self._named(text)], tokenize(text))
-        sums: Floats = self.judge.probabilities(found.figures) @ self.codes.shares[found.skills]
+        sums: Floats = (
+            self.classifier.probabilities(found.features) @ self.codes.shares[found.skills]
+        )
         return sums
 
     def _named(self, text: str) -> frozenset[int]:

@@ -21,7 +21,7 @@ from skillkg.encoding.models import open_encoder
 from skillkg.matching.fit import BLOCKS
 from skillkg.matching.kernel import FLOOR, KINDS, MAX_HOPS, MEMBERS
 from skillkg.matching.profile import build_profile
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.relate import relate
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from skillkg.matching.profile import Profile
     from skillkg.model.document import DocumentKind
     from skillkg.model.mention import Block
-    from skillkg.relatedness.edges import Edge
+    from skillkg.relatedness.edges import LearnedEdge
 
     Floats = NDArray[np.float64]
 
@@ -79,13 +79,11 @@ PRODUCT = Setting("the product's", **LEARNED)
 """What ``match`` does in a store whose edges were learned; they are given apart here."""
 
 
-def learn(kg: KnowledgeGraph) -> list[Edge]:
+def learn(kg: KnowledgeGraph) -> list[LearnedEdge]:
     """Learn edges from what is in view, which has no crosswalk: the store's own may know it."""
     graphs = [snapshot.graph for snapshot in kg.snapshots]
-    population = Population(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
-    found = relate(
-        population, kg.snapshots, open_encoder(), vacancies=None, progress=lambda *_: None
-    )
+    corpus = Corpus(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
+    found = relate(corpus, kg.snapshots, open_encoder(), vacancies=None, progress=lambda *_: None)
     return [edge for edges in found.found.values() for edge in edges]
 
 
@@ -113,7 +111,7 @@ class Fits:
         kg: KnowledgeGraph,
         ads: Sequence[Document],
         candidates: Sequence[Document],
-        learned: Iterable[Edge] = (),
+        learned: Iterable[LearnedEdge] = (),
     ) -> None:
         """Link all documents and build their profiles; ``learned`` are edges not in the graph."""
         self._graph = kg.graph

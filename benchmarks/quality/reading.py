@@ -1,4 +1,4 @@
-"""Labelled sentences as a judge sees them, with others for examples or without."""
+"""Labelled sentences as a classifier sees them, with others for examples or without."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from quality.data import Sentence
     from skillkg.encoding.encoder import Encoder
-    from skillkg.linking.teaching.fitting import Judged
-    from skillkg.relatedness.corpus import Population
+    from skillkg.linking.teaching.fitting import LabelledCandidates
+    from skillkg.relatedness.corpus import Corpus
 
 DEV = "SkillSkape dev"
 MEASURED = ("TECH", "HOUSE", DEV)
@@ -37,9 +37,9 @@ def measured(options: Namespace) -> dict[str, list[Sentence]]:
     return {name: each[: 20 if options.sample else None] for name, each in found.items()}
 
 
-def training(options: Namespace, population: Population) -> Parted:
+def training(options: Namespace, corpus: Corpus) -> Parted:
     """SkillSkape's training split, parted as the product does it; a part of it in a smoke run."""
-    iris = by_label(population)
+    iris = by_label(corpus)
     every = labelled(read_skillskape(options.data, "train"), iris)
     known = frozenset(iris.values())
     return parted(
@@ -51,28 +51,28 @@ def training(options: Namespace, population: Population) -> Parted:
 
 
 def judged(
-    population: Population,
+    corpus: Corpus,
     encoder: Encoder,
     sets: Mapping[str, Sequence[Sentence]],
     parts: Parted,
     *,
     taught: bool,
-) -> dict[str, list[Judged]]:
+) -> dict[str, list[LabelledCandidates]]:
     """Look at all sentences, those held out of the training split under :data:`TRAINING`.
 
     Args:
-        population: has the skills.
+        corpus: has the skills.
         encoder: reads.
         sets: by name.
         parts: the training split.
         taught: whether that is what examples are taken from: all of it, or for those that are
             held out the rest.
     """
-    derived, iris = skill_parts(population, encoder), by_label(population)
+    derived, iris = skill_parts(corpus, encoder), by_label(corpus)
 
     def reader(examples: Sequence[Labelled]) -> Reader:
         voting = Examples.of(encoder, examples) if taught else None
-        return Reader.over(population.labels, SkillIndex(encoder, derived, voting))
+        return Reader.over(corpus.labels, SkillIndex(encoder, derived, voting))
 
     every = reader([*parts.learned, *parts.held_out])
     found = {name: every.read(labelled(each, iris)) for name, each in sets.items()}

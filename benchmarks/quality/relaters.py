@@ -9,7 +9,7 @@ import numpy as np
 
 from skillkg.encoding.vectors import normalize
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.features import NAMES, Figures
+from skillkg.relatedness.features import NAMES, PairFeatures
 from skillkg.relatedness.structure import structure_vectors
 from skillkg.relatedness.text_features import lexical_vectors, text_vectors
 from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from quality.methods import Method, Scores
     from skillkg.encoding.encoder import Encoder
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
     Ints = NDArray[np.int64]
 
@@ -53,19 +53,17 @@ def by_label(method: Method, labels: Sequence[str]) -> Relater:
     return Relater(method.name, matrix)
 
 
-def figures_of(population: Population, encoder: Encoder) -> Figures:
-    """The product's figures of skills."""
-    skills = population.of_kind("skill")
-    size = len(population.arrays.iris)
-    company = CoOccurrence.count(*population.asked, skills, skills, size)
-    text = text_vectors(population, encoder, skills)
-    return Figures(
-        text, lexical_vectors(population, skills), company, structure_vectors(population)
-    )
+def figures_of(corpus: Corpus, encoder: Encoder) -> PairFeatures:
+    """The product's features of skills."""
+    skills = corpus.of_kind("skill")
+    size = len(corpus.arrays.iris)
+    company = CoOccurrence.count(*corpus.asked, skills, skills, size)
+    text = text_vectors(corpus, encoder, skills)
+    return PairFeatures(text, lexical_vectors(corpus, skills), company, structure_vectors(corpus))
 
 
-def by_figure(figures: Figures, weights: Sequence[float], encoder: str) -> list[Relater]:
-    """Each of the product's figures alone, and its combination."""
+def by_figure(features: PairFeatures, weights: Sequence[float], encoder: str) -> list[Relater]:
+    """Each of the product's features alone, and its combination."""
     names = {
         "text": f"labels and descriptions, {encoder}",
         "lexical": "words and trigrams of all labels",
@@ -75,15 +73,15 @@ def by_figure(figures: Figures, weights: Sequence[float], encoder: str) -> list[
     alone = [(names[name], row) for name, row in zip(NAMES, np.eye(len(NAMES)), strict=True)]
 
     def relater(name: str, weight: NDArray[np.float64]) -> Relater:
-        return Relater(name, lambda ones, others: figures.scores(ones, others, weight))
+        return Relater(name, lambda ones, others: features.scores(ones, others, weight))
 
     return [relater(name, weight) for name, weight in (*alone, (COMBINED, np.array(weights)))]
 
 
-def skill2vec(population: Population) -> Relater:
+def skill2vec(corpus: Corpus) -> Relater:
     """The product's Skill2vec over the skills that each occupation asks for."""
-    learned = train_skill2vec(skill_lists(population))
-    vectors = np.zeros((len(population.arrays.iris), learned.vector_size), dtype=np.float32)
-    vectors[[population.numbers[iri] for iri in learned.index_to_key]] = learned.vectors
+    learned = train_skill2vec(skill_lists(corpus))
+    vectors = np.zeros((len(corpus.arrays.iris), learned.vector_size), dtype=np.float32)
+    vectors[[corpus.numbers[iri] for iri in learned.index_to_key]] = learned.vectors
     normalize(vectors)
     return Relater("Skill2vec", lambda ones, others: vectors[ones] @ vectors[others].T)

@@ -1,4 +1,4 @@
-"""Tagged job titles as candidates with figures, and judges fitted on some and tried on others.
+"""Tagged job titles as candidates with features, and judges fitted on some and tried on others.
 
 Titles that read the same once they are cleaned, in whatever order of words, are in one fold.
 """
@@ -14,23 +14,23 @@ import numpy as np
 from scipy.optimize import minimize
 
 from quality.measures import NEVER
-from skillkg.linking.classifier import Judge
-from skillkg.linking.titles.occupation_index import FIGURES, key
+from skillkg.linking.classifier import Classifier
+from skillkg.linking.titles.occupation_index import FEATURES, key
 from skillkg.linking.titles.title_classifier import with_rivals
-from skillkg.relatedness.calibration import Weights, curved, expected_error, reliability
+from skillkg.relatedness.calibration import Weights, beta_calibrated, expected_error, reliability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from skillkg.linking.titles.occupation_index import Candidates, OccupationIndex
+    from skillkg.linking.titles.occupation_index import OccupationCandidates, OccupationIndex
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 FOLDS, SEED = 5, 0
-COMMON = FIGURES.index("common")
+COMMON = FEATURES.index("common")
 USUAL = 100
 """How many tagged titles make an occupation usual: *common* is log(1 + titles / USUAL)."""
 FITTED = 6000
@@ -47,7 +47,7 @@ class Tagged:
     key: str
     occupation: str
     candidates: Ints
-    figures: Floats
+    features: Floats
     """Without *rivals*."""
     right: NDArray[np.bool_]
 
@@ -66,9 +66,9 @@ def read(index: OccupationIndex, rows: Sequence[tuple[str, str]], taxonomy: int)
     return found
 
 
-def _tagged(index: OccupationIndex, title: str, iri: str, found: Candidates) -> Tagged:
+def _tagged(index: OccupationIndex, title: str, iri: str, found: OccupationCandidates) -> Tagged:
     right = np.array([index.iris[number] == iri for number in found.occupations.tolist()])
-    return Tagged(key(title) or title, iri, found.occupations, found.figures, right)
+    return Tagged(key(title) or title, iri, found.occupations, found.features, right)
 
 
 def folds(titles: Sequence[Tagged]) -> list[Ints]:
@@ -89,18 +89,18 @@ def commonness(titles: Sequence[Tagged]) -> dict[str, float]:
 def with_common(
     titles: Sequence[Tagged], common: Mapping[str, float], iris: Sequence[str]
 ) -> list[Tagged]:
-    """Give titles the figure *common* anew."""
+    """Give titles the feature *common* anew."""
     known = np.array([common.get(iri, 0.0) for iri in iris])
     found = []
     for title in titles:
-        figures = title.figures.copy()
-        figures[:, COMMON] = known[title.candidates]
-        found.append(replace(title, figures=figures))
+        features = title.features.copy()
+        features[:, COMMON] = known[title.candidates]
+        found.append(replace(title, features=features))
     return found
 
 
-def fitted(titles: Sequence[Tagged]) -> Judge:
-    """Fit a judge: weights by conditional logit, the curve on every candidate.
+def fitted(titles: Sequence[Tagged]) -> Classifier:
+    """Fit a classifier: weights by conditional logit, the curve on every candidate.
 
     A title counts the less the more titles its occupation has, by the root of their number: half
     way between the mix of one job board and all occupations alike. The last weight is -1, so that
@@ -108,15 +108,15 @@ def fitted(titles: Sequence[Tagged]) -> Judge:
     """
     drawn = np.random.default_rng(SEED).permutation(len(titles))[:FITTED]
     weights = _conditional([titles[n] for n in drawn.tolist()])
-    figures = np.concatenate([with_rivals(weights, title.figures) for title in titles])
+    features = np.concatenate([with_rivals(weights, title.features) for title in titles])
     right = np.concatenate([title.right for title in titles]).astype(float)
-    return Judge(curved(weights, figures, right), 0.5, len(titles), 0.0, ())
+    return Classifier(beta_calibrated(weights, features, right), 0.5, len(titles), 0.0, ())
 
 
 def _conditional(titles: Sequence[Tagged]) -> Weights:
     counts = Counter(title.occupation for title in titles)
     mattering = np.array([counts[title.occupation] ** -0.5 for title in titles])
-    lists = [np.vstack([np.zeros(len(FIGURES)), _own(title)]) for title in titles]
+    lists = [np.vstack([np.zeros(len(FEATURES)), _own(title)]) for title in titles]
     every = np.concatenate(lists)
     spread = every.std(axis=0)
     scale = np.where(spread > 0, spread, 1.0)
@@ -135,37 +135,43 @@ def _conditional(titles: Sequence[Tagged]) -> Weights:
         share = mattering.sum()
         return value / share + RIDGE / 2 * weights @ weights, slope / share + RIDGE * weights
 
-    found = minimize(loss, np.zeros(len(FIGURES)), jac=True, method="L-BFGS-B").x / scale
+    found = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x / scale
     intercept, *rest = found.round(4).tolist()
     return Weights(intercept, (*rest, -1.0), (0.0, 1.0, 1.0))
 
 
 def _own(title: Tagged) -> Floats:
-    """What the weights are fitted to: a constant, and the figures without *rivals*."""
-    return np.column_stack([np.ones(len(title.figures)), title.figures])
+    """What the weights are fitted to: a constant, and the features without *rivals*."""
+    return np.column_stack([np.ones(len(title.features)), title.features])
 
 
-def probabilities(judge: Judge, title: Tagged) -> Floats:
+def probabilities(classifier: Classifier, title: Tagged) -> Floats:
     """Probability of each candidate."""
-    return judge.probabilities(with_rivals(judge.weights, title.figures))
+    return classifier.probabilities(with_rivals(classifier.weights, title.features))
 
 
 def crossed(titles: Sequence[Tagged], iris: Sequence[str]) -> list[Floats]:
-    """Probabilities of each title's candidates, by a judge and counts that never saw its like."""
+    """Probabilities of each title's candidates, by a classifier and counts from others."""
     found: dict[int, Floats] = {}
     for held_out in folds(titles):
         others = [titles[n] for n in np.setdiff1d(np.arange(len(titles)), held_out).tolist()]
         common = commonness(others)
-        judge = fitted(with_common(others, common, iris))
+        classifier = fitted(with_common(others, common, iris))
         asked = with_common([titles[n] for n in held_out.tolist()], common, iris)
         found |= dict(
-            zip(held_out.tolist(), (probabilities(judge, title) for title in asked), strict=True)
+            zip(
+                held_out.tolist(),
+                (probabilities(classifier, title) for title in asked),
+                strict=True,
+            )
         )
     return [found[number] for number in range(len(titles))]
 
 
-def settled(judge: Judge, titles: Sequence[Tagged], given: Sequence[Floats]) -> Judge:
-    """Give a judge its threshold, and the reliability of each title's best answer.
+def settled(
+    classifier: Classifier, titles: Sequence[Tagged], given: Sequence[Floats]
+) -> Classifier:
+    """Give a classifier its threshold, and the reliability of each title's best answer.
 
     The threshold is the highest that costs no more than :data:`SLACK` of the best F1: titles that
     name no occupation at all are not among those tagged, and must be left open. The probabilities
@@ -177,7 +183,7 @@ def settled(judge: Judge, titles: Sequence[Tagged], given: Sequence[Floats]) -> 
     chosen = max(bound for bound, f1 in scores.items() if f1 >= max(scores.values()) - SLACK)
     table = reliability(best, right)
     error = round(expected_error(table), 4)
-    return Judge(judge.weights, chosen, judge.sentences, error, tuple(table))
+    return Classifier(classifier.weights, chosen, classifier.sentences, error, tuple(table))
 
 
 def best_answers(titles: Sequence[Tagged], given: Sequence[Floats]) -> tuple[Floats, Floats]:

@@ -1,4 +1,4 @@
-"""Skills that go together in real vacancies: a judge of relatedness that is no taxonomy."""
+"""Skills that go together in real vacancies: a ground truth of relatedness that is no taxonomy."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def train(
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(kg.view.population), seed=seed), Path(target))
+        return save(skill2vec(skill_lists(kg.view.corpus), seed=seed), Path(target))
     from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
     from skillkg.relatedness.training.objectives import read_signals
@@ -157,9 +157,9 @@ def _of_sentences(
             f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
             "train without them and teach the encoder to read: skillkg teach"
         )
-    population = kg.view.population
-    sentences = read_sentences(file, population)
-    learned = with_sentences(signals, parted(sentences).learned, population)
+    corpus = kg.view.corpus
+    sentences = read_sentences(file, corpus)
+    learned = with_sentences(signals, parted(sentences).learned, corpus)
     return learned, partial(_add_reading, kg, sentences, progress)
 
 
@@ -173,9 +173,9 @@ def teach(
 ) -> Path:
     """Teach an encoder to read as people do who labelled sentences; it stays what it is.
 
-    The sentences become examples that go into probabilities (``linking.examples``), and a judge
-    is fitted: on a third of them, with the other two thirds for examples. Both lie in the
-    folder that this gives. It needs no extra, and takes a minute for thousands of sentences.
+    The sentences become examples that go into probabilities (``linking.teaching.examples``), and a
+    classifier is fitted: on a third of them, with the other two thirds for examples. Both lie in
+    the folder that this gives. It needs no extra, and takes a minute for thousands of sentences.
 
     Args:
         location: folder of the store, or the address of a SPARQL endpoint.
@@ -195,7 +195,7 @@ def teach(
     from skillkg.relatedness.training.labelled_sentences import read_sentences
 
     kg = open_graph(location, without=["relatedness"])
-    labelled = read_sentences(Path(sentences), kg.view.population)
+    labelled = read_sentences(Path(sentences), kg.view.corpus)
     with copied(folder_of(model).path, Path(target)) as folder:
         _add_reading(kg, labelled, progress, folder)
     return Path(target)
@@ -223,7 +223,7 @@ def _learn(
     from skillkg.relatedness.relate import relate as learn
 
     encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])
-    return learn(kg.view.population, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
+    return learn(kg.view.corpus, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
 
 
 def _silent(*_: object) -> None:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from skillkg.linking.titles.title_classifier import Titled
     from skillkg.matching.matcher import Matcher
     from skillkg.model.graph import Snapshot
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.label_index import LabelIndex
     from skillkg.store.base import Store
     from skillkg.store.results import Table
@@ -188,14 +188,12 @@ class View:
         return f"{what}-{self.language}-{self._model_digest.removeprefix('sha256:')[:16]}"
 
     @property
-    def population(self) -> Population:
+    def corpus(self) -> Corpus:
         """The concepts in view with their texts; learned edges tell nothing of them."""
-        from skillkg.relatedness.corpus import Population
+        from skillkg.relatedness.corpus import Corpus
 
         graphs = [s.graph for s in self.snapshots if not s.inputs]
-        return Population(
-            self.store, graphs, self.graph.arrays, self.concepts.labels, self.language
-        )
+        return Corpus(self.store, graphs, self.graph.arrays, self.concepts.labels, self.language)
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -217,26 +215,26 @@ class View:
 
     @property
     def _described(self) -> Described | None:
-        """What judges mentions, where a judge comes with skillkg for the encoder in use."""
+        """What judges mentions, where a classifier comes with skillkg for the encoder in use."""
         from skillkg.encoding.models import folder_of
-        from skillkg.linking.classifier import find_judge
+        from skillkg.linking.classifier import find_classifier
         from skillkg.linking.skills.described import Described
         from skillkg.linking.teaching.examples import find_examples
 
         folder, english = folder_of(self.model).path, self.language == "en"
-        judge = find_judge(self._model_digest, folder) if english else None
-        if judge is None:
+        classifier = find_classifier(self._model_digest, folder) if english else None
+        if classifier is None:
             told = f"{self.model or 'the default model'} in {self.language!r}"
             log.warning("there is no judge for %s; %s", told, _NAMED)
             return None
         examples = find_examples(folder, self._model_digest)
-        if judge.examples != ("" if examples is None else examples.digest):
+        if classifier.examples != ("" if examples is None else examples.digest):
             raise ModelError(
                 f"{folder}: its judge was fitted with other examples than are there\n  Teach or "
                 "train the model again, or copy the whole folder."
             )
         index = self.skill_index(examples)
-        return Described(index, judge, self._model_digest) if index.iris else None
+        return Described(index, classifier, self._model_digest) if index.iris else None
 
     def skill_index(self, examples: Examples | None) -> SkillIndex:
         """The skills in view, to be looked up by what a statement says.
@@ -246,29 +244,27 @@ class View:
         """
         from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
 
-        parts = self.cache.get(
-            self._kept("skills"), lambda: skill_parts(self.population, self.encoder)
-        )
+        parts = self.cache.get(self._kept("skills"), lambda: skill_parts(self.corpus, self.encoder))
         return SkillIndex(self.encoder, parts, examples)
 
     @property
     def _titled(self) -> Titled | None:
-        """What judges job titles, where a judge comes with skillkg for the encoder in use."""
-        from skillkg.linking.classifier import OCCUPATIONS, find_judge
+        """What judges job titles, where a classifier comes with skillkg for the encoder in use."""
+        from skillkg.linking.classifier import OCCUPATIONS, find_classifier
         from skillkg.linking.titles.occupation_index import OccupationIndex, occupation_parts
         from skillkg.linking.titles.title_classifier import Titled
 
         english = self.language == "en"
-        judge = find_judge(self._model_digest, name=OCCUPATIONS) if english else None
-        if judge is None or not self.graph.concepts("occupation"):
+        classifier = find_classifier(self._model_digest, name=OCCUPATIONS) if english else None
+        if classifier is None or not self.graph.concepts("occupation"):
             return None
         labels = self.concepts.labels
         parts = self.cache.get(
-            self._kept("occupations"), lambda: occupation_parts(self.population, self.encoder)
+            self._kept("occupations"), lambda: occupation_parts(self.corpus, self.encoder)
         )
         embedded = self._embedded(lambda: [label.text for label in labels], labels.concepts)
         index = OccupationIndex(self.encoder, parts, embedded[0]["vectors"])
-        return Titled(index, judge, labels, self._model_digest) if index.iris else None
+        return Titled(index, classifier, labels, self._model_digest) if index.iris else None
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

@@ -10,7 +10,7 @@ import pytest
 from document_files import encrypted, packed_pdf, pdf, placed_pdf
 from PIL import Image, ImageDraw
 
-from skillkg.documents.formats.pdf.images import MAX_BYTES, Picture, draw
+from skillkg.documents.formats.pdf.images import MAX_BYTES, PageImage, draw
 from skillkg.documents.isolation import processes as isolation
 from skillkg.documents.isolation.processes import draw_apart, end_workers
 from skillkg.documents.page_images import draw_pages
@@ -33,7 +33,7 @@ def _no_workers() -> Iterator[None]:
     end_workers()
 
 
-def image(picture: Picture) -> Image.Image:
+def image(picture: PageImage) -> Image.Image:
     opened = Image.open(io.BytesIO(picture.data))
     assert opened.format == "WEBP"
     return opened.convert("L")

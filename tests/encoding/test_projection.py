@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from skillkg.encoding.projection import DIMENSIONS, Projection, project
-from skillkg.encoding.vectors import WholeVectors, normalize, whole
+from skillkg.encoding.vectors import QuantisedVectors, normalize, quantise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,13 +21,13 @@ def vectors(count: int, dimensions: int, spread: int) -> NDArray[np.float32]:
     scales = np.where(np.arange(dimensions) < spread, 1.0, 0.01)
     found = RANDOM.normal(size=(count, dimensions)) * scales
     turned = np.linalg.qr(RANDOM.normal(size=(dimensions, dimensions)))[0]
-    return whole(normalize((found @ turned).astype(np.float32)))
+    return quantise(normalize((found @ turned).astype(np.float32)))
 
 
 def test_nearness_is_almost_the_cosine() -> None:
     known = vectors(300, 2 * DIMENSIONS, DIMENSIONS // 2)
     asked = known[:20]
-    cosines = WholeVectors(known.astype(np.int16)).cosines(asked)
+    cosines = QuantisedVectors(known.astype(np.int16)).cosines(asked)
     assert Projection(project(known)).nearness(asked) == pytest.approx(cosines, abs=0.02)
 
 
@@ -50,10 +50,10 @@ def test_few_vectors_and_few_dimensions(count: int, dimensions: int) -> None:
 def test_groups_have_the_cosines_of_each_pair() -> None:
     known, asked = vectors(50, 16, 16).astype(np.int16), vectors(6, 16, 16)
     asked[5] = 0
-    index, ends, bounds = WholeVectors(known), np.array([1, 4, 6]), np.array([2, 2, 7])
+    index, ends, bounds = QuantisedVectors(known), np.array([1, 4, 6]), np.array([2, 2, 7])
     rows = np.array([4, 9, 0, 1, 1, 30, 49])
     first, second, third = index.grouped(asked, ends, rows, bounds)
-    assert np.array_equal(first, WholeVectors(known[rows[:2]]).cosines(asked[:1]))
+    assert np.array_equal(first, QuantisedVectors(known[rows[:2]]).cosines(asked[:1]))
     assert second.shape == (3, 0)
-    assert np.array_equal(third[0], WholeVectors(known[rows[2:]]).cosines(asked[4:5])[0])
+    assert np.array_equal(third[0], QuantisedVectors(known[rows[2:]]).cosines(asked[4:5])[0])
     assert not third[1].any()

@@ -45,7 +45,7 @@ def test_query_finds_exactly_the_absent_statements(match: Match) -> None:
 
 
 def test_query_writes_out_iris_that_no_prefix_can_cut() -> None:
-    odd = ledger.Statement("urn:g", "http://x.test/a(b)", "http://x.test/p.", "http://x.test/o")
+    odd = ledger.StatedTriple("urn:g", "http://x.test/a(b)", "http://x.test/p.", "http://x.test/o")
     store = Store()
     found = store.query(checks.absent_query({odd: 1}))
     assert isinstance(found, QuerySolutions)

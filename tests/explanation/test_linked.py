@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.documents.document import Box, Document, Place
-from skillkg.documents.formats.pdf.images import Picture
+from skillkg.documents.formats.pdf.images import PageImage
 from skillkg.explanation.mentions import STANCES, not_counted, said_of
 from skillkg.explanation.report.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.linking.links import Links, Unresolved
@@ -163,10 +163,10 @@ PLACES = tuple(
     for word, page, left in (("Rust", 1, 59.5), ("Developer", 1, 119.0), ("Java", 2, 59.5))
 )
 PAGED = replace(DOCUMENT, places=PLACES)
-PICTURES = [Picture(page, 595.0, 842.0, b"web%d" % page) for page in (1, 2)]
+PICTURES = [PageImage(page, 595.0, 842.0, b"web%d" % page) for page in (1, 2)]
 
 
-def paged(pictures: list[Picture]) -> BeautifulSoup:
+def paged(pictures: list[PageImage]) -> BeautifulSoup:
     links = Links(MENTIONS[:3], described=(Mention(span("Java"), "urn:j", "", "skills"),))
     page = linked_page(PAGED, links, LABELS, pictures, ["page 3 is not shown"])
     return BeautifulSoup(page, "html.parser")

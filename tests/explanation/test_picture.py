@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.explanation.report import diagram_layers as layers
-from skillkg.explanation.report.diagram import MOST, Line, picture
-from skillkg.explanation.report.diagram_captions import Labelled, captions
-from skillkg.explanation.report.diagram_drawing import BETWEEN, Drawing, Shape, draw
+from skillkg.explanation.report.diagram import MOST, Link, picture
+from skillkg.explanation.report.diagram_captions import CaptionedLink, captions
+from skillkg.explanation.report.diagram_drawing import BETWEEN, Drawing, DrawnShape, draw
 from skillkg.explanation.report.print_sheets import HEADING, LANDSCAPE, PORTRAIT, SMALLEST, printing
 
 if TYPE_CHECKING:
@@ -101,9 +101,9 @@ def test_boxes_do_not_overlap_and_lie_inside(match: Match) -> None:
         assert one.x != two.x or two.y >= one.y + one.height + BETWEEN - 0.2
 
 
-def labelled(a: int, b: int, kind: str, y: float = 0.0) -> Labelled:
-    line = Line((a, b), kind, "esco")
-    return Labelled(line, (kind,), abs(y), 0.5, lambda part: (300 * part, y))
+def labelled(a: int, b: int, kind: str, y: float = 0.0) -> CaptionedLink:
+    line = Link((a, b), kind, "esco")
+    return CaptionedLink(line, (kind,), abs(y), 0.5, lambda part: (300 * part, y))
 
 
 def test_a_fan_of_one_kind_is_labelled_once_and_on_its_levellest_line() -> None:
@@ -137,7 +137,7 @@ def test_labels_move_apart() -> None:
     st.floats(550, 1600),
 )
 def test_sheets_show_every_box_whole(boxes: list[tuple[float, float]], width: float) -> None:
-    shape = Shape("concept", "", 0.0, 0.0, 140.0, 0.0, ("x",), "", False, "")
+    shape = DrawnShape("concept", "", 0.0, 0.0, 140.0, 0.0, ("x",), "", False, "")
     shapes = [replace(shape, y=y, height=height) for y, height in boxes]
     height = max(s.y + s.height for s in shapes) + 4
     planned = printing(Drawing(width, height, [], shapes, [], set(), 0.0))

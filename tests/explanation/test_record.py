@@ -56,7 +56,7 @@ def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -
         "section": section,
         "alternatives": [],
         "probability": None,
-        "figures": [],
+        "features": [],
         "stance": "stated",
         "stance_cue": None,
         "demand": None,

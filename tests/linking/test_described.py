@@ -17,10 +17,10 @@ from skillkg.documents.document import Document
 from skillkg.documents.structure.sections import find_sections
 from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.explanation.report.linked import linked_json
-from skillkg.linking.classifier import Judge, find_judge
-from skillkg.linking.skills.skill_index import FIGURES, SkillIndex, skill_parts
+from skillkg.linking.classifier import Classifier, find_classifier
+from skillkg.linking.skills.skill_index import FEATURES, SkillIndex, skill_parts
 from skillkg.model.document import Span
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.text.passages import statements
 from skillkg.text.tokens import tokenize
 
@@ -46,28 +46,28 @@ def kg(sample_store: Path) -> skillkg.KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def index(kg: skillkg.KnowledgeGraph) -> SkillIndex:
-    population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
     encoder = open_encoder()
-    return SkillIndex(encoder, skill_parts(population, encoder))
+    return SkillIndex(encoder, skill_parts(corpus, encoder))
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    found = find_judge(open_encoder().digest)
+def classifier() -> Classifier:
+    found = find_classifier(open_encoder().digest)
     assert found is not None
     return found
 
 
-def test_the_judge_that_comes_along_keeps_what_it_promises(judge: Judge) -> None:
-    assert len(judge.weights.weights) == len(FIGURES)
+def test_the_judge_that_comes_along_keeps_what_it_promises(classifier: Classifier) -> None:
+    assert len(classifier.weights.weights) == len(FEATURES)
     # Of some 220 decided pairs in bins of tenths; a judge without fault would show about .06.
-    assert judge.error <= 0.1
-    assert 0 < judge.threshold < 1
-    assert find_judge("sha256:of-nobody") is None
+    assert classifier.error <= 0.1
+    assert 0 < classifier.threshold < 1
+    assert find_classifier("sha256:of-nobody") is None
 
 
 def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
-    kg: skillkg.KnowledgeGraph, judge: Judge
+    kg: skillkg.KnowledgeGraph, classifier: Classifier
 ) -> None:
     found = kg.link(ad(AD))
     named = {m.concept for m in found.mentions if m.block == "skills"}
@@ -76,7 +76,7 @@ def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
     for mention in found.described:
         assert AD[mention.span.start : mention.span.end] == mention.span.quote
         assert mention.probability is not None
-        assert judge.threshold <= mention.probability <= 1
+        assert classifier.threshold <= mention.probability <= 1
         assert mention.section == "requirements"
         assert mention.label == ""
         assert mention.concept not in named
@@ -105,13 +105,13 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     document = ad(AD)
     record = json.loads(linked_json(document, kg.link(document), {}))
     basis = record["judged_by"]
-    judged = [m for m in (*record["mentions"], *record["described"]) if m["figures"]]
+    judged = [m for m in (*record["mentions"], *record["described"]) if m["features"]]
     assert judged
     assert basis["encoder"] == kg.encoder.digest
     for mention in judged:
-        products = zip(basis["weights"].values(), mention["figures"], strict=True)
+        products = zip(basis["weights"].values(), mention["features"], strict=True)
         score = round(basis["intercept"] + sum(weight * figure for weight, figure in products), 4)
-        shift, low, high = basis["curve"]
+        shift, low, high = basis["beta"]
         odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))
         assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
 
@@ -147,7 +147,7 @@ def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
     number = index.iris.index(kg.concept("SQL").iri)
     text = "SQL"
     (found,) = index.candidates([Span(0, len(text), text)], [frozenset({number})], tokenize(text))
-    row = dict(zip(FIGURES, found.figures[found.skills.tolist().index(number)], strict=True))
+    row = dict(zip(FEATURES, found.features[found.skills.tolist().index(number)], strict=True))
     assert row["preferred"] == row["labels"] == row["named"] == row["length"] == 1
     assert row["statement"] == row["phrase"]
     assert found.phrases[found.skills.tolist().index(number)].tolist() == [0, 3]
@@ -163,7 +163,7 @@ def test_statements_of_equal_opportunity_describe_nothing(kg: skillkg.KnowledgeG
 @pytest.mark.parametrize("text", ["软件工程师", "жжж", "a" * 300, "😀"])
 def test_what_the_encoder_does_not_know_has_no_candidates(index: SkillIndex, text: str) -> None:
     (found,) = index.candidates([Span(0, len(text), text)], [frozenset()], tokenize(text))
-    assert len(found.skills) == len(found.figures) == len(found.phrases) == 0
+    assert len(found.skills) == len(found.features) == len(found.phrases) == 0
     (named,) = index.candidates([Span(0, len(text), text)], [frozenset({3})], tokenize(text))
     assert named.skills.tolist() == [3]
 
@@ -194,7 +194,7 @@ def test_a_statement_is_judged_alike_alone_and_beside_others(
     for span, found in zip(spans, together, strict=True):
         (alone,) = index.candidates([span], [frozenset()], tokens)
         assert np.array_equal(alone.skills, found.skills)
-        assert np.array_equal(alone.figures, found.figures)
+        assert np.array_equal(alone.features, found.features)
         assert np.array_equal(alone.phrases, found.phrases)
 
 
@@ -224,8 +224,8 @@ def test_skills_without_a_preferred_label_do_not_stand_in_for_others(tmp_path: P
         encoding="utf-8",
     )
     kg = skillkg.load(overlay=[file])
-    population = Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
-    assert skill_parts(population, open_encoder())[1]["iris"] == ["https://example.org/c"]
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    assert skill_parts(corpus, open_encoder())[1]["iris"] == ["https://example.org/c"]
     found = kg.link(ad("Requirements\n\nYou brew tea and solder wires.\n"))
     sure = {mention.concept[-1]: mention.probability for mention in found.mentions}
     assert sure["c"] is not None

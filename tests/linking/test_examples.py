@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import save
 
 from skillkg.encoding.models import open_encoder
-from skillkg.encoding.vectors import normalize, whole
+from skillkg.encoding.vectors import normalize, quantise
 from skillkg.errors import ModelError
 from skillkg.linking.teaching.examples import FILE, NEIGHBOURS, TEMPERATURE, Examples, find_examples
 from skillkg.relatedness.training.labelled_sentences import Sentence
@@ -29,8 +29,8 @@ SENTENCES = [Sentence(text, frozenset(skills)) for text, skills in SAID]
 
 
 def rows(*values: list[float]) -> np.ndarray:
-    """Vectors as encoders and ``whole`` give them."""
-    return whole(normalize(np.array(values, dtype=np.float32)))
+    """Vectors as encoders and ``quantise`` give them."""
+    return quantise(normalize(np.array(values, dtype=np.float32)))
 
 
 def of(values: list[list[float]], seen: list[tuple[int, int]], skills: int = 2) -> Examples:
@@ -82,7 +82,7 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     assert found is not None
     assert found.digest == examples.digest
     assert found.skills == ["campaigns", "databases", "sql"]
-    asked = whole(encoder.encode(["Write SQL queries", "Run a campaign"]))
+    asked = quantise(encoder.encode(["Write SQL queries", "Run a campaign"]))
     assert np.array_equal(found.votes(asked), examples.votes(asked))
     likely = [found.skills[n] for n in examples.votes(asked).argmax(axis=1)]
     assert likely == ["databases", "campaigns"]

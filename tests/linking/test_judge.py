@@ -11,35 +11,42 @@ import pytest
 
 from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError
-from skillkg.linking.classifier import SKILLS, Judge, find_judge, keep_judge
-from skillkg.linking.skills.skill_index import FIGURES
-from skillkg.linking.teaching.fitting import Judged, crossed, fit_judge, fitted, folds, micro_f1
+from skillkg.linking.classifier import SKILLS, Classifier, find_classifier, save_classifier
+from skillkg.linking.skills.skill_index import FEATURES
+from skillkg.linking.teaching.fitting import (
+    LabelledCandidates,
+    crossed,
+    fit_classifier,
+    fitted,
+    folds,
+    micro_f1,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def judged(sentences: int, right: float, seed: int = 0) -> list[Judged]:
+def judged(sentences: int, right: float, seed: int = 0) -> list[LabelledCandidates]:
     """Candidates whose first figure tells: seen with ``right``, unseen with less its own."""
     random = np.random.default_rng(seed)
     found = []
     for _ in range(sentences):
-        figures = random.random((20, len(FIGURES)))
-        seen = random.random(20) < right * figures[:, 0] ** 4
-        found.append(Judged(np.arange(20), figures, seen, int(seen.sum()) + 1))
+        features = random.random((20, len(FEATURES)))
+        seen = random.random(20) < right * features[:, 0] ** 4
+        found.append(LabelledCandidates(np.arange(20), features, seen, int(seen.sum()) + 1))
     return found
 
 
 def test_a_judge_finds_what_tells_and_keeps_what_it_promises() -> None:
-    judge = fit_judge(judged(400, 0.9))
-    weights = np.abs(judge.weights.weights)
+    classifier = fit_classifier(judged(400, 0.9))
+    weights = np.abs(classifier.weights.weights)
     assert weights.argmax() == 0
-    assert judge.sentences == 400
-    assert judge.error < 0.05
-    assert sum(line.pairs for line in judge.table) > 300
+    assert classifier.sentences == 400
+    assert classifier.error < 0.05
+    assert sum(line.pairs for line in classifier.table) > 300
     others = judged(400, 0.9, seed=1)
-    probabilities = [judge.probabilities(each.figures) for each in others]
-    best = micro_f1(others, probabilities, judge.threshold)[0]
+    probabilities = [classifier.probabilities(each.features) for each in others]
+    best = micro_f1(others, probabilities, classifier.threshold)[0]
     assert best > micro_f1(others, probabilities, 0.0)[0] + 0.1
     assert best > micro_f1(others, probabilities, 0.9)[0]
 
@@ -55,13 +62,13 @@ def test_no_sentence_is_judged_by_what_was_fitted_on_it() -> None:
 
 
 def test_a_judge_is_found_beside_the_model_before_those_that_come_along(tmp_path: Path) -> None:
-    judge, digest = fit_judge(judged(60, 0.9)), open_encoder().digest
-    assert find_judge(digest, tmp_path) == find_judge(digest) != judge
-    keep_judge(judge, digest, tmp_path)
-    assert find_judge(digest, tmp_path) == judge
-    assert find_judge("sha256:of-another", tmp_path) is None
-    keep_judge(replace(judge, threshold=0.5), "sha256:of-another", tmp_path)
-    assert find_judge(digest, tmp_path) == judge
+    classifier, digest = fit_classifier(judged(60, 0.9)), open_encoder().digest
+    assert find_classifier(digest, tmp_path) == find_classifier(digest) != classifier
+    save_classifier(classifier, digest, tmp_path)
+    assert find_classifier(digest, tmp_path) == classifier
+    assert find_classifier("sha256:of-another", tmp_path) is None
+    save_classifier(replace(classifier, threshold=0.5), "sha256:of-another", tmp_path)
+    assert find_classifier(digest, tmp_path) == classifier
 
 
 @pytest.mark.parametrize(
@@ -76,28 +83,28 @@ def test_a_file_of_judges_that_is_wrong_is_said(
     tmp_path: Path, content: str | None, told: str
 ) -> None:
     if content is None:
-        keep_judge(fit_judge(judged(60, 0.9)), "sha256:a", tmp_path)
+        save_classifier(fit_classifier(judged(60, 0.9)), "sha256:a", tmp_path)
         held = json.loads((tmp_path / SKILLS).read_text())
         held["sha256:a"]["weights"]["weights"] = [1.0]
         content = json.dumps(held)
     (tmp_path / SKILLS).write_text(content)
     with pytest.raises(ModelError, match=told) as caught:
-        find_judge("sha256:a", tmp_path)
+        find_classifier("sha256:a", tmp_path)
     assert str(tmp_path / SKILLS) in str(caught.value)
 
 
 def test_a_judge_restored_judges_alike(tmp_path: Path) -> None:
-    judge = fit_judge(judged(60, 0.9))
-    keep_judge(judge, "sha256:a", tmp_path)
-    again: Judge | None = find_judge("sha256:a", tmp_path)
+    classifier = fit_classifier(judged(60, 0.9))
+    save_classifier(classifier, "sha256:a", tmp_path)
+    again: Classifier | None = find_classifier("sha256:a", tmp_path)
     assert again is not None
-    figures = judged(1, 0.9, seed=5)[0].figures
-    assert np.array_equal(again.probabilities(figures), judge.probabilities(figures))
+    features = judged(1, 0.9, seed=5)[0].features
+    assert np.array_equal(again.probabilities(features), classifier.probabilities(features))
 
 
 def test_votes_never_speak_against_a_skill() -> None:
     against = [
-        replace(each, figures=np.column_stack([each.figures[:, :-1], ~each.seen]))
+        replace(each, features=np.column_stack([each.features[:, :-1], ~each.seen]))
         for each in judged(60, 0.9)
     ]
-    assert fitted(against).weights.weights[FIGURES.index("neighbours")] == 0
+    assert fitted(against).weights.weights[FEATURES.index("neighbours")] == 0

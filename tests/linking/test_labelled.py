@@ -10,7 +10,7 @@ import pytest
 
 import skillkg
 from skillkg.errors import SourceError
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.training.labelled_sentences import Sentence, read_sentences
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SQL, DATA = "SQL", "data models"
 
 
-def population_of(kg: skillkg.KnowledgeGraph) -> Population:
-    return Population(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+def population_of(kg: skillkg.KnowledgeGraph) -> Corpus:
+    return Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def written(folder: Path, kind: str, rows: list[tuple[str, list[str]]]) -> Path:
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
 def test_every_kind_of_file_says_the_same(
-    population: Population, iris: dict[str, str], tmp_path: Path, kind: str
+    corpus: Corpus, iris: dict[str, str], tmp_path: Path, kind: str
 ) -> None:
     rows = [
         ('You query, "daily",\nour databases', [" sql", iris[DATA]]),
@@ -56,19 +56,17 @@ def test_every_kind_of_file_says_the_same(
         ("You  draw tables", [DATA]),
         ("You draw tables", [SQL]),
     ]
-    assert read_sentences(written(tmp_path, kind, rows), population) == [
+    assert read_sentences(written(tmp_path, kind, rows), corpus) == [
         Sentence('You query, "daily", our databases', frozenset(iris.values())),
         Sentence("We are a team of five.", frozenset()),
         Sentence("You draw tables", frozenset(iris.values())),
     ]
 
 
-def test_what_is_no_skill_of_the_graph_is_counted_and_named(
-    population: Population, tmp_path: Path
-) -> None:
+def test_what_is_no_skill_of_the_graph_is_counted_and_named(corpus: Corpus, tmp_path: Path) -> None:
     rows = [("one", [SQL, "juggle"]), ("two", ["fly", "sing", "web developer"])]
     with pytest.raises(SourceError) as caught:
-        read_sentences(written(tmp_path, "jsonl", rows), population)
+        read_sentences(written(tmp_path, "jsonl", rows), corpus)
     told = str(caught.value)
     assert "labelled.jsonl: names what is not exactly one skill of the graph" in told
     assert "row 1: 'juggle' is none; row 2: 'fly' is none; row 2: 'sing' is none; 4 in all" in told
@@ -84,11 +82,11 @@ def test_a_label_of_two_skills_wants_an_iri(tmp_path: Path) -> None:
         '<https://example.org/b> a esco:Skill ; skos:prefLabel "brew"@en .\n',
         encoding="utf-8",
     )
-    population = population_of(skillkg.load(overlay=[own]))
+    corpus = population_of(skillkg.load(overlay=[own]))
     with pytest.raises(SourceError, match="row 1: 'brew' is the name of several"):
-        read_sentences(written(tmp_path, "csv", [("You brew.", ["brew"])]), population)
+        read_sentences(written(tmp_path, "csv", [("You brew.", ["brew"])]), corpus)
     named = written(tmp_path, "csv", [("You brew.", ["https://example.org/b"])])
-    assert read_sentences(named, population)[0].skills == {"https://example.org/b"}
+    assert read_sentences(named, corpus)[0].skills == {"https://example.org/b"}
 
 
 @pytest.mark.parametrize(
@@ -106,11 +104,11 @@ def test_a_label_of_two_skills_wants_an_iri(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(
-    population: Population, tmp_path: Path, name: str, content: str, told: str
+    corpus: Corpus, tmp_path: Path, name: str, content: str, told: str
 ) -> None:
     file = tmp_path / name
     file.write_text(content, encoding="utf-8")
     with pytest.raises(SourceError, match=told) as caught:
-        read_sentences(file, population)
+        read_sentences(file, corpus)
     assert name in str(caught.value)
     assert "text and skills" in str(caught.value)

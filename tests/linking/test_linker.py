@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.documents.document import Document, Passage, Section
+from skillkg.documents.document import Document, ForeignPassage, Section
 from skillkg.linking.labels.lexicon import MAX_CONCEPTS, index
 from skillkg.linking.linker import Linker
 from skillkg.linking.links import Links
@@ -354,7 +354,7 @@ def test_what_is_in_another_language_is_not_linked() -> None:
     spans = tuple(Span(text.index(t), text.index(t) + len(t), t) for t in ("Java Developer",))
     labels = [label("Java", "java"), label("Java developer", "developer", "occupation")]
     plain = Document("x.txt", "ad", "text/plain", text, "", (), spans)
-    foreign = replace(plain, foreign=(Passage(0, len(german), "de"),))
+    foreign = replace(plain, foreign=(ForeignPassage(0, len(german), "de"),))
     assert len(Linker(labels).link(plain).mentions) > 2
     assert Linker(labels, language="de").link(foreign) == Linker(labels).link(plain)
     links = Linker(labels).link(foreign)

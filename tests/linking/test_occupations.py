@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import skillkg
-from skillkg.documents.document import Document, Passage
+from skillkg.documents.document import Document, ForeignPassage
 from skillkg.encoding.models import open_encoder
 from skillkg.explanation.report.linked import linked_json, linked_page
-from skillkg.linking.classifier import OCCUPATIONS, Judge, find_judge
+from skillkg.linking.classifier import OCCUPATIONS, Classifier, find_classifier
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.occupation_index import (
     COMMON,
-    FIGURES,
+    FEATURES,
     OccupationIndex,
     occupation_parts,
 )
 from skillkg.linking.titles.title_classifier import with_rivals
 from skillkg.model.document import Span
 from skillkg.relatedness.calibration import Weights
-from skillkg.relatedness.corpus import Population
+from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.label_index import embed
 from skillkg.vocabulary import ONET_DATA
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 NOISY = "Sr. Data Eng. II (m/f/d) – remote"
 
 
-def titled(title: str, *passages: Passage) -> Document:
+def titled(title: str, *passages: ForeignPassage) -> Document:
     spans = (Span(0, len(title), title),)
     return Document("x", "ad", "text/plain", title, "", titles=spans, foreign=passages)
 
@@ -58,14 +58,14 @@ def kg(sample_store: Path) -> skillkg.KnowledgeGraph:
 @pytest.fixture(scope="module")
 def index(kg: skillkg.KnowledgeGraph) -> OccupationIndex:
     encoder, labels = open_encoder(), kg.concepts.labels
-    population = Population(kg.store, kg.graphs, kg.graph.arrays, labels)
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, labels)
     vectors = embed(encoder, [label.text for label in labels], labels.concepts)[0]["vectors"]
-    return OccupationIndex(encoder, occupation_parts(population, encoder), vectors)
+    return OccupationIndex(encoder, occupation_parts(corpus, encoder), vectors)
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
-    found = find_judge(open_encoder().digest, name=OCCUPATIONS)
+def classifier() -> Classifier:
+    found = find_classifier(open_encoder().digest, name=OCCUPATIONS)
     assert found is not None
     return found
 
@@ -123,11 +123,11 @@ def test_cleaning_always_leaves_something(title: str) -> None:
 # Judging ----------------------------------------------------------------------------------------
 
 
-def test_the_judge_that_comes_along_keeps_what_it_promises(judge: Judge) -> None:
-    assert len(judge.weights.weights) == len(FIGURES)
-    assert judge.weights.weights[-1] == -1
-    assert judge.error <= 0.05
-    assert 0 < judge.threshold < 1
+def test_the_judge_that_comes_along_keeps_what_it_promises(classifier: Classifier) -> None:
+    assert len(classifier.weights.weights) == len(FEATURES)
+    assert classifier.weights.weights[-1] == -1
+    assert classifier.error <= 0.05
+    assert 0 < classifier.threshold < 1
 
 
 def test_rivals_by_hand() -> None:
@@ -172,11 +172,11 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     record = json.loads(linked_json(document, links, {}))
     basis = record["judged_by"]["occupations"]
     (mention,) = [m for m in record["mentions"] if m["block"] == "occupations"]
-    assert list(basis["weights"]) == list(FIGURES)
+    assert list(basis["weights"]) == list(FEATURES)
     assert basis["encoder"] == kg.encoder.digest
-    products = zip(basis["weights"].values(), mention["figures"], strict=True)
+    products = zip(basis["weights"].values(), mention["features"], strict=True)
     score = round(basis["intercept"] + sum(weight * figure for weight, figure in products), 4)
-    shift, low, high = basis["curve"]
+    shift, low, high = basis["beta"]
     odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))
     assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
     assert mention["probability"] >= basis["threshold"]
@@ -205,18 +205,18 @@ def test_what_is_like_no_occupation_stays_open(kg: skillkg.KnowledgeGraph, title
 
 def test_a_title_in_another_language_is_not_looked_up(kg: skillkg.KnowledgeGraph) -> None:
     title = "Data Engineer"
-    links = kg.link(titled(title, Passage(0, len(title), "de")))
+    links = kg.link(titled(title, ForeignPassage(0, len(title), "de")))
     (left,) = links.unresolved
     assert "language" in left.reason
     assert not links.mentions
 
 
 def test_what_is_not_sure_enough_keeps_its_candidates(
-    kg: skillkg.KnowledgeGraph, judge: Judge
+    kg: skillkg.KnowledgeGraph, classifier: Classifier
 ) -> None:
     (left,) = kg.link(titled("Quality Person, Any Field")).unresolved
     assert left.candidates
-    assert all(0 < each < judge.threshold for each in left.probabilities)
+    assert all(0 < each < classifier.threshold for each in left.probabilities)
 
 
 WORDS = st.sampled_from(
@@ -242,7 +242,7 @@ TITLES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 @settings(max_examples=30, deadline=None)
 @given(st.lists(TITLES, min_size=1, max_size=4))
 def test_a_title_is_judged_alike_alone_and_beside_others(
-    index: OccupationIndex, judge: Judge, titles: list[str]
+    index: OccupationIndex, classifier: Classifier, titles: list[str]
 ) -> None:
     together = index.candidates(titles)
     assert len(together) == len(titles)
@@ -251,7 +251,7 @@ def test_a_title_is_judged_alike_alone_and_beside_others(
         assert len(alone) == len(taxonomies)
         for one, other in zip(alone, taxonomies, strict=True):
             assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-            probabilities = judge.probabilities(with_rivals(judge.weights, one.figures))
+            probabilities = classifier.probabilities(with_rivals(classifier.weights, one.features))
             assert ((probabilities > 0) & (probabilities <= 1)).all()
 
 
@@ -263,7 +263,7 @@ def test_figures_by_hand(kg: skillkg.KnowledgeGraph, index: OccupationIndex) -> 
     ((esco, *_),) = index.candidates(["Software Developer (m/f/d)"])
     iri = kg.concept("software developer", kind="occupation").iri
     place = [index.iris[number] for number in esco.occupations.tolist()].index(iri)
-    row = dict(zip(FIGURES, esco.figures[place].tolist(), strict=False))
+    row = dict(zip(FEATURES, esco.features[place].tolist(), strict=False))
     assert row["label"] == row["words"] == 1
     assert row["texts"] == row["part"] < 1
     assert row["common"] == json.loads(COMMON.read_bytes())[iri]

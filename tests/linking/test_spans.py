@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import skillkg
-from skillkg.documents.document import Document, Passage
+from skillkg.documents.document import Document, ForeignPassage
 from skillkg.documents.structure.sections import find_sections
 from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError
@@ -221,7 +221,7 @@ def test_spans_of_a_document_lie_in_its_text(sample_store: Path) -> None:
 def test_what_is_in_another_language_has_no_spans(tagger: SpanTagger) -> None:
     text = "Strong knowledge of Python is required"
     read = Document("x.txt", "ad", "text/plain", f"{text}\n\n{text}", "")
-    foreign = replace(read, foreign=(Passage(0, len(text) + 1, "de"),))
+    foreign = replace(read, foreign=(ForeignPassage(0, len(text) + 1, "de"),))
     inside = {each.span.start < len(text) for each in find_spans(read, tagger)}
     assert inside == {True, False}
     assert {each.span.start < len(text) for each in find_spans(foreign, tagger)} == {False}

@@ -11,8 +11,8 @@ import pytest
 import skillkg
 from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.errors import ModelError, SourceError
-from skillkg.linking.classifier import SKILLS, find_judge
-from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.linking.classifier import SKILLS, find_classifier
+from skillkg.linking.skills.skill_index import FEATURES
 from skillkg.linking.teaching.examples import FILE, find_examples
 from skillkg.linking.teaching.teaching import LEAST, copied, parted
 from skillkg.relatedness.training.labelled_sentences import read_sentences
@@ -20,17 +20,17 @@ from skillkg.relatedness.training.labelled_sentences import read_sentences
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
 SLANG = "herd the cats of the {}"
 """Words that no label has: only who was taught can know what they mean."""
 
 
 @pytest.fixture(scope="module")
-def sentences(population: Population, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sentences(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Sentences that say two skills in words of their own, and some that say what labels do."""
-    labels = population.labels
-    iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:120]]
+    labels = corpus.labels
+    iris = [corpus.arrays.iris[n] for n in corpus.of_kind("skill").tolist()[:120]]
     said = [(f"You will {labels.preferred(iri)} every day.", iri) for iri in iris]
     for number in range(30):
         said += [(f"You {SLANG.format('yard')} in team {number}.", f"{iris[3]}|{iris[number + 9]}")]
@@ -52,15 +52,15 @@ def taught(
 
 
 def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_judge(
-    taught: tuple[Path, list[tuple[str, int, int]]], population: Population, sentences: Path
+    taught: tuple[Path, list[tuple[str, int, int]]], corpus: Corpus, sentences: Path
 ) -> None:
     folder, told = taught
-    encoder, read = open_encoder(folder), read_sentences(sentences, population)
+    encoder, read = open_encoder(folder), read_sentences(sentences, corpus)
     assert encoder.digest == open_encoder().digest
-    judge, shipped = find_judge(encoder.digest, folder), find_judge(encoder.digest)
-    assert judge is not None
-    assert judge != shipped
-    assert judge.sentences == len(parted(read).held_out) == told[-1][1] == told[-1][2]
+    classifier, shipped = find_classifier(encoder.digest, folder), find_classifier(encoder.digest)
+    assert classifier is not None
+    assert classifier != shipped
+    assert classifier.sentences == len(parted(read).held_out) == told[-1][1] == told[-1][2]
     examples = find_examples(folder, encoder.digest)
     assert examples is not None
     assert examples.skills == sorted({iri for each in read for iri in each.skills})
@@ -70,10 +70,10 @@ def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_judge(
 def test_what_people_saw_is_read_where_no_label_says_it(
     taught: tuple[Path, list[tuple[str, int, int]]],
     sample_store: Path,
-    population: Population,
+    corpus: Corpus,
     sentences: Path,
 ) -> None:
-    herded = [s.skills for s in read_sentences(sentences, population) if "herd" in s.text]
+    herded = [s.skills for s in read_sentences(sentences, corpus) if "herd" in s.text]
     (skill,) = frozenset.intersection(*herded)
     ad = f"Yard manager\n\nYour tasks\n- You {SLANG.format('yard')} and the stable\n"
     before = skillkg.open(sample_store).link(ad)
@@ -81,25 +81,25 @@ def test_what_people_saw_is_read_where_no_label_says_it(
     found = max(links.described, key=lambda mention: mention.probability or 0)
     assert found.concept == skill
     assert (found.probability or 0) > 0.5
-    assert dict(zip(FIGURES, found.figures, strict=True))["neighbours"] > 0.5
+    assert dict(zip(FEATURES, found.features, strict=True))["neighbours"] > 0.5
     assert skill not in {mention.concept for mention in before.described}
     examples = find_examples(taught[0], open_encoder().digest)
     assert examples is not None
-    assert links.judged_by["examples"] == examples.digest
-    assert "examples" not in before.judged_by
+    assert links.classified_by["examples"] == examples.digest
+    assert "examples" not in before.classified_by
 
 
 def test_votes_count_where_every_sentence_says_one_skill(
-    sample_store: Path, population: Population, tmp_path: Path
+    sample_store: Path, corpus: Corpus, tmp_path: Path
 ) -> None:
-    iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:25]]
+    iris = [corpus.arrays.iris[n] for n in corpus.of_kind("skill").tolist()[:25]]
     said = [(f"Zor{n:02}mak team {team}.", iri) for n, iri in enumerate(iris) for team in range(9)]
     file = tmp_path / "said.csv"
     pl.DataFrame(said, schema=["text", "skills"], orient="row").write_csv(file)
     folder = skillkg.teach(sample_store, file, tmp_path / "reader")
-    judge = find_judge(open_encoder().digest, folder)
-    assert judge is not None
-    assert judge.weights.weights[FIGURES.index("neighbours")] > 0
+    classifier = find_classifier(open_encoder().digest, folder)
+    assert classifier is not None
+    assert classifier.weights.weights[FEATURES.index("neighbours")] > 0
 
 
 def test_a_judge_goes_with_its_examples_only(

@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 def drawn(weights: Weights, pairs: int = 20_000) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Pairs that are related with the probability that a model gives them."""
     random = np.random.default_rng(1)
-    figures = random.uniform(0, 1, size=(pairs, 4)).round(4)
-    related = random.uniform(size=pairs) < weights.strengths(figures)
-    return figures, related.astype(float)
+    features = random.uniform(0, 1, size=(pairs, 4)).round(4)
+    related = random.uniform(size=pairs) < weights.strengths(features)
+    return features, related.astype(float)
 
 
-@pytest.mark.parametrize("curve", [(0.0, 1.0, 1.0), (1.0, 2.0, 0.5), (-0.5, 0.6, 1.5)])
-def test_what_is_promised_is_kept(curve: tuple[float, float, float]) -> None:
-    truth = Weights(-3.0, (4.0, 2.0, 1.0, -0.5), curve)
-    figures, related = drawn(truth)
-    found = fit(figures[::2], related[::2])
-    table = reliability(found.strengths(figures[1::2]), related[1::2])
+@pytest.mark.parametrize("beta", [(0.0, 1.0, 1.0), (1.0, 2.0, 0.5), (-0.5, 0.6, 1.5)])
+def test_what_is_promised_is_kept(beta: tuple[float, float, float]) -> None:
+    truth = Weights(-3.0, (4.0, 2.0, 1.0, -0.5), beta)
+    features, related = drawn(truth)
+    found = fit(features[::2], related[::2])
+    table = reliability(found.strengths(features[1::2]), related[1::2])
     assert expected_error(table) < 0.02
-    assert sum(line.pairs for line in table) == len(figures) // 2
+    assert sum(line.pairs for line in table) == len(features) // 2
 
 
 def test_a_model_that_promises_too_much_is_told_so() -> None:
-    figures, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0)))
+    features, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0)))
     boastful = Weights(-1.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0))
-    assert expected_error(reliability(boastful.strengths(figures), related)) > 0.2
+    assert expected_error(reliability(boastful.strengths(features), related)) > 0.2
 
 
 def test_one_class_is_refused() -> None:
@@ -54,9 +54,9 @@ def test_one_class_is_refused() -> None:
 @given(st.floats(-3, 3), st.floats(0, 3), st.floats(0, 3))
 def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: float) -> None:
     weights = Weights(0.0, (1.0, 0.0, 0.0, 0.0), (shift, low, high))
-    figures = np.zeros((41, 4))
-    figures[:, 0] = np.linspace(-10, 10, 41)
-    strengths = weights.strengths(figures)
+    features = np.zeros((41, 4))
+    features[:, 0] = np.linspace(-10, 10, 41)
+    strengths = weights.strengths(features)
     assert (np.diff(strengths) >= 0).all()
     assert (strengths > 0).all()
     assert (strengths <= 1).all()
@@ -64,9 +64,9 @@ def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: fl
 
 def test_a_figure_that_counts_against_leaves_the_curve_rising() -> None:
     random = np.random.default_rng(2)
-    figures = random.normal(size=(4000, 4)).round(4)
-    related = (random.uniform(size=4000) < 0.5 + 0.3 * np.tanh(figures[:, 0])).astype(float)
-    assert min(fit(figures, related).curve[1:]) >= 0
+    features = random.normal(size=(4000, 4)).round(4)
+    related = (random.uniform(size=4000) < 0.5 + 0.3 * np.tanh(features[:, 0])).astype(float)
+    assert min(fit(features, related).beta[1:]) >= 0
 
 
 def test_average_precision_by_hand() -> None:

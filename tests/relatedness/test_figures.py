@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from skillkg.encoding.vectors import normalize
 from skillkg.relatedness.calibration import Weights
 from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.features import Figures
+from skillkg.relatedness.features import PairFeatures
 from skillkg.relatedness.nearest import blocks, nearest
 
 SIZE = 40
@@ -47,17 +47,17 @@ def test_nothing_known_is_nothing_shared() -> None:
     assert found.values.nnz == 0
 
 
-def figures() -> Figures:
+def features() -> PairFeatures:
     random = np.random.default_rng(4)
     text, structure = (random.normal(size=(SIZE, 8)).astype(np.float32) for _ in range(2))
     asked = [(int(c), int(m)) for c, m in random.integers(0, SIZE, size=(200, 2))]
     ones = list(range(SIZE))
     words = csr_array(random.random((SIZE, 8)) * (random.random((SIZE, 8)) < 0.3), dtype=np.float32)
-    return Figures(normalize(text), words, counted(asked, ones, ones), normalize(structure))
+    return PairFeatures(normalize(text), words, counted(asked, ones, ones), normalize(structure))
 
 
 def test_scores_of_all_pairs_are_those_of_each() -> None:
-    found, weights = figures(), np.array([3.0, 1.5, 2.0, -1.0])
+    found, weights = features(), np.array([3.0, 1.5, 2.0, -1.0])
     ones, others = np.arange(5, 15), np.arange(SIZE)
     whole = found.scores(ones, others, weights)
     for row, one in enumerate(ones):
@@ -66,7 +66,7 @@ def test_scores_of_all_pairs_are_those_of_each() -> None:
 
 
 def test_the_nearest_are_those_that_sorting_gives() -> None:
-    found, weights = figures(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
+    found, weights = features(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
     members, ticks = np.arange(SIZE), []
     ranks = nearest(found, weights, members, members, 3, lambda: ticks.append(None))
     assert len(ticks) == blocks(members, members)
@@ -81,7 +81,7 @@ def test_the_nearest_are_those_that_sorting_gives() -> None:
 
 
 def test_of_two_kinds_both_sides_have_their_nearest() -> None:
-    found, weights = figures(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
+    found, weights = features(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
     ones, others = np.arange(4), np.arange(4, SIZE)
     ranks = nearest(found, weights, ones, others, 2, lambda: None)
     assert {one for one, _ in ranks} == set(ones.tolist())
@@ -89,7 +89,7 @@ def test_of_two_kinds_both_sides_have_their_nearest() -> None:
 
 
 def test_more_neighbours_than_there_are() -> None:
-    found, weights = figures(), Weights(0.0, (1.0, 1.0, 1.0, 1.0), (0.0, 1.0, 1.0))
+    found, weights = features(), Weights(0.0, (1.0, 1.0, 1.0, 1.0), (0.0, 1.0, 1.0))
     members = np.arange(3)
     assert set(nearest(found, weights, members, members, 10, lambda: None)) == {
         (0, 1), (0, 2), (1, 2),

@@ -13,7 +13,7 @@ import pytest
 import skillkg
 from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
-from skillkg.linking.classifier import find_judge
+from skillkg.linking.classifier import find_classifier
 from skillkg.linking.teaching.examples import find_examples
 from skillkg.linking.teaching.teaching import parted
 from skillkg.relatedness.training.labelled_sentences import read_sentences
@@ -24,7 +24,7 @@ from skillkg.relatedness.training.settings import OF_SENTENCES, Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
 pytest.importorskip("torch")
 pytest.importorskip("onnxruntime")
@@ -32,10 +32,10 @@ TEXTS = ["web developer", "manage data", "develop a data base"]
 
 
 @pytest.fixture(scope="module")
-def labelled(population: Population, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def labelled(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sentence for some skills of the sample, and some without a skill."""
-    iris = [population.arrays.iris[n] for n in population.of_kind("skill").tolist()[:300]]
-    told = [(f"You will {population.labels.preferred(iri)} every day.", iri) for iri in iris]
+    iris = [corpus.arrays.iris[n] for n in corpus.of_kind("skill").tolist()[:300]]
+    told = [(f"You will {corpus.labels.preferred(iri)} every day.", iri) for iri in iris]
     told += [(f"We are {number} people.", "") for number in range(20)]
     file = tmp_path_factory.mktemp("labelled") / "sentences.csv"
     pl.DataFrame(told, schema=["text", "skills"], orient="row").write_csv(file)
@@ -44,7 +44,7 @@ def labelled(population: Population, tmp_path_factory: pytest.TempPathFactory) -
 
 def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     sample_store: Path,
-    population: Population,
+    corpus: Corpus,
     labelled: Path,
     tiny_bert: Path,
     tmp_path: Path,
@@ -58,10 +58,10 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
         sentences=labelled,
         steps=20,
     )
-    encoder, sentences = open_encoder(folder), read_sentences(labelled, population)
-    judge = find_judge(encoder.digest, folder)
-    assert judge is not None
-    assert judge.sentences == len(parted(sentences).held_out)
+    encoder, sentences = open_encoder(folder), read_sentences(labelled, corpus)
+    classifier = find_classifier(encoder.digest, folder)
+    assert classifier is not None
+    assert classifier.sentences == len(parted(sentences).held_out)
     examples = find_examples(folder, encoder.digest)
     assert examples is not None
     assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
@@ -72,18 +72,16 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     ad = tmp_path / "ad.txt"
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
-    assert links.judged_by["threshold"] == judge.threshold
-    assert links.judged_by["examples"] == examples.digest
+    assert links.classified_by["threshold"] == classifier.threshold
+    assert links.classified_by["examples"] == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
     assert "there is no judge" not in caplog.text
 
 
-def test_no_sentence_that_is_held_out_is_learned_from(
-    population: Population, labelled: Path
-) -> None:
-    sentences = read_sentences(labelled, population)
+def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: Path) -> None:
+    sentences = read_sentences(labelled, corpus)
     parts = parted(sentences)
-    learned = {t for s in with_sentences([], parts.learned, population) for _, t, _ in s.pairs}
+    learned = {t for s in with_sentences([], parts.learned, corpus) for _, t, _ in s.pairs}
     kept = {s.text for s in parts.held_out}
     assert learned
     assert kept
@@ -92,9 +90,9 @@ def test_no_sentence_that_is_held_out_is_learned_from(
 
 
 def test_what_is_kept_lies_between_the_base_and_what_was_learned(
-    population: Population, labelled: Path, tiny_bert: Path, tmp_path: Path
+    corpus: Corpus, labelled: Path, tiny_bert: Path, tmp_path: Path
 ) -> None:
-    signals = with_sentences([], read_sentences(labelled, population), population)
+    signals = with_sentences([], read_sentences(labelled, corpus), corpus)
     settings = Settings(steps=4, batch=8, learning_rate=1e-2)
 
     def encoded(kept: float) -> np.ndarray:

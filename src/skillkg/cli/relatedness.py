@@ -67,12 +67,12 @@ def _print(built: Built, found: Relatedness, out: Console) -> None:
     for pairing, edges in found.found.items():
         held = found.calibrations[pairing]
         basis = f"{held.pairs:,} pairs of {pairing.labelled}s"
-        figures = (held.error, held.against_random["combined"], held.against_siblings["combined"])
+        features = (held.error, held.against_random["combined"], held.against_siblings["combined"])
         table.add_row(
             f"{pairing.one} – {pairing.other}",
             f"{len(edges):,}",
             f"{basis}, shipped" if held.shipped else basis,
-            *(f"{figure:.3f}" for figure in figures),
+            *(f"{figure:.3f}" for figure in features),
         )
     out.print(table)
 
@@ -112,10 +112,10 @@ def related(
     found = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )
-    figures = ("text", "lexical", "co-occurrence", "structure")
-    columns = ("strength", "rank", *figures, "kind", "concept", "IRI")
+    features = ("text", "lexical", "co-occurrence", "structure")
+    columns = ("strength", "rank", *features, "kind", "concept", "IRI")
     rows = [
-        (r.strength, r.rank, *r.figures, r.concept.kind, r.concept.label, r.concept.iri)
+        (r.strength, r.rank, *r.features, r.concept.kind, r.concept.label, r.concept.iri)
         for r in found
     ]
     if as_json:

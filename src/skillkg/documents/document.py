@@ -25,7 +25,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ForeignPassage:
     """A part of a text, ``text[start:end]``, and the code (ISO 639-1) of its language.
 
     The code is empty where only the script tells that it is another language.
@@ -81,7 +81,7 @@ class Document:
     positions: tuple[Position, ...] = ()
     places: tuple[Place, ...] = ()
     language: str = ""
-    foreign: tuple[Passage, ...] = ()
+    foreign: tuple[ForeignPassage, ...] = ()
     notes: tuple[str, ...] = ()
 
     def section_at(self, offset: int) -> str:

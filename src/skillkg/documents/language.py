@@ -13,7 +13,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.documents.document import Passage
+from skillkg.documents.document import ForeignPassage
 from skillkg.documents.scripts import begins_in_other_script, script_passages
 from skillkg.extras import needs
 
@@ -41,7 +41,7 @@ class Languages(NamedTuple):
     """
 
     main: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ForeignPassage, ...]
     notes: tuple[str, ...]
 
 
@@ -56,7 +56,7 @@ def find_languages(text: str) -> Languages:
     main = next(iter(named), "")
     told = {code for code, share in named.items() if code == main or share >= _MIN_SHARE}
     written = [
-        Passage(start, end, _language(seen[start:end], main))
+        ForeignPassage(start, end, _language(seen[start:end], main))
         for start, end in script_passages(seen)
     ]
     detected = _passages(seen, [run for run in runs if run[3] in told - {"en"}])
@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
-def _passages(text: str, runs: Iterable[tuple[int, int, str, str]]) -> Iterable[Passage]:
+def _passages(text: str, runs: Iterable[tuple[int, int, str, str]]) -> Iterable[ForeignPassage]:
     """Runs, which are told in order and in bytes of UTF-8, in characters."""
     data, begin, read = text.encode(), 0, 0
     for start, length, _, code in runs:
@@ -89,11 +89,11 @@ def _passages(text: str, runs: Iterable[tuple[int, int, str, str]]) -> Iterable[
         read = start + length
         end = begin + len(data[start:read].decode())
         if end - begin >= _MIN_PASSAGE:
-            yield Passage(begin, end, code)
+            yield ForeignPassage(begin, end, code)
         begin = end
 
 
-def _notes(text: str, passages: Iterable[Passage]) -> Iterator[str]:
+def _notes(text: str, passages: Iterable[ForeignPassage]) -> Iterator[str]:
     """A note on each language, those of most characters first."""
     lengths: Counter[str] = Counter()
     for each in passages:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.parquet_table import Table
+from skillkg.documents.parquet_table import ParquetTable
 from skillkg.documents.read import read, read_as, read_text
 from skillkg.errors import DocumentError
 
@@ -76,7 +76,7 @@ class Many:
         if path.suffix.lower() != TABLE:
             yield lambda: replace(read(path, self.kind), name=str(path))
             return
-        rows = Table(path, self.column, self.id_column).rows()
+        rows = ParquetTable(path, self.column, self.id_column).rows()
         try:
             for number, (text, name) in enumerate(rows, 1):
                 yield partial(self._of_row, text, f"{path}:{number}", name)
@@ -91,7 +91,7 @@ class Many:
         if path.suffix.lower() != TABLE:
             return 1
         try:
-            return len(Table(path, self.column, self.id_column))
+            return len(ParquetTable(path, self.column, self.id_column))
         except DocumentError:
             return 1
 

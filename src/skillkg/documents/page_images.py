@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.documents.document import Document
-    from skillkg.documents.formats.pdf.images import Picture
+    from skillkg.documents.formats.pdf.images import PageImage
     from skillkg.model.document import Span
 
 
 def draw_pages(
     path: Path, document: Document, spans: Iterable[Span]
-) -> tuple[list[Picture], list[str]]:
+) -> tuple[list[PageImage], list[str]]:
     """Draw the pages that places stand on, the first twenty of them.
 
     Args:

@@ -19,7 +19,7 @@ ROWS: Final = 1_000
 
 
 @dataclass(frozen=True)
-class Table:
+class ParquetTable:
     """A table of texts, opened when it is first asked."""
 
     path: Path

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Document, Section
-from skillkg.documents.formats.parsed import MAX_BYTES, Reading, clean
+from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation.processes import parse_apart
 from skillkg.documents.language import find_languages
@@ -57,7 +57,7 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     Raises:
         DocumentError: there is no text, or too much of it.
     """
-    reading = checked(Reading("text/plain", clean(text)), name)
+    reading = checked(ParsedFile("text/plain", clean(text)), name)
     return _document(name, text.encode("utf-8", "surrogatepass"), reading, kind)
 
 
@@ -128,7 +128,7 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _document(name: str, data: bytes, reading: Reading, kind: DocumentKind | None) -> Document:
+def _document(name: str, data: bytes, reading: ParsedFile, kind: DocumentKind | None) -> Document:
     notes = list(reading.notes)
     if kind is None:
         kind = guess_kind(find_sections(reading.text, None))

@@ -1,7 +1,7 @@
 """Vectors in fewer dimensions: what tells at little cost which of many may be near.
 
 The dimensions are those in which the vectors differ most from zero, their principal components
-(uncentred). Like the vectors themselves they are whole numbers (:func:`.vectors.whole`), so that
+(uncentred). Like the vectors themselves they are quantised (:func:`.vectors.quantise`), so that
 nearness is the same in any order of summation: for one text as for many, on any machine.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.encoding.vectors import LENGTH, whole
+from skillkg.encoding.vectors import LENGTH, quantise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,11 +31,11 @@ def project(vectors: Floats) -> dict[str, NDArray[np.int16]]:
     """Derive what :class:`Projection` reads.
 
     Args:
-        vectors: what ``whole`` gave; shape (vectors, dimensions).
+        vectors: what ``quantise`` gave; shape (vectors, dimensions).
     """
     squares = vectors.T.astype(np.float64) @ vectors
     ascending = np.linalg.eigh(squares)[1].T.astype(np.float32)
-    axes = whole(ascending[::-1][:DIMENSIONS]).T
+    axes = quantise(ascending[::-1][:DIMENSIONS]).T
     return {
         "axes": axes.astype(np.int16),
         "projected": _projected(vectors, axes).T.astype(np.int16),

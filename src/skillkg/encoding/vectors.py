@@ -1,4 +1,4 @@
-"""Vectors in rows: made of length one, or of whole numbers, whose products are exact."""
+"""Vectors in rows: made of length one, or of quantised numbers, whose products are exact."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ def normalize(vectors: Floats) -> Floats:
     return vectors
 
 
-def whole(vectors: Floats) -> Floats:
-    """Stretch vectors of length one to almost 2^12 and round to whole numbers.
+def quantise(vectors: Floats) -> Floats:
+    """Stretch vectors of length one to almost 2^12 and round to quantised numbers.
 
     Products of such vectors are the same in any order of summation, and so for one text as for
     many, on any machine: no partial sum exceeds 2^12 · 2^12 = 2^24 (Cauchy–Schwarz), up to which
-    single precision holds whole numbers exactly. Cosines change by some 0.0001.
+    single precision holds quantised numbers exactly. Cosines change by some 0.0001.
     """
     rounding = sqrt(vectors.shape[1]) / 2
     found: Floats = np.rint(vectors * np.float32(LENGTH - rounding))
     return found
 
 
-class WholeVectors:
-    """Vectors that ``whole`` gave, and their lengths."""
+class QuantisedVectors:
+    """Vectors that ``quantise`` gave, and their lengths."""
 
     def __init__(self, vectors: NDArray[np.int16]) -> None:
         self._vectors = np.asarray(vectors).astype(np.float32)
@@ -84,7 +84,7 @@ class WholeVectors:
 
 
 def _lengths(vectors: Floats) -> Cosines:
-    squares = np.einsum("ij,ij->i", vectors, vectors)  # whole numbers, like all products here
+    squares = np.einsum("ij,ij->i", vectors, vectors)  # quantised numbers, like all products here
     lengths: Cosines = np.sqrt(squares, dtype=np.float64)
     return lengths
 

@@ -19,7 +19,7 @@ TOLERANCE: Final = 1e-9
 """How far the fit may be from the sum of its parts before a report calls it wrong."""
 
 
-class Statement(NamedTuple):
+class StatedTriple(NamedTuple):
     """A statement of the graph that a path uses, as it stands there."""
 
     graph: str
@@ -42,10 +42,10 @@ class Row:
         return fsum(c.contribution for c in self.contributions)
 
 
-def statement(step: Step) -> Statement:
+def statement(step: Step) -> StatedTriple:
     """The statement behind a step, whichever way the path walks it."""
     ends = (step.source, step.target) if step.forward else (step.target, step.source)
-    return Statement(step.graph, ends[0], step.predicate, ends[1])
+    return StatedTriple(step.graph, ends[0], step.predicate, ends[1])
 
 
 def ordered_contributions(match: Match) -> list[Contribution]:
@@ -83,14 +83,14 @@ def share(match: Match, amount: float) -> float:
     return amount / match.fit if match.fit else 0.0
 
 
-def path_statements(match: Match) -> list[Statement]:
+def path_statements(match: Match) -> list[StatedTriple]:
     """The distinct statements of the paths of contributions and coverage, in their order."""
     paths = [c.path for c in ordered_contributions(match)]
     paths += [c.path for c in ordered_coverage(match)]
     return list(dict.fromkeys(statement(step) for path in paths for step in path.steps))
 
 
-def statements(match: Match) -> dict[Statement, int]:
+def statements(match: Match) -> dict[StatedTriple, int]:
     """Every statement that a figure rests on, numbered from 1.
 
     The statements of paths come first, then those by which a document implies a concept: they

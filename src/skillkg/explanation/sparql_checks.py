@@ -16,7 +16,7 @@ from skillkg.sources.ntriples import iri
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillkg.explanation.ledger import Statement
+    from skillkg.explanation.ledger import StatedTriple
     from skillkg.model.match import Match
     from skillkg.model.mention import Block
 
@@ -50,13 +50,13 @@ SELECT ?concept (SUM(?best) AS ?around) WHERE {{
 }} GROUP BY ?concept ORDER BY ?concept"""
 
 
-def ask(each: Statement) -> str:
+def ask(each: StatedTriple) -> str:
     """The SPARQL question whether a statement is in its graph."""
     graph, *terms = map(iri, each)
     return f"ASK {{ GRAPH {graph} {{ {' '.join(terms)} }} }}"
 
 
-def absent_query(numbered: Mapping[Statement, int]) -> str:
+def absent_query(numbered: Mapping[StatedTriple, int]) -> str:
     """A SPARQL query for the statements that a store lacks: no rows where all paths stand.
 
     It is printed for a reader to run elsewhere, so its terms are written out.

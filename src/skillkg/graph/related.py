@@ -1,4 +1,4 @@
-"""Learned edges of one concept, with the figures that each rests on."""
+"""Learned edges of one concept, with the features that each rests on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Related:
     """The statement, as a path walks it, with the graph that makes it."""
 
     @property
-    def figures(self) -> tuple[float, float, float, float]:
+    def features(self) -> tuple[float, float, float, float]:
         """What the score is made of: by text, by words, by co-occurrence, by structure."""
         return (
             self.text_similarity,

@@ -1,4 +1,4 @@
-"""How likely something is meant: a small model over the figures of a candidate.
+"""How likely something is meant: a small model over the features of a candidate.
 
 One was fitted on sentences of job ads that people labelled with skills, one on job titles that
 people tagged with occupations, each for one encoder: another one's cosines mean something else.
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from skillkg.relatedness.calibration import Bin, Weights
 
 SKILLS: Final = "skill_classifier.json"
-"""File of judges of skills by digest of the encoder that each is for; in a model's folder too."""
+"""Classifiers of skills, by digest of the encoder that each is for; in a model's folder too."""
 OCCUPATIONS: Final = "occupation_classifier.json"
 """The same of occupations."""
 SHIPPED: Final = Path(__file__).parent
-_FIGURES: Final = {SKILLS: skills.FIGURES, OCCUPATIONS: occupation_index.FIGURES}
+_FIGURES: Final = {SKILLS: skills.FEATURES, OCCUPATIONS: occupation_index.FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Weights of the figures (``FIGURES`` of what is judged), and from where on to believe them."""
+class Classifier:
+    """Weights of the features (``FEATURES`` of what is classified), and the threshold."""
 
     weights: Weights
     threshold: float
@@ -51,38 +51,38 @@ class Judge:
     examples: str = ""
     """Digest of the labelled sentences that vote; empty where none do."""
 
-    def probabilities(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability that each candidate is meant: figures of shape (candidates, figures)."""
-        return self.weights.strengths(figures)
+    def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probability that each candidate is meant: features of shape (candidates, features)."""
+        return self.weights.strengths(features)
 
-    def basis(self, encoder: str, figures: Sequence[str]) -> dict[str, Any]:
-        """What a record needs to compute probabilities again, besides the figures.
+    def basis(self, encoder: str, features: Sequence[str]) -> dict[str, Any]:
+        """What a record needs to compute probabilities again, besides the features.
 
         Args:
-            encoder: digest of the one that the figures are taken with.
-            figures: their names.
+            encoder: digest of the one that the features are taken with.
+            features: their names.
         """
         voting = {"examples": self.examples} if self.examples else {}
         return {
             "encoder": encoder,
             "intercept": self.weights.intercept,
-            "weights": dict(zip(figures, self.weights.weights, strict=True)),
-            "curve": list(self.weights.curve),
+            "weights": dict(zip(features, self.weights.weights, strict=True)),
+            "beta": list(self.weights.beta),
             "threshold": self.threshold,
             **voting,
         }
 
 
-def find_judge(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Judge | None:
-    """Find the judge for an encoder, by its digest.
+def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Classifier | None:
+    """Find the classifier for an encoder, by its digest.
 
     Args:
         encoder: the digest.
-        folder: the encoder's; where it has no judge, those that come with skillkg are asked.
+        folder: the encoder's; where it has no classifier, those that come with skillkg are asked.
         name: ``SKILLS`` or ``OCCUPATIONS``.
 
     Returns:
-        The judge; None where there is none.
+        The classifier; None where there is none.
 
     Raises:
         ModelError: the file of judges is damaged, or was written by another version.
@@ -95,25 +95,27 @@ def find_judge(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Judg
     return None
 
 
-def _restored(file: Path, values: dict[str, Any]) -> Judge:
+def _restored(file: Path, values: dict[str, Any]) -> Classifier:
     try:
-        judge = Judge(**restored(values))
+        classifier = Classifier(**restored(values))
     except (KeyError, TypeError) as error:
         raise damaged(file, error) from error
-    if (count := len(judge.weights.weights)) != (wanted := len(_FIGURES[file.name])):
+    if (count := len(classifier.weights.weights)) != (wanted := len(_FIGURES[file.name])):
         raise ModelError(
             f"{file}: judges by {count} figures, where this version of skillkg has "
             f"{wanted}\n  Teach or train the model again, or move the file away to do without."
         )
-    return judge
+    return classifier
 
 
-def keep_judge(judge: Judge, encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> None:
-    """Write the judge for an encoder into a folder, beside those that are there.
+def save_classifier(
+    classifier: Classifier, encoder: str, folder: Path = SHIPPED, name: str = SKILLS
+) -> None:
+    """Write the classifier for an encoder into a folder, beside those that are there.
 
     Without a folder among those that come with skillkg: for those who make a release.
     """
     file = folder / name
     held = read_json(file) if file.is_file() else {}
-    text = json.dumps(held | {encoder: asdict(judge)}, indent=1)
+    text = json.dumps(held | {encoder: asdict(classifier)}, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8")

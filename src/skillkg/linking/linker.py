@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.graph.cache import Parts
-    from skillkg.linking.labels.lexicon import Candidate
+    from skillkg.linking.labels.lexicon import LabelCandidate
     from skillkg.linking.skills.described import Described
     from skillkg.linking.titles.title_classifier import Titled
     from skillkg.model.graph import Label
@@ -58,12 +58,12 @@ def _place(mention: Mention) -> tuple[int, int, str, str]:
     return (mention.span.start, -mention.span.end, mention.block, mention.concept)
 
 
-class _Match(NamedTuple):
+class _LabelMatch(NamedTuple):
     """Candidates for ``tokens[first:last]``."""
 
     first: int
     last: int
-    candidates: list[Candidate]
+    candidates: list[LabelCandidate]
 
 
 class Linker:
@@ -146,18 +146,18 @@ class Linker:
         for match in self._matches(tokens):
             yield _mention(document, tokens, match)
 
-    def _matches(self, tokens: Sequence[Token]) -> list[_Match]:
+    def _matches(self, tokens: Sequence[Token]) -> list[_LabelMatch]:
         """Matches that do not overlap, more words first, then the leftmost; in text order."""
         encoded = self._lexicon.encode(tokens)
         found = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
-        chosen: list[_Match] = []
+        chosen: list[_LabelMatch] = []
         for pattern, first, last in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
             place = bisect_left(chosen, first, key=lambda m: m.first)
             free_before = place == 0 or chosen[place - 1].last <= first
             if free_before and (place == len(chosen) or last <= chosen[place].first):
                 text = self._patterns[pattern]
                 if candidates := self._lexicon.candidates(text, tokens, first, "skills"):
-                    chosen.insert(place, _Match(first, last, candidates))
+                    chosen.insert(place, _LabelMatch(first, last, candidates))
         return chosen
 
 
@@ -191,7 +191,9 @@ def _outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Itera
             yield token
 
 
-def _mention(document: Document, tokens: Sequence[Token], match: _Match) -> Mention | Unresolved:
+def _mention(
+    document: Document, tokens: Sequence[Token], match: _LabelMatch
+) -> Mention | Unresolved:
     start, end = tokens[match.first].start, tokens[match.last - 1].end
     span = Span(start, end, document.text[start:end])
     best = match.candidates[0]

@@ -28,12 +28,12 @@ class Links:
     """The concepts that a document names, in text order, and what stayed open.
 
     ``described`` are skills that it describes without naming them, by statements that an encoder
-    and a judge found near them; each has a probability, and their quotes may overlap.
+    and a classifier found near them; each has a probability, and their quotes may overlap.
     """
 
     mentions: tuple[Mention, ...]
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     described: tuple[Mention, ...] = ()
-    judged_by: Mapping[str, Any] = field(default_factory=dict)
-    """What probabilities are computed with: encoder, weights of the figures, curve, threshold."""
+    classified_by: Mapping[str, Any] = field(default_factory=dict)
+    """What probabilities are computed with: encoder, weights of the features, curve, threshold."""

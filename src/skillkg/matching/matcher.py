@@ -76,7 +76,7 @@ class Matcher:
                 *_notes("resume", resume, links[1], offered),
             ),
             document_digests=(ad.digest, resume.digest),
-            parameters=self._parameters() | {"mentions_judged_by": dict(links[0].judged_by)},
+            parameters=self._parameters() | {"mentions_judged_by": dict(links[0].classified_by)},
             scales=scaled,
             ad_profile=_entries(wanted),
             resume_profile=_entries(offered),

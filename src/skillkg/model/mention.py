@@ -49,8 +49,8 @@ class Mention(NamedTuple):
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
     """Calibrated probability that the place means the concept; None where nothing judges it."""
-    figures: tuple[float, ...] = ()
-    """What the probability is computed from; see ``FIGURES`` of ``linking.skills`` and
+    features: tuple[float, ...] = ()
+    """What the probability is computed from; see ``FEATURES`` of ``linking.skills`` and
     ``linking.occupation_index``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None

@@ -1,4 +1,4 @@
-"""From figures to a probability, and how far it can be trusted."""
+"""From features to a probability, and how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
 
 BINS = 10
 RIDGE = 1e-3
-"""Keeps the weights finite where a figure tells the classes apart without error."""
+"""Keeps the weights finite where a feature tells the classes apart without error."""
 ROUNDS = 50
 DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model of some figures, and the curve that makes a probability of its score.
+    """A logistic model of some features, and the curve that makes a probability of its score.
 
-    score = intercept + Σ weight · figure. With p = 1 / (1 + e^-score) the strength is
+    score = intercept + Σ weight · feature. With p = 1 / (1 + e^-score) the strength is
     1 / (1 + e^-(c + a · ln p - b · ln(1 - p))): beta calibration (Kull, Silva Filho and Flach
     2017), which never turns an order round, as a and b are not negative.
     """
 
     intercept: float
     weights: tuple[float, ...]
-    curve: tuple[float, float, float]
+    beta: tuple[float, float, float]
     """c, a and b."""
 
-    def scores(self, figures: Floats) -> Floats:
-        """Log-odds of some pairs before calibration, rounded; figures of shape (pairs, figures)."""
-        found: Floats = self.intercept + figures @ np.array(self.weights)
+    def scores(self, features: Floats) -> Floats:
+        """Log-odds of some pairs before calibration, rounded; of shape (pairs, features)."""
+        found: Floats = self.intercept + features @ np.array(self.weights)
         return np.round(found, DIGITS)
 
-    def strengths(self, figures: Floats) -> Floats:
+    def strengths(self, features: Floats) -> Floats:
         """Probabilities of some pairs, rounded, above 0 and at most 1."""
-        shift, low, high = self.curve
-        tails = _tails(self.scores(figures))
+        shift, low, high = self.beta
+        tails = _tails(self.scores(features))
         found = _logistic(shift + tails @ np.array([low, high]))
         return np.maximum(np.round(found, DIGITS), 10.0**-DIGITS)
 
@@ -82,7 +82,7 @@ class Calibration:
     error: float
     """Expected calibration error."""
     against_random: dict[str, float]
-    """Average precision against random pairs: of the combination and of each figure alone."""
+    """Average precision against random pairs: of the combination and of each feature alone."""
     against_siblings: dict[str, float]
     """The same against pairs of siblings."""
     table: tuple[Bin, ...]
@@ -95,18 +95,16 @@ def restored(values: Mapping[str, Any]) -> dict[str, Any]:
     weights = values["weights"]
     return {
         **values,
-        "weights": Weights(
-            weights["intercept"], tuple(weights["weights"]), tuple(weights["curve"])
-        ),
+        "weights": Weights(weights["intercept"], tuple(weights["weights"]), tuple(weights["beta"])),
         "table": tuple(Bin(**line) for line in values["table"]),
     }
 
 
-def fit(figures: Floats, related: Floats) -> Weights:
+def fit(features: Floats, related: Floats) -> Weights:
     """Fit the logistic model, then the curve.
 
     Args:
-        figures: shape (pairs, figures).
+        features: shape (pairs, features).
         related: 1 where the pair is related, 0 where it is not.
 
     Raises:
@@ -116,20 +114,20 @@ def fit(figures: Floats, related: Floats) -> Weights:
         raise ModelError(
             "the training data has one class only: a probability needs related pairs and others"
         )
-    intercept, *rest = _rounded(_newton(figures, related))
-    return curved(Weights(intercept, tuple(rest), (0.0, 1.0, 1.0)), figures, related)
+    intercept, *rest = _rounded(_newton(features, related))
+    return beta_calibrated(Weights(intercept, tuple(rest), (0.0, 1.0, 1.0)), features, related)
 
 
-def curved(weights: Weights, figures: Floats, related: Floats) -> Weights:
+def beta_calibrated(weights: Weights, features: Floats, related: Floats) -> Weights:
     """Fit the curve anew, on other pairs than the weights; arguments as of ``fit``."""
-    tails = _tails(weights.scores(figures))
+    tails = _tails(weights.scores(features))
     shift, low, high = _newton(tails, related)
     if low < 0:
         low, (shift, high) = 0.0, _newton(tails[:, 1:], related)
     elif high < 0:
         high, (shift, low) = 0.0, _newton(tails[:, :1], related)
-    curve = _rounded(np.array([shift, low, high]))
-    return Weights(weights.intercept, weights.weights, (curve[0], curve[1], curve[2]))
+    beta = _rounded(np.array([shift, low, high]))
+    return Weights(weights.intercept, weights.weights, (beta[0], beta[1], beta[2]))
 
 
 def _rounded(values: Floats) -> list[float]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class CoOccurrence:
     """Positive NPMI between the concepts of two kinds.
 
-    ``values[rows[a], columns[b]]`` is the figure of the concepts with the numbers a and b.
+    ``values[rows[a], columns[b]]`` is the feature of the concepts with the numbers a and b.
     """
 
     values: sparse.csr_array
@@ -67,7 +67,7 @@ class CoOccurrence:
         return np.asarray(found, dtype=np.float32).ravel()
 
     def add(self, scores: Floats, ones: Ints, others: Ints, weight: float) -> None:
-        """Add the weighted figures of all pairs of two lists to a matrix of scores."""
+        """Add the weighted features of all pairs of two lists to a matrix of scores."""
         block = self.values[self.rows[ones]][:, self.columns[others]].tocoo()
         scores[block.row, block.col] += np.float32(weight) * block.data
 

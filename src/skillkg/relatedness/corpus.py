@@ -58,7 +58,7 @@ SELECT ?occupation ?element ?importance {
 
 
 @dataclass(frozen=True)
-class Population:
+class Corpus:
     """The concepts in view; numbers are those of ``arrays.iris``."""
 
     store: Store

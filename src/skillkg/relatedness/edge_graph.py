@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from skillkg.model.graph import Snapshot
     from skillkg.relatedness.calibration import Bin, Calibration
-    from skillkg.relatedness.edges import Edge, Pairing
+    from skillkg.relatedness.edges import LearnedEdge, Pairing
     from skillkg.sources.release import Notes, SourceFile
 
 A = f" {iri(voc.RDF_TYPE)} "
@@ -42,7 +42,7 @@ class Relatedness:
     model_digest: str
     origins: Sequence[Snapshot]
     """The graphs in view that they were learned from."""
-    found: Mapping[Pairing, Sequence[Edge]]
+    found: Mapping[Pairing, Sequence[LearnedEdge]]
     calibrations: Mapping[Pairing, Calibration]
     labels: Mapping[str, str]
     """Preferred labels of the ends of candidate mappings."""
@@ -113,9 +113,9 @@ def _figures(calibration: Calibration) -> dict[str, float]:
         voc.SKG_LEXICAL_WEIGHT: weights.weights[1],
         voc.SKG_CO_OCCURRENCE_WEIGHT: weights.weights[2],
         voc.SKG_STRUCTURE_WEIGHT: weights.weights[3],
-        voc.SKG_CURVE_SHIFT: weights.curve[0],
-        voc.SKG_CURVE_LOW: weights.curve[1],
-        voc.SKG_CURVE_HIGH: weights.curve[2],
+        voc.SKG_CURVE_SHIFT: weights.beta[0],
+        voc.SKG_CURVE_LOW: weights.beta[1],
+        voc.SKG_CURVE_HIGH: weights.beta[2],
         voc.SKG_CALIBRATION_ERROR: calibration.error,
         voc.SKG_PRECISION_RANDOM: calibration.against_random["combined"],
         voc.SKG_PRECISION_SIBLINGS: calibration.against_siblings["combined"],
@@ -142,7 +142,7 @@ _STRUCTURE = f" {iri(voc.SKG_STRUCTURAL_SIMILARITY)} "
 _FOUND = f" {iri(voc.PROV_GENERATED_BY)} "
 
 
-def _edge(node: str, edge: Edge, activity: str) -> Iterator[str]:
+def _edge(node: str, edge: LearnedEdge, activity: str) -> Iterator[str]:
     source, target = iri(edge.source), iri(edge.target)
     yield f"{source}{_RELATED}{target}"
     yield f"{target}{_RELATED}{source}"

@@ -1,4 +1,4 @@
-"""Learned edges: pairs of concepts, their figures, and how strongly they are related."""
+"""Learned edges: pairs of concepts, their features, and how strongly they are related."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from skillkg.model.graph import ConceptKind
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.corpus import Population
-    from skillkg.relatedness.features import Figures
+    from skillkg.relatedness.corpus import Corpus
+    from skillkg.relatedness.features import PairFeatures
 
 NEIGHBOURS = 10
 """How many of the nearest are kept for each concept."""
@@ -35,7 +35,7 @@ ENOUGH = 200
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two kinds of concepts that are compared, and whose labelled pairs weigh the figures."""
+    """Two kinds of concepts that are compared, and whose labelled pairs weigh the features."""
 
     one: ConceptKind
     other: ConceptKind
@@ -51,7 +51,7 @@ class Pairing:
 
     @property
     def borrowed(self) -> bool:
-        """Whether the pairs that weigh the figures are of other kinds."""
+        """Whether the pairs that weigh the features are of other kinds."""
         return self.labelled != self.one
 
 
@@ -64,8 +64,8 @@ PAIRINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A learned edge; concepts by IRI. See ``skg:Relatedness`` for what the figures mean."""
+class LearnedEdge:
+    """A learned edge; concepts by IRI. See ``skg:Relatedness`` for what the features mean."""
 
     source: str
     target: str
@@ -78,25 +78,25 @@ class Edge:
     structure: float
 
 
-def calibrate(population: Population, figures: Figures, kind: ConceptKind) -> Calibration | None:
+def calibrate(corpus: Corpus, features: PairFeatures, kind: ConceptKind) -> Calibration | None:
     """Fit the weights on one fold of a kind's labelled pairs, and try them on another.
 
     Returns:
         None where there are too few labelled pairs.
     """
-    known = labelled.labelled(population, kind, "calibrate")
-    held_out = labelled.labelled(population, kind, "test")
+    known = labelled.labelled(corpus, kind, "calibrate")
+    held_out = labelled.labelled(corpus, kind, "test")
     if min(len(known.related), len(held_out.related)) < ENOUGH:
         return None
     pairs, related = known.mixed()
-    weights = fit(figures.of(*pairs.T), related)
+    weights = fit(features.of(*pairs.T), related)
     pairs, related = held_out.mixed()
-    table = reliability(weights.strengths(figures.of(*pairs.T)), related)
+    table = reliability(weights.strengths(features.of(*pairs.T)), related)
     tried = [held_out.random, held_out.siblings]
-    precisions = [_precisions(figures, weights, held_out.related, others) for others in tried]
+    precisions = [_precisions(features, weights, held_out.related, others) for others in tried]
     return Calibration(
         weights,
-        labelled.digest(population, kind),
+        labelled.digest(corpus, kind),
         len(known.related),
         round(expected_error(table), 4),
         precisions[0],
@@ -106,35 +106,35 @@ def calibrate(population: Population, figures: Figures, kind: ConceptKind) -> Ca
 
 
 def _precisions(
-    figures: Figures, weights: Weights, related: NDArray[np.int64], others: NDArray[np.int64]
+    features: PairFeatures, weights: Weights, related: NDArray[np.int64], others: NDArray[np.int64]
 ) -> dict[str, float]:
-    """Average precision of the whole and of each figure, of related pairs against others."""
-    found = figures.of(*np.concatenate([related, others]).T)
+    """Average precision of the whole and of each feature, of related pairs against others."""
+    found = features.of(*np.concatenate([related, others]).T)
     truth = np.repeat([1.0, 0.0], [len(related), len(others)])
-    columns = {"combined": weights.scores(found), **figures.named(found)}
+    columns = {"combined": weights.scores(found), **features.named(found)}
     return {name: round(average_precision(scores, truth), 4) for name, scores in columns.items()}
 
 
 def learned(
-    population: Population,
-    figures: Figures,
+    corpus: Corpus,
+    features: PairFeatures,
     pairing: Pairing,
     weights: Weights,
     tick: Callable[[], None],
-) -> Iterator[Edge]:
+) -> Iterator[LearnedEdge]:
     """Give the edges of a pairing that are kept, in the order of IRIs."""
-    ones = population.of_kind(pairing.one)
-    others = ones if pairing.one == pairing.other else population.of_kind(pairing.other)
+    ones = corpus.of_kind(pairing.one)
+    others = ones if pairing.one == pairing.other else corpus.of_kind(pairing.other)
     if not len(ones) or not len(others):
         return
-    ranks = nearest(figures, weights, ones, others, NEIGHBOURS, tick)
+    ranks = nearest(features, weights, ones, others, NEIGHBOURS, tick)
     pairs = np.array(list(ranks), dtype=np.int64).reshape(-1, 2)
-    found = figures.of(*pairs.T)
+    found = features.of(*pairs.T)
     scores, strengths = weights.scores(found), weights.strengths(found)
-    iris = population.arrays.iris
+    iris = corpus.arrays.iris
     for at in np.flatnonzero(strengths >= pairing.floor).tolist():
         one, other = pairs[at].tolist()
-        yield Edge(
+        yield LearnedEdge(
             iris[one],
             iris[other],
             ranks[one, other],

@@ -1,4 +1,4 @@
-"""The four figures of a pair of concepts: by text, by words, by co-occurrence, by structure.
+"""The four features of a pair of concepts: by text, by words, by co-occurrence, by structure.
 
 Each is a matrix over all concepts of two kinds, given block by block: what it takes to look at
 every pair of 14,000 skills is some twenty seconds, and no candidate is overlooked.
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 NAMES = ("text", "lexical", "co-occurrence", "structure")
 DIGITS = 4
-"""Decimals of the figures; strengths are computed from the rounded ones, so that anybody can."""
+"""Decimals of the features; strengths are computed from the rounded ones, so that anybody can."""
 
 
 @dataclass(frozen=True)
-class Figures:
-    """The figures of pairs; rows of the vectors are numbers of concepts, of length one or zero."""
+class PairFeatures:
+    """The features of pairs; rows of the vectors are numbers of concepts, of length one or zero."""
 
     text: Floats
     lexical: csr_array
@@ -55,7 +55,7 @@ class Figures:
         Args:
             ones: numbers of some concepts.
             others: numbers of others.
-            weights: of the four figures.
+            weights: of the four features.
         """
         scale = weights.astype(np.float32)
         found: Floats = (self.text[ones] * scale[0]) @ self.text[others].T
@@ -64,9 +64,9 @@ class Figures:
         self.cooccurrence.add(found, ones, others, float(scale[2]))
         return found
 
-    def turned(self) -> Figures:
+    def turned(self) -> PairFeatures:
         """The same with the two kinds of concepts in the other order."""
-        return Figures(self.text, self.lexical, self.cooccurrence.turned(), self.structure)
+        return PairFeatures(self.text, self.lexical, self.cooccurrence.turned(), self.structure)
 
 
 def _pairwise(vectors: Floats, ones: Ints, others: Ints) -> Floats:

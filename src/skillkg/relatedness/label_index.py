@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.encoding.vectors import WholeVectors, normalize, whole
+from skillkg.encoding.vectors import QuantisedVectors, normalize, quantise
 from skillkg.graph.lexical import LexicalIndex, build_index
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def embed(
     begins = np.flatnonzero(np.diff(owned, prepend=-1))
     sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
     groups = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts)))
-    arrays = {"vectors": whole(vectors), "concepts": whole(normalize(sums))}
+    arrays = {"vectors": quantise(vectors), "concepts": quantise(normalize(sums))}
     return {name: each.astype(np.int16) for name, each in arrays.items()} | {"groups": groups}, {}
 
 
@@ -70,7 +70,9 @@ class LabelIndex:
         arrays = embedded[0]
         self._encoder, self._lexical = encoder, lexical
         self._groups = np.asarray(arrays["groups"])
-        self._labels, self._concepts = (WholeVectors(arrays[n]) for n in ("vectors", "concepts"))
+        self._labels, self._concepts = (
+            QuantisedVectors(arrays[n]) for n in ("vectors", "concepts")
+        )
 
     @classmethod
     def build(
@@ -90,7 +92,7 @@ class LabelIndex:
         """
         for start in range(0, len(texts), _BATCH):
             batch = texts[start : start + _BATCH]
-            asked = whole(self._encoder.encode(batch))
+            asked = quantise(self._encoder.encode(batch))
             cosines = zip(self._labels.cosines(asked), self._concepts.cosines(asked), strict=True)
             for text, (label, concept) in zip(batch, cosines, strict=True):
                 yield self._joined(label, concept[self._groups], self._lexical.scores(text))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.model.graph import ConceptKind
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.folds import Fold
 
     Ints = NDArray[np.int64]
@@ -26,7 +26,7 @@ SEED = 3
 
 
 @dataclass(frozen=True)
-class Labelled:
+class LabelledPairs:
     """Pairs of one fold: related ones, as many random ones, and as many of siblings.
 
     Where fewer siblings can be drawn, there are fewer. Shapes: (pairs, 2).
@@ -37,7 +37,7 @@ class Labelled:
     siblings: Ints
 
     def mixed(self) -> tuple[Ints, NDArray[np.float64]]:
-        """The population of the probability, and which of it is related.
+        """The corpus of the probability, and which of it is related.
 
         Half of it is related; of the rest half is random and half siblings.
         """
@@ -47,19 +47,19 @@ class Labelled:
         return np.concatenate([self.related, others]), np.repeat([1.0, 0.0], [count, len(others)])
 
 
-def labelled(population: Population, kind: ConceptKind, fold_: Fold) -> Labelled:
+def labelled(corpus: Corpus, kind: ConceptKind, fold_: Fold) -> LabelledPairs:
     """Draw the labelled pairs of a kind of concepts in one fold; the same ones every time."""
-    every = population.related(kind)
-    iris = population.arrays.iris
+    every = corpus.related(kind)
+    iris = corpus.arrays.iris
     chosen = [pair for pair in every if fold(iris[pair[0]], iris[pair[1]]) == fold_]
     ends = np.unique(np.array(every, dtype=np.int64)) if kind == "occupation" else None
-    members = population.of_kind(kind) if ends is None else ends
+    members = corpus.of_kind(kind) if ends is None else ends
     random = np.random.default_rng(SEED)
     known = set(every)
-    return Labelled(
+    return LabelledPairs(
         _array(chosen),
         _array(_random(random, members, known, len(chosen))),
-        _array(_siblings(random, chosen, population.siblings(kind), known)),
+        _array(_siblings(random, chosen, corpus.siblings(kind), known)),
     )
 
 
@@ -98,8 +98,8 @@ def _siblings(
     return list(random.permutation(np.array(list(found)).reshape(-1, 2)).tolist())
 
 
-def digest(population: Population, kind: ConceptKind) -> str:
+def digest(corpus: Corpus, kind: ConceptKind) -> str:
     """Name the content of the labelled pairs of a kind: ``sha256:`` and hexadecimal digits."""
-    iris = population.arrays.iris
-    lines = sorted(f"{iris[one]} {iris[other]}\n" for one, other in population.related(kind))
+    iris = corpus.arrays.iris
+    lines = sorted(f"{iris[one]} {iris[other]}\n" for one, other in corpus.related(kind))
     return f"sha256:{sha256(''.join(lines).encode()).hexdigest()}"

@@ -15,7 +15,7 @@ from skillkg.sources.ntriples import iri, text, typed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillkg.relatedness.edges import Edge
+    from skillkg.relatedness.edges import LearnedEdge
 
 CLOSE = 0.9
 """Strength from which a candidate is a close match; below it is a related one."""
@@ -24,7 +24,7 @@ _SOURCES = {"onet": voc.ONET_HOME, "esco": voc.ESCO_HOME}
 
 
 def candidate(
-    node: str, edge: Edge, labels: Mapping[str, str], versions: Mapping[str, str]
+    node: str, edge: LearnedEdge, labels: Mapping[str, str], versions: Mapping[str, str]
 ) -> Iterator[str]:
     """Describe a learned edge between an element and a skill as a mapping.
 

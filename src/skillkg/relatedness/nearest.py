@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.features import Figures
+    from skillkg.relatedness.features import PairFeatures
 
     Ints = NDArray[np.int64]
 
@@ -21,13 +21,18 @@ ROWS = 512
 
 
 def nearest(
-    figures: Figures, weights: Weights, ones: Ints, others: Ints, k: int, tick: Callable[[], None]
+    features: PairFeatures,
+    weights: Weights,
+    ones: Ints,
+    others: Ints,
+    k: int,
+    tick: Callable[[], None],
 ) -> dict[tuple[int, int], int]:
     """Find the k best of the others for each of the ones, and the other way round.
 
     Args:
-        figures: of all pairs.
-        weights: what the figures are worth.
+        features: of all pairs.
+        weights: what the features are worth.
         ones: numbers of the concepts of one kind, ascending.
         others: those of the other kind; the same where it is the same kind.
         k: how many at most.
@@ -39,11 +44,11 @@ def nearest(
     """
     ranks: dict[tuple[int, int], int] = {}
     same = ones is others
-    for one, other, rank in _ranked(figures, weights, ones, others, k, tick):
+    for one, other, rank in _ranked(features, weights, ones, others, k, tick):
         pair = (min(one, other), max(one, other)) if same else (one, other)
         ranks[pair] = min(rank, ranks.get(pair, rank))
     if not same:
-        turned = figures.turned()
+        turned = features.turned()
         for other, one, rank in _ranked(turned, weights, others, ones, k, tick):
             ranks[one, other] = min(rank, ranks.get((one, other), rank))
     return dict(sorted(ranks.items()))
@@ -56,12 +61,17 @@ def blocks(ones: Ints, others: Ints) -> int:
 
 
 def _ranked(
-    figures: Figures, weights: Weights, ones: Ints, others: Ints, k: int, tick: Callable[[], None]
+    features: PairFeatures,
+    weights: Weights,
+    ones: Ints,
+    others: Ints,
+    k: int,
+    tick: Callable[[], None],
 ) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for start in range(0, len(ones), ROWS):
         rows = ones[start : start + ROWS]
-        scores = figures.scores(rows, others, np.array(weights.weights))
+        scores = features.scores(rows, others, np.array(weights.weights))
         scores[rows[:, None] == others[None, :]] = -np.inf
         best = _best(scores, k)
         for row, columns in zip(rows.tolist(), best, strict=True):

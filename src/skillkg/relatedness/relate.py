@@ -12,7 +12,7 @@ from skillkg._version import __version__
 from skillkg.relatedness.cooccurrence import CoOccurrence
 from skillkg.relatedness.edge_graph import Relatedness
 from skillkg.relatedness.edges import PAIRINGS, calibrate, learned
-from skillkg.relatedness.features import Figures
+from skillkg.relatedness.features import PairFeatures
 from skillkg.relatedness.nearest import blocks
 from skillkg.relatedness.shipped_calibration import shipped
 from skillkg.relatedness.structure import structure_vectors
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from skillkg.encoding.encoder import Encoder
     from skillkg.model.graph import ConceptKind, Snapshot
     from skillkg.relatedness.calibration import Calibration
-    from skillkg.relatedness.corpus import Population
-    from skillkg.relatedness.edges import Edge, Pairing
+    from skillkg.relatedness.corpus import Corpus
+    from skillkg.relatedness.edges import LearnedEdge, Pairing
     from skillkg.sources.release import SourceFile
 
     Ints = NDArray[np.int64]
@@ -45,32 +45,32 @@ ALGORITHM = "2"
 class _Material:
     """What all pairings look at."""
 
-    population: Population
+    corpus: Corpus
     text: NDArray[np.float32]
     lexical: csr_array
     structure: NDArray[np.float32]
     vacancies: tuple[Ints, Ints] | None
 
-    def figures(self, pairing: Pairing) -> Figures:
-        ones, others = (self.population.of_kind(kind) for kind in (pairing.one, pairing.other))
+    def features(self, pairing: Pairing) -> PairFeatures:
+        ones, others = (self.corpus.of_kind(kind) for kind in (pairing.one, pairing.other))
         contexts, concepts = self._contexts(pairing)
-        size = len(self.population.arrays.iris)
+        size = len(self.corpus.arrays.iris)
         counted = CoOccurrence.count(contexts, concepts, ones, others, size)
-        return Figures(self.text, self.lexical, counted, self.structure)
+        return PairFeatures(self.text, self.lexical, counted, self.structure)
 
     def _contexts(self, pairing: Pairing) -> tuple[Ints, Ints]:
         """Occupations are compared by what they ask for, all else by the occupations that ask."""
-        occupations, concepts = self.population.asked
+        occupations, concepts = self.corpus.asked
         if pairing.one == "occupation":
             return concepts, occupations
         if self.vacancies is None or pairing.one != "skill":
             return occupations, concepts
-        numbers = self.vacancies[0] + len(self.population.arrays.iris)
+        numbers = self.vacancies[0] + len(self.corpus.arrays.iris)
         return np.append(occupations, numbers), np.append(concepts, self.vacancies[1])
 
 
 def relate(
-    population: Population,
+    corpus: Corpus,
     origins: Sequence[Snapshot],
     encoder: Encoder,
     *,
@@ -80,7 +80,7 @@ def relate(
     """Learn the edges between the concepts in view.
 
     Args:
-        population: the concepts.
+        corpus: the concepts.
         origins: the graphs that they come from.
         encoder: turns their texts into vectors.
         vacancies: more contexts for skills; see ``read_vacancies``.
@@ -91,17 +91,17 @@ def relate(
             is of another model.
         SourceError: the vacancies cannot be read.
     """
-    material = _gather(population, encoder, vacancies, progress)
+    material = _gather(corpus, encoder, vacancies, progress)
     calibrations: dict[ConceptKind, Calibration] = {}
-    found: dict[Pairing, list[Edge]] = {}
+    found: dict[Pairing, list[LearnedEdge]] = {}
     for pairing in PAIRINGS:
-        figures = material.figures(pairing)
+        features = material.features(pairing)
         if pairing.labelled not in calibrations:
-            fitted = calibrate(population, figures, pairing.labelled)
+            fitted = calibrate(corpus, features, pairing.labelled)
             calibrations[pairing.labelled] = fitted or shipped(pairing.labelled, encoder)
         weights = calibrations[pairing.labelled].weights
-        tick = _ticker(f"{pairing.one} – {pairing.other}", _blocks(population, pairing), progress)
-        found[pairing] = list(learned(population, figures, pairing, weights, tick))
+        tick = _ticker(f"{pairing.one} – {pairing.other}", _blocks(corpus, pairing), progress)
+        found[pairing] = list(learned(corpus, features, pairing, weights, tick))
     files = () if vacancies is None else (source_file(vacancies),)
     return Relatedness(
         _version(origins, encoder, files),
@@ -110,35 +110,35 @@ def relate(
         origins,
         found,
         {pairing: calibrations[pairing.labelled] for pairing in PAIRINGS},
-        _labels(population, found),
+        _labels(corpus, found),
         files,
     )
 
 
 def _gather(
-    population: Population, encoder: Encoder, vacancies: Path | None, progress: Progress
+    corpus: Corpus, encoder: Encoder, vacancies: Path | None, progress: Progress
 ) -> _Material:
     stages = _ticker("reading and encoding", 4, progress)
     kinds: dict[ConceptKind, None] = dict.fromkeys(
         kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other)
     )
-    wanted = np.unique(np.concatenate([population.of_kind(kind) for kind in kinds]))
-    tagged = None if vacancies is None else read_vacancies(vacancies, population)
-    text = text_vectors(population, encoder, wanted)
+    wanted = np.unique(np.concatenate([corpus.of_kind(kind) for kind in kinds]))
+    tagged = None if vacancies is None else read_vacancies(vacancies, corpus)
+    text = text_vectors(corpus, encoder, wanted)
     stages()
-    lexical = lexical_vectors(population, wanted)
+    lexical = lexical_vectors(corpus, wanted)
     stages()
-    _ = population.asked
+    _ = corpus.asked
     stages()
-    structure = structure_vectors(population)
+    structure = structure_vectors(corpus)
     stages()
-    return _Material(population, text, lexical, structure, tagged)
+    return _Material(corpus, text, lexical, structure, tagged)
 
 
-def _blocks(population: Population, pairing: Pairing) -> int:
-    ones = population.of_kind(pairing.one)
+def _blocks(corpus: Corpus, pairing: Pairing) -> int:
+    ones = corpus.of_kind(pairing.one)
     same = pairing.one == pairing.other
-    return blocks(ones, ones if same else population.of_kind(pairing.other))
+    return blocks(ones, ones if same else corpus.of_kind(pairing.other))
 
 
 def _ticker(name: str, total: int, progress: Progress) -> Callable[[], None]:
@@ -161,8 +161,8 @@ def _version(origins: Iterable[Snapshot], encoder: Encoder, files: Iterable[Sour
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _labels(population: Population, found: dict[Pairing, list[Edge]]) -> dict[str, str]:
+def _labels(corpus: Corpus, found: dict[Pairing, list[LearnedEdge]]) -> dict[str, str]:
     """Preferred labels of elements and of the skills that they may be mapped to."""
     mapped = (edge for pairing in found if pairing.one == "element" for edge in found[pairing])
     ends = {iri for edge in mapped for iri in (edge.source, edge.target)}
-    return {iri: population.labels.preferred(iri) or "" for iri in sorted(ends)}
+    return {iri: corpus.labels.preferred(iri) or "" for iri in sorted(ends)}

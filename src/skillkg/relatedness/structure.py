@@ -18,7 +18,7 @@ from skillkg.encoding.vectors import normalize
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
@@ -27,19 +27,19 @@ DIMENSIONS, SPARE, ROUNDS, SEED = 128, 32, 6, 0
 """Size of the vectors; and of the randomised decomposition: spare directions and rounds."""
 
 
-def structure_vectors(population: Population) -> Floats:
+def structure_vectors(corpus: Corpus) -> Floats:
     """Give each concept and occupation a vector of length one; zeros where nothing is known."""
-    left, right = _factors(_weighed(_asked_by_groups_too(population)))
+    left, right = _factors(_weighed(_asked_by_groups_too(corpus)))
     return normalize((normalize(left) + normalize(right)).astype(np.float32))
 
 
-def _asked_by_groups_too(population: Population) -> sparse.coo_array:
+def _asked_by_groups_too(corpus: Corpus) -> sparse.coo_array:
     """How often an occupation (row) or a group of occupations asks for a concept (column)."""
-    size = len(population.arrays.iris)
-    occupations, concepts = population.asked
+    size = len(corpus.arrays.iris)
+    occupations, concepts = corpus.asked
     cells = (np.ones(len(concepts)), (occupations, concepts))
     asks = sparse.csr_array(cells, shape=(size, size))
-    narrower, broader = population.edges("broader")
+    narrower, broader = corpus.edges("broader")
     inside = np.isin(narrower, np.unique(occupations))
     cells = (np.ones(int(inside.sum())), (broader[inside], narrower[inside]))
     groups = sparse.csr_array(cells, shape=(size, size)) @ asks

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
     Ints = NDArray[np.int64]
 
 COLUMNS = ("title", "skill_name")
 
 
-def read_vacancies(file: Path, population: Population) -> tuple[Ints, Ints]:
+def read_vacancies(file: Path, corpus: Corpus) -> tuple[Ints, Ints]:
     """Read a Parquet file with a title and a list of preferred labels of skills in each row.
 
     Only titles of the fold ``train`` count: the others are there to test with.
@@ -36,7 +36,7 @@ def read_vacancies(file: Path, population: Population) -> tuple[Ints, Ints]:
         SourceError: the file is not Parquet, or lacks a column, or names no skill of the graph.
     """
     training = [(title, skills) for title, skills in rows(file) if fold(title) == "train"]
-    names = _by_name(population)
+    names = _by_name(corpus)
     pairs = {
         (number, names[name])
         for number, (_, skills) in enumerate(sorted(training))
@@ -72,8 +72,8 @@ def rows(file: Path) -> list[tuple[str, list[str]]]:
     return [(title or "", skills or []) for title, skills in frame.iter_rows()]
 
 
-def _by_name(population: Population) -> dict[str, int]:
-    labels, skills = population.labels, set(population.of_kind("skill").tolist())
+def _by_name(corpus: Corpus) -> dict[str, int]:
+    labels, skills = corpus.labels, set(corpus.of_kind("skill").tolist())
     preferred = np.flatnonzero(np.asarray(labels.roles) == 0)
     return {
         same_whatever_case(labels.text(int(position))): int(labels.concepts[position])

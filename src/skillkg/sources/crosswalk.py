@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
 from skillkg.sources.files import Member, members, source_files
-from skillkg.sources.onet.row_writer import Scribe
+from skillkg.sources.onet.row_writer import RowWriter
 from skillkg.sources.release import Rights
 from skillkg.sources.sssom import common_metadata, mapping, mapping_set
 from skillkg.sources.tables import read_table
@@ -79,15 +79,15 @@ class Crosswalk:
         """
         for member in self.ignored:
             notes.warn("not the crosswalk with types of match, not read", file=member.origin)
-        scribe = Scribe(self.version, notes, self.member.name)
+        writer = RowWriter(self.version, notes, self.member.name)
         yield from mapping_set(self.version, self.title, self.rights.licence)
-        common, count = common_metadata(scribe, self.about), 0
+        common, count = common_metadata(writer, self.about), 0
         rows = read_table(
             self.member, _COLUMNS, optional=_REPEATED, above=self.above, progress=progress
         )
         for line, row in rows:
-            scribe.line, count = line, count + 1
-            yield from mapping(scribe, row[: len(_COLUMNS)], common)
+            writer.line, count = line, count + 1
+            yield from mapping(writer, row[: len(_COLUMNS)], common)
         notes.rows["occupations"] = count
 
 

@@ -33,7 +33,7 @@ class Rights:
 
 
 @dataclass(slots=True)
-class Finding:
+class Irregularity:
     """A kind of irregularity in a source: how often, and the first few places."""
 
     count: int = 0
@@ -46,7 +46,7 @@ class Notes:
     EXAMPLES = 5
 
     def __init__(self) -> None:
-        self.findings: dict[str, Finding] = defaultdict(Finding)
+        self.findings: dict[str, Irregularity] = defaultdict(Irregularity)
         self.rows: dict[str, int] = {}
         """Rows read, by table."""
         self.absent: list[str] = []

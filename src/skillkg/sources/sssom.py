@@ -17,7 +17,7 @@ from skillkg.sources.onet.row_writer import A, column
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 PREDICATES = {
     "exactMatch": voc.SKOS_EXACT_MATCH,
@@ -74,46 +74,46 @@ def mapping_set(version: str, title: str, licence: str) -> Iterator[str]:
     yield f"{term} {iri(voc.DCT_LICENSE)} {iri(licence)}"
 
 
-def common_metadata(scribe: Scribe, about: dict[str, str]) -> list[str]:
+def common_metadata(writer: RowWriter, about: dict[str, str]) -> list[str]:
     """Write what every mapping says of its origin: the ends of statements, without subjects.
 
     Args:
-        scribe: counts what is malformed.
+        writer: counts what is malformed.
         about: the rows above the header, by their first cell.
     """
-    scribe.line = 1
+    writer.line = 1
     known = [(field, about.get(name, "")) for name, field in _ABOUT.items()]
     given = [(field, cell) for field, cell in known if cell]
-    return [_JUSTIFIED, *scribe.describe("", [f for f, _ in given], [c for _, c in given])]
+    return [_JUSTIFIED, *writer.describe("", [f for f, _ in given], [c for _, c in given])]
 
 
-def mapping(scribe: Scribe, row: Row, common: Sequence[str]) -> Iterator[str]:
+def mapping(writer: RowWriter, row: Row, common: Sequence[str]) -> Iterator[str]:
     """State a mapping; one of an unknown type or with a broken IRI is left out, and counted.
 
     Args:
-        scribe: knows the version.
+        writer: knows the version.
         row: O*NET-SOC code and title, IRI and title in ESCO, type of match.
         common: what ``common_metadata`` gave.
     """
     code, title, uri, esco_title, match_type = row
     try:
-        subject, target, predicate = _esco(uri), scribe.occupation(code), _SKOS[match_type]
+        subject, target, predicate = _esco(uri), writer.occupation(code), _SKOS[match_type]
     except KeyError:
-        scribe.warn("unknown type of match, row left out", repr(match_type))
+        writer.warn("unknown type of match, row left out", repr(match_type))
         return
     except ValueError as problem:
-        scribe.warn(f"{problem}, row left out", f"{code} {uri!r}")
+        writer.warn(f"{problem}, row left out", f"{code} {uri!r}")
         return
     term = iri(voc.CROSSWALK_IRI + slug(uri, code, match_type))
     yield f"{subject}{predicate}{target}"
-    yield f"{_set(scribe.version)}{_MAPPINGS}{term}"
+    yield f"{_set(writer.version)}{_MAPPINGS}{term}"
     yield f"{term}{A}{iri(voc.OWL_AXIOM)}"
     yield f"{term}{A}{iri(voc.SSSOM_MAPPING)}"
     yield f"{term}{_SOURCE}{subject}"
     yield f"{term}{_PREDICATE}{predicate.rstrip()}"
     yield f"{term}{_TARGET}{target}"
     yield from (term + end for end in common)
-    yield from scribe.describe(term, _LABELS, (esco_title, title, match_type))
+    yield from writer.describe(term, _LABELS, (esco_title, title, match_type))
 
 
 def _esco(uri: str) -> str:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.documents.formats.parsed import Reading, clean
+from skillkg.documents.formats.parsed import ParsedFile, clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _HOLDERS: Final = {_W + name for name in ("tbl", "sdt", "sdtContent", "customXml
 _MARKS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
-def read_docx(data: bytes, path: Path) -> Reading:
+def read_docx(data: bytes, path: Path) -> ParsedFile:
     """Read the body of a document, text boxes too; headers and footers are named in the notes.
 
     Raises:
@@ -48,7 +48,7 @@ def read_docx(data: bytes, path: Path) -> Reading:
     styles = {style.style_id: style.name or "" for style in document.styles}
     text = clean("\n".join(_lines(document.element.body, styles)))
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return Reading(media_type, text, notes=_unread(document))
+    return ParsedFile(media_type, text, notes=_unread(document))
 
 
 def _open(data: bytes, path: Path) -> WordDocument:

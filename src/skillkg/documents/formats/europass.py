@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.documents.formats.html_text import html_to_text
-from skillkg.documents.formats.resume_writer import Entry, ResumeWriter
+from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from skillkg.documents.formats.parsed import Reading
+    from skillkg.documents.formats.parsed import ParsedFile
 
     Element = Any
     """An element of lxml, which has no types."""
@@ -51,7 +51,7 @@ def is_europass(data: bytes) -> bool:
         return False
 
 
-def read_xml(data: bytes, path: Path) -> Reading:
+def read_xml(data: bytes, path: Path) -> ParsedFile:
     """Read a Europass resume.
 
     Raises:
@@ -118,7 +118,7 @@ class _Resume:
 class _Candidate(_Resume):
     """Europass since 2020; its elements come from HR-XML and EURES."""
 
-    def read(self) -> Reading:
+    def read(self) -> ParsedFile:
         person, profile = (
             self._root.find(f"{{*}}{name}") for name in ("CandidatePerson", "CandidateProfile")
         )
@@ -149,7 +149,7 @@ class _Candidate(_Resume):
                 dates = self._period(job, "EmploymentPeriod")
                 if not any(dates):
                     dates = self._period(employer, "EmploymentPeriod")
-                writer.entry(Entry(title, name, (), *dates, paragraphs))
+                writer.entry(ResumeEntry(title, name, (), *dates, paragraphs))
 
     def _schools(self, profile: Element, writer: ResumeWriter) -> None:
         if schools := self.all(profile, "EducationHistory/EducationOrganizationAttendance"):
@@ -160,21 +160,23 @@ class _Candidate(_Resume):
             name = self.text(school, "OrganizationName")
             text = self.text(school, "EducationDegree/OccupationalSkillsCovered", "Description")
             dates = self._period(school, "AttendancePeriod")
-            writer.entry(Entry("", "", (degree, field, name), *dates, [text]))
+            writer.entry(ResumeEntry("", "", (degree, field, name), *dates, [text]))
 
     def _qualifications(self, profile: Element, writer: ResumeWriter) -> None:
         competencies = self.all(profile, "PersonQualifications/PersonCompetency")
         names = [self.text(item, "CompetencyName", "CompetencyID") for item in competencies]
         if any(names):
             writer.section("skills", "Competencies")
-            writer.entry(Entry(items=[name for name in names if name]))
+            writer.entry(ResumeEntry(items=[name for name in names if name]))
 
-    def _titled(self, part: Element | None) -> list[Entry]:
+    def _titled(self, part: Element | None) -> list[ResumeEntry]:
         """Whatever in a part has a title, and the description beside it."""
         found = () if part is None else part.iterfind(".//{*}Title")
         parents = [title.getparent() for title in found]
         return [
-            Entry(others=[self.text(item, "Title")], paragraphs=[self.text(item, "Description")])
+            ResumeEntry(
+                others=[self.text(item, "Title")], paragraphs=[self.text(item, "Description")]
+            )
             for item in parents
         ]
 
@@ -190,7 +192,7 @@ class _Candidate(_Resume):
 class _Passport(_Resume):
     """Europass before 2020 (schema 3)."""
 
-    def read(self) -> Reading:
+    def read(self) -> ParsedFile:
         learner = self._root.find("{*}LearnerInfo")
         learner = self._root if learner is None else learner
         names = ("FirstName", "Surname")
@@ -209,8 +211,8 @@ class _Passport(_Resume):
         self._skills(learner, writer)
         return writer.finish("application/xml", self.not_read(learner, _PASSPORT_READ))
 
-    def _entry(self, item: Element) -> Entry:
-        return Entry(
+    def _entry(self, item: Element) -> ResumeEntry:
+        return ResumeEntry(
             self.text(item, "Position/Label", "Position"),
             self.text(item, "Employer/Name"),
             [self.text(item, "Title/Label", "Title"), self.text(item, "Organisation/Name")],
@@ -236,4 +238,4 @@ class _Passport(_Resume):
         texts = [self.text(learner, f"Skills/{part}/Description") for part in _PASSPORT_SKILLS]
         if any((*languages, *texts)):
             writer.section("skills", "Skills")
-            writer.entry(Entry(paragraphs=texts, items=[name for name in languages if name]))
+            writer.entry(ResumeEntry(paragraphs=texts, items=[name for name in languages if name]))

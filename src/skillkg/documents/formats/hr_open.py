@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.json_fields import Fields, Record, not_read
-from skillkg.documents.formats.parsed import Reading, Writer
-from skillkg.documents.formats.resume_writer import Entry, ResumeWriter
+from skillkg.documents.formats.parsed import ParsedFile, Writer
+from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 from skillkg.documents.structure.sections import heading_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def find_opening(value: object) -> Record | None:
     return next(openings, None)
 
 
-def read_candidate(candidate: Record, path: Path) -> Reading:
+def read_candidate(candidate: Record, path: Path) -> ParsedFile:
     """Write a candidate as text: the first profile that says something.
 
     Raises:
@@ -81,16 +81,16 @@ def _write_entries(fields: Fields, profile: Record, writer: ResumeWriter) -> Non
     for key, (name, heading) in _LISTS.items():
         if texts := _texts(fields, profile, key):
             writer.section(name, heading)
-            writer.entry(Entry(items=texts))
+            writer.entry(ResumeEntry(items=texts))
 
 
-def _jobs(fields: Fields, employer: Record) -> Iterator[Entry]:
+def _jobs(fields: Fields, employer: Record) -> Iterator[ResumeEntry]:
     organization = ", ".join(_texts(fields, employer, "organization"))
     start, end = _period(fields, employer)
     jobs = _records(fields, employer, "positionHistories") or [employer]
     for job in jobs:
         first, last = _period(fields, job)
-        yield Entry(
+        yield ResumeEntry(
             title=", ".join(_texts(fields, job, "title")),
             employer=organization,
             start=first or start,
@@ -98,10 +98,10 @@ def _jobs(fields: Fields, employer: Record) -> Iterator[Entry]:
             paragraphs=_texts(fields, job, "descriptions"),
         )
     if jobs[0] is not employer:
-        yield Entry(paragraphs=_texts(fields, employer, "descriptions"))
+        yield ResumeEntry(paragraphs=_texts(fields, employer, "descriptions"))
 
 
-def _school(fields: Fields, school: Record) -> Entry:
+def _school(fields: Fields, school: Record) -> ResumeEntry:
     start, end = _period(fields, school)
     names = [
         text
@@ -109,7 +109,7 @@ def _school(fields: Fields, school: Record) -> Entry:
         for text in _texts(fields, school, key)
     ]
     texts = _texts(fields, school, "descriptions")
-    return Entry(others=names, start=start, end=end, paragraphs=texts)
+    return ResumeEntry(others=names, start=start, end=end, paragraphs=texts)
 
 
 def _period(fields: Fields, record: Record) -> tuple[str, str]:
@@ -117,7 +117,7 @@ def _period(fields: Fields, record: Record) -> tuple[str, str]:
     return fields.text(record, "start"), end or ("present" if record.get("current") else "")
 
 
-def read_opening(opening: Record, path: Path) -> Reading:
+def read_opening(opening: Record, path: Path) -> ParsedFile:
     """Write the first profile of a position opening as text.
 
     Raises:
@@ -142,7 +142,7 @@ def read_opening(opening: Record, path: Path) -> Reading:
     notes = not_read(profile, _OPENING_READ, "positionProfiles.")
     if len(profiles) > 1:
         notes.append(f"only the first of {len(profiles)} profiles was read")
-    return Reading(
+    return ParsedFile(
         "application/json", text, "ad", sections=sections, titles=tuple(titles), notes=notes
     )
 

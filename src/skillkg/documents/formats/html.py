@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.documents.formats.html_text import AROUND, UNSEEN, parse_html, visible_text
 from skillkg.documents.formats.job_posting import find_posting, read_posting
-from skillkg.documents.formats.parsed import Reading, decode
+from skillkg.documents.formats.parsed import ParsedFile, decode
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DECLARED: Final = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-def read_html(data: bytes, path: Path) -> Reading:
+def read_html(data: bytes, path: Path) -> ParsedFile:
     """Read a page: its ``JobPosting`` (JSON-LD) where it has one, its visible text otherwise."""
     root = parse_html(_decode(data, path), path)
     notes: list[str] = []
@@ -37,7 +37,7 @@ def read_html(data: bytes, path: Path) -> Reading:
     heading = next(root.iter("h1"), None)
     title = None if heading is None else visible_text(heading).replace("\n", " ")
     text = visible_text(root, UNSEEN | AROUND)
-    return Reading("text/html", text, title=title or None, notes=notes)
+    return ParsedFile("text/html", text, title=title or None, notes=notes)
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.json_fields import Fields, not_read
-from skillkg.documents.formats.parsed import Reading, Writer
+from skillkg.documents.formats.parsed import ParsedFile, Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def find_posting(value: object) -> Record | None:
     return find_posting(value["@graph"]) if isinstance(value.get("@graph"), list) else None
 
 
-def read_posting(posting: Record, path: Path) -> Reading:
+def read_posting(posting: Record, path: Path) -> ParsedFile:
     """Write a JobPosting as text; its HTML fields as plain text."""
     fields = Fields(path, "JobPosting")
     writer = Writer()
@@ -51,6 +51,6 @@ def read_posting(posting: Record, path: Path) -> Reading:
                 writer.line(paragraph)
     text, sections = writer.finish()
     notes = not_read(posting, _READ | _SECTIONS.keys())
-    return Reading(
+    return ParsedFile(
         "application/ld+json", text, "ad", sections=sections, titles=tuple(titles), notes=notes
     )

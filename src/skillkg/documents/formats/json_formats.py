@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from skillkg.documents.formats import hr_open, json_resume
 from skillkg.documents.formats.job_posting import find_posting, read_posting
-from skillkg.documents.formats.parsed import Reading, decode
+from skillkg.documents.formats.parsed import ParsedFile, decode
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_json(data: bytes, path: Path) -> Reading:
+def read_json(data: bytes, path: Path) -> ParsedFile:
     """Read a document in one of the known shapes.
 
     Raises:

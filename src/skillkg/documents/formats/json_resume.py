@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.json_fields import Fields, not_read
-from skillkg.documents.formats.resume_writer import Entry, ResumeWriter
+from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.documents.formats.json_fields import Record
-    from skillkg.documents.formats.parsed import Reading
+    from skillkg.documents.formats.parsed import ParsedFile
 
 SECTIONS: Final = {
     "work": ("experience", "Experience"),
@@ -37,7 +37,7 @@ _LISTS: Final = ("highlights", "keywords", "courses", "roles")
 _READ: Final = {"$schema", "meta", "basics", *SECTIONS}
 
 
-def read_resume(resume: Record, path: Path) -> Reading:
+def read_resume(resume: Record, path: Path) -> ParsedFile:
     """Write a JSON Resume as text.
 
     Raises:
@@ -56,9 +56,9 @@ def read_resume(resume: Record, path: Path) -> Reading:
     return writer.finish("application/json", notes)
 
 
-def _entry(record: Record, fields: Fields) -> Entry:
+def _entry(record: Record, fields: Fields) -> ResumeEntry:
     names = [text for key in _EMPLOYER if (text := fields.text(record, key))]
-    return Entry(
+    return ResumeEntry(
         title=fields.text(record, "position"),
         employer=names[0] if names else "",
         others=(*names[1:], *(fields.text(record, key) for key in _TEXTS)),

@@ -29,7 +29,7 @@ _BLANK: Final = re.compile(r"\n{3,}")
 
 
 @dataclass(slots=True)
-class Reading:
+class ParsedFile:
     """A file's text and what its format says about it; what it does not say stays ``None``."""
 
     media_type: str

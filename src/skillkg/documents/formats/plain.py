@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.formats.parsed import Reading, clean, decode
+from skillkg.documents.formats.parsed import ParsedFile, clean, decode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 _FIRST_HEADING: Final = re.compile(r"^#[^\S\n]+(?P<title>[^\n]*\S)", re.MULTILINE)
 
 
-def read_text(data: bytes, path: Path) -> Reading:
+def read_text(data: bytes, path: Path) -> ParsedFile:
     """Read plain text."""
-    return Reading("text/plain", clean(decode(data, path)))
+    return ParsedFile("text/plain", clean(decode(data, path)))
 
 
-def read_markdown(data: bytes, path: Path) -> Reading:
+def read_markdown(data: bytes, path: Path) -> ParsedFile:
     """Read Markdown as the text that it is."""
     text = clean(decode(data, path))
     heading = _FIRST_HEADING.search(text)
-    return Reading("text/markdown", text, title=heading["title"] if heading else None)
+    return ParsedFile("text/markdown", text, title=heading["title"] if heading else None)

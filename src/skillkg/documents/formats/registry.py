@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skillkg.documents.formats.parsed import Reading
+    from skillkg.documents.formats.parsed import ParsedFile
 
-FORMATS: Final[dict[str, Callable[[bytes, Path], Reading]]] = {
+FORMATS: Final[dict[str, Callable[[bytes, Path], ParsedFile]]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".html": read_html,
@@ -34,7 +34,7 @@ PLAIN: Final = frozenset((".txt", ".md"))
 """Formats that need no parser, and so no process of their own."""
 
 
-def parse(data: bytes, path: Path) -> Reading:
+def parse(data: bytes, path: Path) -> ParsedFile:
     """Read the content of a file in the format that its name says.
 
     Raises:
@@ -43,7 +43,7 @@ def parse(data: bytes, path: Path) -> Reading:
     return checked(FORMATS[path.suffix.lower()](data, path), path)
 
 
-def checked(reading: Reading, name: str | Path) -> Reading:
+def checked(reading: ParsedFile, name: str | Path) -> ParsedFile:
     """Give what was read, if it is the text of one document.
 
     Raises:

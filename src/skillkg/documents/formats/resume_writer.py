@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from skillkg.documents.formats.parsed import Reading, Writer, clean
+from skillkg.documents.formats.parsed import ParsedFile, Writer, clean
 from skillkg.model.document import Position
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ResumeEntry:
     """A job, a course, a skill of a resume; what it does not say stays empty.
 
     ``title`` is a job title; ``others`` are further short texts of the same line.
@@ -54,7 +54,7 @@ class ResumeWriter:
         """Write a text of its own."""
         self._writer.line(text)
 
-    def entry(self, entry: Entry) -> None:
+    def entry(self, entry: ResumeEntry) -> None:
         """Write an entry; one with a title is a position."""
         dates = " – ".join(filter(None, (entry.start, entry.end)))
         spans = iter(self._writer.line(entry.title, entry.employer, *entry.others, dates))
@@ -66,11 +66,11 @@ class ResumeWriter:
             self._writer.line(paragraph)
         self._writer.items(entry.items)
 
-    def finish(self, media_type: str, notes: list[str]) -> Reading:
+    def finish(self, media_type: str, notes: list[str]) -> ParsedFile:
         """The resume as it was written."""
         text, sections = self._writer.finish()
         titles = (*self._titles, *(position.title for position in self._positions))
-        return Reading(
+        return ParsedFile(
             media_type, text, "resume", sections=sections, titles=titles,
             positions=tuple(self._positions), notes=notes,
         )  # fmt: skip

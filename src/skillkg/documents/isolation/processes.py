@@ -27,8 +27,8 @@ from skillkg.errors import DocumentError, ExtraError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillkg.documents.formats.parsed import Reading
-    from skillkg.documents.formats.pdf.images import Picture
+    from skillkg.documents.formats.parsed import ParsedFile
+    from skillkg.documents.formats.pdf.images import PageImage
 
 MAX_SECONDS: Final = 30.0
 """Longest time to read one file."""
@@ -41,7 +41,7 @@ _COMMAND: Final = (
 _ADVICE: Final = "  it may be damaged, or made to do harm; save its text alone as .txt"
 
 
-def parse_apart(data: bytes, path: Path) -> Reading:
+def parse_apart(data: bytes, path: Path) -> ParsedFile:
     """Read the content of a file as :func:`.formats.parse` does, in another process.
 
     Raises:
@@ -51,7 +51,7 @@ def parse_apart(data: bytes, path: Path) -> Reading:
     return load(_ask(data, path)["reading"])
 
 
-def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> list[Picture]:
+def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> list[PageImage]:
     """Draw pages of a PDF as :func:`.pictures.draw` does, in another process.
 
     Raises:

@@ -10,11 +10,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from skillkg.documents.document import Box, Place, Section
-from skillkg.documents.formats.parsed import Reading
+from skillkg.documents.formats.parsed import ParsedFile
 from skillkg.model.document import Position, Span
 
 
-def dump(reading: Reading) -> str:
+def dump(reading: ParsedFile) -> str:
     """Write a reading as one line of JSON."""
     places = [
         (p.start, p.end, p.box.page, p.box.left, p.box.top, p.box.right, p.box.bottom)
@@ -23,11 +23,11 @@ def dump(reading: Reading) -> str:
     return json.dumps({**asdict(replace(reading, places=())), "places": places})
 
 
-def load(record: dict[str, Any]) -> Reading:
+def load(record: dict[str, Any]) -> ParsedFile:
     """Read what :func:`dump` wrote, once it is parsed."""
     sections, titles = record.pop("sections"), record.pop("titles")
     positions, places = record.pop("positions"), record.pop("places")
-    return Reading(
+    return ParsedFile(
         **record,
         sections=None if sections is None else tuple(Section(**section) for section in sections),
         titles=None if titles is None else tuple(Span(**title) for title in titles),

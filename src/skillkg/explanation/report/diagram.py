@@ -30,7 +30,7 @@ Key = tuple[int, str]
 
 
 @dataclass(slots=True)
-class Box:
+class Node:
     """A quote, a concept, or (without text) a bend of a line that spans several columns."""
 
     column: int
@@ -43,7 +43,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Line:
+class Link:
     """A line between two boxes; ``vertices`` are its ends and the bends between them."""
 
     vertices: tuple[int, ...]
@@ -65,12 +65,12 @@ class Columns:
 
 
 @dataclass(slots=True)
-class Picture:
+class Diagram:
     """What is drawn: boxes by number, lines between them, and what was left out."""
 
     columns: Columns
-    boxes: list[Box]
-    lines: list[Line]
+    boxes: list[Node]
+    lines: list[Link]
     drawn: int
     omitted: int
 
@@ -91,7 +91,7 @@ class Picture:
         return layers.heights(layers.order(given, self.links), self.links, size, gap)
 
 
-def picture(match: Match, most: int = MOST) -> Picture:
+def picture(match: Match, most: int = MOST) -> Diagram:
     """Compose the picture of a match's largest contributions."""
     drawn = ordered_contributions(match)[:most]
     columns = _columns(drawn)
@@ -99,7 +99,7 @@ def picture(match: Match, most: int = MOST) -> Picture:
     for contribution in drawn:
         sketch.add(contribution)
     omitted = len(match.contributions) - len(drawn)
-    return Picture(columns, sketch.boxes, list(sketch.lines.values()), len(drawn), omitted)
+    return Diagram(columns, sketch.boxes, list(sketch.lines.values()), len(drawn), omitted)
 
 
 def _turn(c: Contribution) -> tuple[tuple[str, ...], int]:
@@ -120,9 +120,9 @@ class _Sketch:
 
     def __init__(self, match: Match, columns: Columns) -> None:
         self.match, self.columns = match, columns
-        self.boxes: list[Box] = []
+        self.boxes: list[Node] = []
         self.numbers: dict[Key, int] = {}
-        self.lines: dict[tuple[int, int, str, str], Line] = {}
+        self.lines: dict[tuple[int, int, str, str], Link] = {}
 
     def add(self, c: Contribution) -> None:
         """Draw one contribution, from the resume's quote to the ad's."""
@@ -160,15 +160,15 @@ class _Sketch:
     def _box(self, key: Key, role: Role) -> int:
         if key not in self.numbers:
             self.numbers[key] = len(self.boxes)
-            self.boxes.append(Box(key[0], role))
+            self.boxes.append(Node(key[0], role))
         return self.numbers[key]
 
-    def _line(self, a: int, b: int, kind: str, source: str) -> Line:
+    def _line(self, a: int, b: int, kind: str, source: str) -> Link:
         key = (a, b, kind, source)
         if key not in self.lines:
             between = range(self.boxes[a].column + 1, self.boxes[b].column)
             bends = [self._box((column, f"\0{key}"), "bend") for column in between]
-            self.lines[key] = Line((a, *bends, b), kind, source)
+            self.lines[key] = Link((a, *bends, b), kind, source)
         return self.lines[key]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from skillkg.explanation.report.diagram import Line
+    from skillkg.explanation.report.diagram import Link
 
 LETTER: Final = 5.6
 LEADING: Final = 12.0
@@ -43,10 +43,10 @@ class Caption(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class CaptionedLink:
     """A line that could be labelled: its fans, its fall, and its label at a part of it."""
 
-    line: Line
+    line: Link
     text: tuple[str, ...]
     fall: float
     """How far it goes down or up."""
@@ -60,7 +60,7 @@ class Labelled:
         return (self.line.vertices[0], True), (self.line.vertices[-1], False)
 
 
-def captions(lines: Sequence[Labelled]) -> dict[int, Caption]:
+def captions(lines: Sequence[CaptionedLink]) -> dict[int, Caption]:
     """The labels to write, by the number of the line."""
     uniform = _uniform(lines)
     said: set[Fan] = set()
@@ -74,7 +74,7 @@ def captions(lines: Sequence[Labelled]) -> dict[int, Caption]:
     return placed
 
 
-def _uniform(lines: Iterable[Labelled]) -> set[Fan]:
+def _uniform(lines: Iterable[CaptionedLink]) -> set[Fan]:
     """The fans of several lines, all of one kind."""
     kinds: Mapping[Fan, list[tuple[str, str]]] = defaultdict(list)
     for each in lines:
@@ -83,7 +83,7 @@ def _uniform(lines: Iterable[Labelled]) -> set[Fan]:
     return {fan for fan, found in kinds.items() if len(found) > 1 and len(set(found)) == 1}
 
 
-def _by_need(lines: Sequence[Labelled], uniform: set[Fan]) -> list[int]:
+def _by_need(lines: Sequence[CaptionedLink], uniform: set[Fan]) -> list[int]:
     """Lines that no fan can speak for first, then the levellest: they carry text best."""
     return sorted(
         range(len(lines)),
@@ -91,7 +91,7 @@ def _by_need(lines: Sequence[Labelled], uniform: set[Fan]) -> list[int]:
     )
 
 
-def _free(each: Labelled, placed: Iterable[Caption]) -> Caption:
+def _free(each: CaptionedLink, placed: Iterable[Caption]) -> Caption:
     """The label at the first place where it touches no other, else at the best."""
     there = list(placed)
     tried = [Caption(each.text, *each.at(part)) for part in (each.best, *PLACES)]

@@ -12,10 +12,10 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from skillkg.explanation.report.diagram_captions import Labelled, captions
+from skillkg.explanation.report.diagram_captions import CaptionedLink, captions
 
 if TYPE_CHECKING:
-    from skillkg.explanation.report.diagram import Box, Columns, Line, Picture, Role
+    from skillkg.explanation.report.diagram import Columns, Diagram, Link, Node, Role
     from skillkg.explanation.report.diagram_captions import Caption
 
 TOTAL: Final = 980.0
@@ -48,7 +48,7 @@ MOST_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DrawnShape:
     """A box with its place and its text, wrapped, and a small note.
 
     The note stands beside the last line of the text where there is room, else under it.
@@ -89,14 +89,14 @@ class Drawing:
     width: float
     height: float
     headings: list[tuple[float, str]]
-    shapes: list[Shape]
+    shapes: list[DrawnShape]
     curves: list[Curve]
     families: set[str]
     sample: float
     """What a line of the thickness shown in the legend stands for."""
 
 
-def draw(picture: Picture) -> Drawing:
+def draw(picture: Diagram) -> Drawing:
     """Lay a picture out, as wide and as high as it needs to be."""
     wide = _box_width(picture.columns)
     texts = [_wrapped(box, wide) for box in picture.boxes]
@@ -129,7 +129,7 @@ def _box_width(columns: Columns) -> float:
     return min(WIDEST, max(NARROWEST, room // (columns.last + 1)))
 
 
-def _wrapped(box: Box, wide: float) -> tuple[str, ...]:
+def _wrapped(box: Node, wide: float) -> tuple[str, ...]:
     if box.role == "bend":
         return ()
     quoted = box.role in ("resume", "ad")
@@ -139,7 +139,7 @@ def _wrapped(box: Box, wide: float) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, letters, max_lines=MOST_LINES, placeholder=" …"))
 
 
-def _height(box: Box, text: tuple[str, ...], wide: float) -> float:
+def _height(box: Node, text: tuple[str, ...], wide: float) -> float:
     if box.role == "bend":
         return BEND
     return (
@@ -147,7 +147,7 @@ def _height(box: Box, text: tuple[str, ...], wide: float) -> float:
     )
 
 
-def _beside(box: Box, text: tuple[str, ...], wide: float) -> bool:
+def _beside(box: Node, text: tuple[str, ...], wide: float) -> bool:
     """Whether the note finds room on the last line of the text."""
     width, letter = _measures(box, wide)
     taken = letter * _letters(text[-1]) + SMALL_LETTER * (len(_note(box)) + 1)
@@ -159,14 +159,14 @@ def _letters(text: str) -> float:
     return sum(CAPITAL if letter.isupper() else 1.0 for letter in text) or 1.0
 
 
-def _measures(box: Box, wide: float) -> tuple[float, float]:
+def _measures(box: Node, wide: float) -> tuple[float, float]:
     """The width of a box and of its letters."""
     if box.role in ("resume", "ad"):
         return wide - SLIMMER, LETTER
     return wide, BOLD_LETTER if box.role == "requirement" else LETTER
 
 
-def _note(box: Box) -> str:
+def _note(box: Node) -> str:
     if box.role == "requirement":
         return f"{box.amount:.4f}"
     if box.role in ("resume", "ad") and box.places:
@@ -194,12 +194,12 @@ def _headings(columns: Columns, xs: list[float]) -> list[tuple[float, str]]:
 
 
 def _shape(
-    box: Box, text: tuple[str, ...], x: float, middle: float, height: float, wide: float
-) -> Shape:
+    box: Node, text: tuple[str, ...], x: float, middle: float, height: float, wide: float
+) -> DrawnShape:
     quoted = box.role in ("resume", "ad")
     places = ", ".join(f"{start}–{end}" for start, end in sorted(box.places))
     title = f"“{box.text}” (characters {places})" if quoted else f"{box.text} <{box.concept}>"
-    return Shape(
+    return DrawnShape(
         role=box.role,
         block=box.block,
         x=x,
@@ -214,7 +214,7 @@ def _shape(
 
 
 def _curve(
-    line: Line, picture: Picture, shapes: list[Shape], most: float, caption: Caption | None
+    line: Link, picture: Diagram, shapes: list[DrawnShape], most: float, caption: Caption | None
 ) -> Curve:
     start, end = (picture.boxes[v].text for v in (line.vertices[0], line.vertices[-1]))
     return Curve(
@@ -226,15 +226,15 @@ def _curve(
     )
 
 
-def _thickness(line: Line, most: float) -> float:
+def _thickness(line: Link, most: float) -> float:
     return round(1 + (THICKEST - 1) * line.amount / most if most else 1.0, 2)
 
 
-def _labelled(picture: Picture, shapes: list[Shape], most: float) -> list[Labelled]:
+def _labelled(picture: Diagram, shapes: list[DrawnShape], most: float) -> list[CaptionedLink]:
     """Lines with what their labels need: near the end at which fewer lines meet is best."""
     leaving = Counter(line.vertices[0] for line in picture.lines)
     entering = Counter(line.vertices[-1] for line in picture.lines)
-    found: list[Labelled] = []
+    found: list[CaptionedLink] = []
     for line in picture.lines:
         course = [shapes[v] for v in line.vertices]
         more = leaving[line.vertices[0]] - entering[line.vertices[-1]]
@@ -246,11 +246,11 @@ def _labelled(picture: Picture, shapes: list[Shape], most: float) -> list[Labell
         at = (
             partial(_on_curve, course[0], course[1]) if short else partial(_over_bend, course, lift)
         )
-        found.append(Labelled(line, text if line.kind else (), fall, best, at))
+        found.append(CaptionedLink(line, text if line.kind else (), fall, best, at))
     return found
 
 
-def _on_curve(here: Shape, there: Shape, part: float) -> tuple[float, float]:
+def _on_curve(here: DrawnShape, there: DrawnShape, part: float) -> tuple[float, float]:
     """A point of the S between two boxes."""
     start, end = here.x + here.width, there.x
     across = 1.5 * part - 1.5 * part**2 + part**3
@@ -259,17 +259,17 @@ def _on_curve(here: Shape, there: Shape, part: float) -> tuple[float, float]:
     return round(start + (end - start) * across, 1), round(y, 1)
 
 
-def _over_bend(course: list[Shape], lift: float, part: float) -> tuple[float, float]:
+def _over_bend(course: list[DrawnShape], lift: float, part: float) -> tuple[float, float]:
     """A point above the level part of a line, in the first or the last column that it passes."""
     bend = course[-2] if part >= 0.5 else course[1]
     return bend.x + bend.width / 2, round(_centre(bend) - lift, 1)
 
 
-def _centre(shape: Shape) -> float:
+def _centre(shape: DrawnShape) -> float:
     return round(shape.y + shape.height / 2, 1)
 
 
-def _course(ends: list[Shape]) -> str:
+def _course(ends: list[DrawnShape]) -> str:
     """The path of a line: an S in every alley, level behind the columns that it passes."""
     x, y = ends[0].x + ends[0].width, _centre(ends[0])
     parts = [f"M{x:g} {y:g}"]

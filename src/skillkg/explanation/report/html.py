@@ -151,7 +151,7 @@ def _blocks(rows: Sequence[Row]) -> list[tuple[str, int, float]]:
     return [(name, len(group), fsum(row.total for row in group)) for name, group in found]
 
 
-def _lines(match: Match, path: Path, numbered: dict[ledger.Statement, int]) -> list[StepLine]:
+def _lines(match: Match, path: Path, numbered: dict[ledger.StatedTriple, int]) -> list[StepLine]:
     lines: list[StepLine] = []
     for step in path.steps:
         each = ledger.statement(step)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from skillkg.documents.document import Document
-    from skillkg.documents.formats.pdf.images import Picture
+    from skillkg.documents.formats.pdf.images import PageImage
     from skillkg.linking.links import Links, Unresolved
     from skillkg.model.mention import Mention, Stance
 
@@ -88,7 +88,7 @@ def linked_page(
     document: Document,
     links: Links,
     labels: Mapping[str, str],
-    pictures: Sequence[Picture] = (),
+    pictures: Sequence[PageImage] = (),
     notes: Sequence[str] = (),
 ) -> str:
     """Write a linked document as a self-contained HTML page.
@@ -135,7 +135,7 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
     record: dict[str, Any] = {
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
-        "judged_by": dict(links.judged_by),
+        "judged_by": dict(links.classified_by),
         "mentions": [placed(mention) for mention in links.mentions],
         "described": [placed(mention) for mention in links.described],
         "unresolved": [_open_record(open_) for open_ in links.unresolved],

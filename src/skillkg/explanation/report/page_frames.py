@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skillkg.documents.document import Box, Document
-    from skillkg.documents.formats.pdf.images import Picture
+    from skillkg.documents.formats.pdf.images import PageImage
     from skillkg.linking.links import Links
     from skillkg.model.mention import Mention
 
@@ -52,7 +52,7 @@ class Page:
         return ";".join(f"{name}:{share:.2%}" for name, share in edges.items())
 
 
-def framed(document: Document, links: Links, pictures: Iterable[Picture]) -> list[Page]:
+def framed(document: Document, links: Links, pictures: Iterable[PageImage]) -> list[Page]:
     """Put frames on the pictures of a document's pages, on top those of what is named."""
     frames = [
         *_frames("described", document, links.described),
@@ -67,7 +67,7 @@ def _frames(found: str, document: Document, mentions: Iterable[Mention]) -> Iter
             yield Frame(found, number, line == 0, mention, box)
 
 
-def _page(picture: Picture, frames: Iterable[Frame]) -> Page:
+def _page(picture: PageImage, frames: Iterable[Frame]) -> Page:
     source = f"data:{MEDIA_TYPE};base64,{b64encode(picture.data).decode()}"
     here = [frame for frame in frames if frame.box.page == picture.page]
     return Page(picture.page, picture.width, picture.height, source, here)

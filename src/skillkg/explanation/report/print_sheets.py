@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillkg.explanation.report.diagram_drawing import Drawing, Shape
+    from skillkg.explanation.report.diagram_drawing import Drawing, DrawnShape
 
 PORTRAIT: Final = (718.0, 850.0)
 LANDSCAPE: Final = (1047.0, 530.0)
@@ -52,7 +52,7 @@ def printing(drawing: Drawing) -> Printing:
     return Printing(landscape, sheets if len(sheets) > 1 else [])
 
 
-def _cut(shapes: Sequence[Shape], height: float, room: float) -> list[Sheet]:
+def _cut(shapes: Sequence[DrawnShape], height: float, room: float) -> list[Sheet]:
     """Sheets that show every box whole: one that is cut below starts the next sheet."""
     sheets: list[Sheet] = []
     top = HEADING
@@ -63,12 +63,12 @@ def _cut(shapes: Sequence[Shape], height: float, room: float) -> list[Sheet]:
     return [*sheets, Sheet(top, height - top)]
 
 
-def _end(shapes: Sequence[Shape], top: float, room: float) -> float:
+def _end(shapes: Sequence[DrawnShape], top: float, room: float) -> float:
     """Where in the last third of a sheet fewest boxes are cut; the lowest such place."""
     bottoms = {s.y + s.height + 1 for s in shapes}
     ends = [end for end in bottoms if top + room * 2 / 3 <= end <= top + room] or [top + room]
     return min(ends, key=lambda end: (len(_across(shapes, end)), -end))
 
 
-def _across(shapes: Sequence[Shape], y: float) -> list[Shape]:
+def _across(shapes: Sequence[DrawnShape], y: float) -> list[DrawnShape]:
     return [s for s in shapes if s.y < y < s.y + s.height]

@@ -68,7 +68,7 @@ def find_cues(text: str, kind: DocumentKind | None) -> Iterator[Cue]:
                 yield Cue(word.start(), end, *lexicon.meanings[str(match.lastgroup)])
 
 
-class _Lexicon:
+class _CueLexicon:
     """The cues of a kind of document as one pattern.
 
     Few words can start a cue. Which ones is asked once for each: matching at every word took three
@@ -96,7 +96,7 @@ def years_in(words: str) -> float:
 
 
 @cache
-def _lexicon(kind: DocumentKind) -> _Lexicon:
+def _lexicon(kind: DocumentKind) -> _CueLexicon:
     data: dict[str, Any] = tomllib.loads(
         files("skillkg.linking.context").joinpath("cues.toml").read_text(encoding="utf-8")
     )
@@ -105,7 +105,7 @@ def _lexicon(kind: DocumentKind) -> _Lexicon:
     cues = [cue for cue in data["cue"] if cue.get("kind", kind) == kind]
     groups = [f"(?P<c{n}>{_spelt(cue['patterns'], words)})" for n, cue in enumerate(cues)]
     meanings = {f"c{n}": (cue["meaning"], cue["reach"]) for n, cue in enumerate(cues)}
-    return _Lexicon(groups, meanings)
+    return _CueLexicon(groups, meanings)
 
 
 def _alternatives(lines: str) -> str:

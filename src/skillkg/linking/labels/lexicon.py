@@ -47,7 +47,7 @@ _UNKNOWN: Final = chr(0x10000)
 _FIRST_LETTER: Final = 0x10001
 
 
-class Candidate(NamedTuple):
+class LabelCandidate(NamedTuple):
     """A concept that a place may mean. Candidates compare by preference, best first."""
 
     inflected: bool
@@ -157,7 +157,7 @@ class Lexicon:
 
     def candidates(
         self, pattern: str, tokens: Sequence[Token], start: int, block: Block
-    ) -> list[Candidate]:
+    ) -> list[LabelCandidate]:
         """Concepts of a block with a label that reads like ``pattern`` and agrees with the text.
 
         Args:
@@ -169,7 +169,7 @@ class Lexicon:
         Returns:
             Each concept once, in order of preference.
         """
-        best: dict[str, Candidate] = {}
+        best: dict[str, LabelCandidate] = {}
         number = self._numbers.get(pattern)
         for form in () if number is None else self._forms(number):
             found = self._candidate(form, tokens, start) if self._block(form) == block else None
@@ -183,14 +183,14 @@ class Lexicon:
     def _block(self, form: int) -> Block:
         return _BLOCKS[self._labels[self._label[form]].kind]
 
-    def _candidate(self, form: int, tokens: Sequence[Token], start: int) -> Candidate | None:
+    def _candidate(self, form: int, tokens: Sequence[Token], start: int) -> LabelCandidate | None:
         label = self._labels[self._label[form]]
         derived = self._derived.get(str(form))
         asked = _CAUTIONS[self._caution[form]]
         degree = agreement(_tokens(derived or label.text), asked, tokens, start)
         if degree is None:
             return None
-        return Candidate(
+        return LabelCandidate(
             inflected=degree == Agreement.INFLECTED,
             onet=label.concept.startswith(ONET_DATA),
             other_case=degree == Agreement.CASE,
@@ -206,6 +206,6 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(words(text))
 
 
-def equals(candidates: Sequence[Candidate]) -> int:
+def equals(candidates: Sequence[LabelCandidate]) -> int:
     """How many candidates are as good as the first, so that only their IRIs tell them apart."""
     return sum(candidate[:-2] == candidates[0][:-2] for candidate in candidates)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.linking.skills.skill_index import FEATURES
 from skillkg.model.document import Span
 from skillkg.model.mention import Mention
 from skillkg.text.passages import statements
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.documents.document import Document
-    from skillkg.linking.classifier import Judge
-    from skillkg.linking.skills.skill_index import Candidates, SkillIndex
+    from skillkg.linking.classifier import Classifier
+    from skillkg.linking.skills.skill_index import SkillCandidates, SkillIndex
     from skillkg.text.tokens import Token
 
     Floats = NDArray[np.float64]
@@ -31,14 +31,14 @@ class Described:
     """Judges what the statements of a document may mean."""
 
     index: SkillIndex
-    judge: Judge
+    classifier: Classifier
     encoder: str
     """Digest of the encoder that the index looks through."""
 
     @property
     def basis(self) -> dict[str, Any]:
-        """What probabilities are computed with, besides the figures that each mention has."""
-        return self.judge.basis(self.encoder, FIGURES)
+        """What probabilities are computed with, besides the features that each mention has."""
+        return self.classifier.basis(self.encoder, FEATURES)
 
     def find(
         self,
@@ -47,7 +47,7 @@ class Described:
         named: Sequence[Mention],
         ignored: Sequence[tuple[int, int]],
     ) -> tuple[list[Mention], list[Mention]]:
-        """Judge the mentions of skills that a document names, and find those that it describes.
+        """Classify the mentions of skills that a document names; find those it describes.
 
         Args:
             document: a read document.
@@ -69,7 +69,7 @@ class Described:
         found, inside = zip(*told, strict=True)
         numbers = [frozenset(self.index.numbers[m.concept] for m in held) for held in inside]
         candidates = self.index.candidates(found, numbers, tokens)
-        sure = self.judge.probabilities(np.concatenate([each.figures for each in candidates]))
+        sure = self.classifier.probabilities(np.concatenate([each.features for each in candidates]))
         bounds = np.cumsum([len(each.skills) for each in candidates])[:-1]
         described: list[Mention] = []
         parts = zip(found, inside, candidates, np.split(sure, bounds), strict=True)
@@ -95,27 +95,27 @@ class Described:
         return list(zip(found, inside, strict=True)), others
 
     def _judged(
-        self, named: Sequence[Mention], found: Candidates, probabilities: Floats
+        self, named: Sequence[Mention], found: SkillCandidates, probabilities: Floats
     ) -> Iterator[Mention]:
         for mention in named:
             place = int(np.searchsorted(found.skills, self.index.numbers[mention.concept]))
-            figures = tuple(found.figures[place].tolist())
-            yield mention._replace(probability=float(probabilities[place]), figures=figures)
+            features = tuple(found.features[place].tolist())
+            yield mention._replace(probability=float(probabilities[place]), features=features)
 
     def _described(
         self,
         document: Document,
         statement: Span,
         known: Collection[str],
-        found: Candidates,
+        found: SkillCandidates,
         probabilities: Floats,
     ) -> Iterator[Mention]:
-        for place in np.flatnonzero(probabilities >= self.judge.threshold).tolist():
+        for place in np.flatnonzero(probabilities >= self.classifier.threshold).tolist():
             iri = self.index.iris[found.skills[place]]
             if iri not in known:
                 begin, end = (found.phrases[place] + statement.start).tolist()
                 quote = Span(begin, end, document.text[begin:end])
-                figures = tuple(found.figures[place].tolist())
+                features = tuple(found.features[place].tolist())
                 section = document.section_at(begin)
                 probability = float(probabilities[place])
-                yield Mention(quote, iri, "", "skills", section, (), probability, figures)
+                yield Mention(quote, iri, "", "skills", section, (), probability, features)

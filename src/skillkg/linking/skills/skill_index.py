@@ -1,7 +1,7 @@
-"""Skills that a statement describes, whether it names them or not: candidates with their figures.
+"""Skills that a statement describes, whether it names them or not: candidates with their features.
 
 A candidate is judged by how its texts and the statement agree, in meaning and in words, and by
-how often occupations ask for it (:data:`FIGURES`); :mod:`.judge` makes a probability of that.
+how often occupations ask for it (:data:`FEATURES`); :mod:`.classifier` makes a probability of that.
 Meaning is compared phrase by phrase as well: a statement of twenty words seldom means one skill.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.encoding.projection import Projection, project
-from skillkg.encoding.vectors import WholeVectors, whole
+from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.graph.labels import ROLE_NAMES
 from skillkg.linking.labels.overlap import Shares, share_parts, stems_of
 from skillkg.linking.skills.phrases import Words, phrases
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from skillkg.graph.cache import Parts
     from skillkg.linking.teaching.examples import Examples
     from skillkg.model.document import Span
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
     from skillkg.text.tokens import Token
 
     Floats = NDArray[np.float32]
     Cosines = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-FIGURES: Final = (
+FEATURES: Final = (
     "statement", "phrase", "preferred", "labels", "demand", "length", "named", "neighbours"
 )  # fmt: skip
 """What a candidate is judged by:
@@ -52,27 +52,27 @@ FIGURES: Final = (
   encoder has any (:mod:`.examples`), else 0.
 """
 DIGITS: Final = 4
-"""Decimals of the figures; probabilities are computed from the rounded ones."""
+"""Decimals of the features; probabilities are computed from the rounded ones."""
 _BATCH: Final = 64
 """Statements that are looked at together: what bounds memory."""
 
 
-class Candidates(NamedTuple):
+class SkillCandidates(NamedTuple):
     """Skills that a statement may describe."""
 
     skills: Ints
     """Their numbers: shape (candidates,), ascending."""
-    figures: NDArray[np.float64]
-    """Shape (candidates, figures), rounded."""
+    features: NDArray[np.float64]
+    """Shape (candidates, features), rounded."""
     phrases: Ints
     """Start and end of each one's nearest phrase in the statement: shape (candidates, 2)."""
 
 
-def skill_parts(population: Population, encoder: Encoder) -> Parts:
+def skill_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     """Derive what :class:`SkillIndex` reads from the skills that have a preferred label."""
-    labels = population.labels
+    labels = corpus.labels
     named = labels.concepts[np.asarray(labels.roles) == ROLE_NAMES.index("preferred")]
-    skills = np.intersect1d(population.of_kind("skill"), named)
+    skills = np.intersect1d(corpus.of_kind("skill"), named)
     chosen = np.flatnonzero(np.isin(labels.concepts, skills))
     texts = [labels.text(position) for position in chosen.tolist()]
     owners = np.searchsorted(skills, np.asarray(labels.concepts)[chosen])
@@ -80,15 +80,15 @@ def skill_parts(population: Population, encoder: Encoder) -> Parts:
     first = np.searchsorted(owners[is_preferred], np.arange(len(skills)))
     preferred = np.flatnonzero(is_preferred)[first]
     shares, stems = share_parts(texts, owners, preferred)
-    asked = np.bincount(population.asked[1], minlength=len(population.arrays.iris))
+    asked = np.bincount(corpus.asked[1], minlength=len(corpus.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
-    vectors = whole(text_vectors(population, encoder, skills)[skills])
+    vectors = quantise(text_vectors(corpus, encoder, skills)[skills])
     arrays = {
         "vectors": vectors.astype(np.int16),
         "demand": np.log1p(asked[skills]).astype(np.float32),
         "length": np.array(lengths, dtype=np.float32),
     }
-    iris = [population.arrays.iris[number] for number in skills.tolist()]
+    iris = [corpus.arrays.iris[number] for number in skills.tolist()]
     return arrays | project(vectors) | shares, {"stems": stems, "iris": iris}
 
 
@@ -110,15 +110,15 @@ class SkillIndex:
         voted = () if examples is None else examples.skills
         self._voted = np.array([self.numbers.get(iri, -1) for iri in voted], dtype=np.int64)
         self._encoder = encoder
-        self._vectors = WholeVectors(arrays["vectors"])
+        self._vectors = QuantisedVectors(arrays["vectors"])
         self._projection = Projection(arrays)
         self._shares = Shares(arrays, values["stems"])
         self._demand, self._length = (np.asarray(arrays[name]) for name in ("demand", "length"))
 
     def candidates(
         self, statements: Sequence[Span], named: Sequence[frozenset[int]], tokens: Sequence[Token]
-    ) -> list[Candidates]:
-        """Find the skills that statements may describe, with their figures.
+    ) -> list[SkillCandidates]:
+        """Find the skills that statements may describe, with their features.
 
         Args:
             statements: of one document.
@@ -136,13 +136,13 @@ class SkillIndex:
         statements: Sequence[Span],
         read: Sequence[Sequence[Token]],
         named: Sequence[frozenset[int]],
-    ) -> list[Candidates]:
+    ) -> list[SkillCandidates]:
         words = [self._shares.known(token.stem for token in each) for each in read]
         spans = [
             [(0, len(statement.quote)), *phrases(statement, each)]
             for statement, each in zip(statements, read, strict=True)
         ]
-        vectors = whole(self._encoder.encode_parts([each.quote for each in statements], spans))
+        vectors = quantise(self._encoder.encode_parts([each.quote for each in statements], spans))
         ends = np.cumsum([len(each) for each in spans])
         asked = vectors[np.append(0, ends[:-1])]
         marks = (self._pairs(named), 1.0), self._votes(asked)
@@ -152,10 +152,10 @@ class SkillIndex:
         *meaning, phrase = self._meaning(vectors, ends, skills, bounds)
         shared = self._shares.of(words, rows, skills)
         columns = [*meaning, *shared, *self._fixed(chosen, marks)]
-        figures = np.stack(columns, axis=1, dtype=np.float64).round(DIGITS)
+        features = np.stack(columns, axis=1, dtype=np.float64).round(DIGITS)
         places = np.array(list(chain.from_iterable(spans)))[phrase]
         return [
-            Candidates(skills[begin:end], figures[begin:end], places[begin:end])
+            SkillCandidates(skills[begin:end], features[begin:end], places[begin:end])
             for begin, end in pairwise([0, *bounds.tolist()])
         ]
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.encoding.encoder import Encoder
     from skillkg.linking.links import Links
-    from skillkg.linking.spans.word_features import Word
+    from skillkg.linking.spans.word_features import SpanWord
 
 FILE: Final = Path(__file__).parent / "spans.safetensors"
 SpanKind = Literal["skill", "knowledge"]
@@ -98,7 +98,7 @@ class SpanTagger:
                 found[place] = tuple(sorted(_spans(statements[place], read[place], tags)))
         return found
 
-    def _tags(self, read: Sequence[Sequence[Word]]) -> list[NDArray[np.int64]]:
+    def _tags(self, read: Sequence[Sequence[SpanWord]]) -> list[NDArray[np.int64]]:
         """Tags of the words of each statement: shapes (words, layers)."""
         different: dict[tuple[str, str], int] = {}
         every = [(word.text, word.mark) for words in read for word in words]
@@ -131,7 +131,9 @@ def unlinked(spans: Iterable[SkillSpan], links: Links) -> tuple[SkillSpan, ...]:
     )
 
 
-def _spans(statement: Span, words: Sequence[Word], tags: NDArray[np.int64]) -> Iterator[SkillSpan]:
+def _spans(
+    statement: Span, words: Sequence[SpanWord], tags: NDArray[np.int64]
+) -> Iterator[SkillSpan]:
     for kind, column in zip(KINDS, tags.T.tolist(), strict=True):
         for run in runs(column):
             for first, last in _items(statement.quote, words, *run) if kind == LISTED else [run]:
@@ -142,7 +144,9 @@ def _spans(statement: Span, words: Sequence[Word], tags: NDArray[np.int64]) -> I
                 yield SkillSpan(place, kind)
 
 
-def _items(text: str, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _items(
+    text: str, words: Sequence[SpanWord], first: int, last: int
+) -> Iterator[tuple[int, int]]:
     """First and last word of each item of a list."""
     for at in range(first + 1, last + 1):
         if _PARTS.search(text, words[at - 1].end, words[at].start):

@@ -48,7 +48,7 @@ _PAIRS: Final = tuple(
 FEATURES: Final = len(_ALONE) + len(_PAIRS)
 
 
-class Word(NamedTuple):
+class SpanWord(NamedTuple):
     """A word at ``text[start:end]``, and the mark that clings to its end, where there is one."""
 
     start: int
@@ -57,13 +57,13 @@ class Word(NamedTuple):
     mark: str
 
 
-def words_of(text: str) -> Iterator[Word]:
+def words_of(text: str) -> Iterator[SpanWord]:
     """Give the words of a text, in order: what stands between blanks, commas and brackets."""
     for piece in _PIECE.finditer(text):
         if word := _WORD.search(piece[0]):
             start = piece.start() + word.start()
             mark = piece[0][-1] if word.end() < len(piece[0]) else ""
-            yield Word(start, start + len(word[0]), word[0], mark)
+            yield SpanWord(start, start + len(word[0]), word[0], mark)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from skillkg.encoding.folder import damaged
-from skillkg.encoding.vectors import WholeVectors, whole
+from skillkg.encoding.vectors import QuantisedVectors, quantise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Examples:
     """Vectors of labelled sentences.
 
     Args:
-        vectors: as ``whole`` gives them, shape (sentences, dimension).
+        vectors: as ``quantise`` gives them, shape (sentences, dimension).
         skills: IRIs of the skills that people saw in any, each once.
         seen: number of a sentence and of a skill that people saw in it, shape (pairs, 2).
     """
@@ -56,7 +56,7 @@ class Examples:
 
         self.skills = list(skills)
         self._arrays: dict[str, NDArray[Any]] = {"vectors": vectors, "seen": seen}
-        self._vectors = WholeVectors(vectors)
+        self._vectors = QuantisedVectors(vectors)
         ones = np.ones(len(seen))
         shape = (len(vectors), len(self.skills))
         self._seen = csr_array((ones, (seen[:, 0], seen[:, 1])), shape=shape)
@@ -71,7 +71,7 @@ class Examples:
             for row, sentence in enumerate(sentences)
             for iri in sorted(sentence.skills)
         ]
-        vectors = whole(encoder.encode([sentence.text for sentence in sentences]))
+        vectors = quantise(encoder.encode([sentence.text for sentence in sentences]))
         return cls(vectors.astype(np.int16), skills, np.array(seen, np.int32).reshape(-1, 2))
 
     @cached_property
@@ -86,7 +86,7 @@ class Examples:
         """Let the nearest sentences vote, each by how near it is.
 
         Args:
-            asked: vectors of texts, as ``whole`` gives them.
+            asked: vectors of texts, as ``quantise`` gives them.
 
         Returns:
             Share of the votes that each skill has: shape (texts, skills). None has any in a text

@@ -1,4 +1,4 @@
-"""Fit a judge on labelled sentences, and tell how well it does on others."""
+"""Fit a classifier on labelled sentences, and tell how well it does on others."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.documents.document import Document
-from skillkg.linking.classifier import Judge
+from skillkg.linking.classifier import Classifier
 from skillkg.linking.linker import Linker
-from skillkg.linking.skills.skill_index import FIGURES
+from skillkg.linking.skills.skill_index import FEATURES
 from skillkg.model.document import Span
-from skillkg.relatedness.calibration import curved, expected_error, fit, reliability
+from skillkg.relatedness.calibration import beta_calibrated, expected_error, fit, reliability
 from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _READ: Final = ("skill", "technology")
-_NEIGHBOURS: Final = FIGURES.index("neighbours")
+_NEIGHBOURS: Final = FEATURES.index("neighbours")
 FOLDS, SEED = 5, 0
 SLACK: Final = 0.01
 """How far from the best micro-F1 a threshold may be."""
@@ -37,11 +37,11 @@ REAL: Final = 20
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A sentence's candidates: numbers of skills, figures, and which of them people saw."""
+class LabelledCandidates:
+    """A sentence's candidates: numbers of skills, features, and which of them people saw."""
 
     skills: NDArray[np.int64]
-    figures: Floats
+    features: Floats
     seen: NDArray[np.bool_]
     known: int
     """How many skills people saw, candidates or not."""
@@ -61,7 +61,7 @@ class Reader:
 
     def read(
         self, sentences: Sequence[Sentence], progress: Progress = lambda *_: None
-    ) -> list[Judged]:
+    ) -> list[LabelledCandidates]:
         """Look at each sentence by itself."""
         found = []
         for number, sentence in enumerate(sentences, start=1):
@@ -69,7 +69,7 @@ class Reader:
             progress("reading sentences", number, len(sentences))
         return found
 
-    def _read(self, sentence: Sentence) -> Judged:
+    def _read(self, sentence: Sentence) -> LabelledCandidates:
         whole = Span(0, len(sentence.text), sentence.text)
         numbers = self.index.numbers
         links = self.linker.link(Document("", "ad", "text/plain", sentence.text, ""))
@@ -77,11 +77,11 @@ class Reader:
         (found,) = self.index.candidates([whole], [named], tokenize(sentence.text))
         right = [numbers[iri] for iri in sentence.skills if iri in numbers]
         seen = np.isin(found.skills, right)
-        return Judged(found.skills, found.figures, seen, len(sentence.skills))
+        return LabelledCandidates(found.skills, found.features, seen, len(sentence.skills))
 
 
-def fit_judge(judged: Sequence[Judged]) -> Judge:
-    """Fit a judge on some sentences; how well it does is told by fits on four fifths of them.
+def fit_classifier(judged: Sequence[LabelledCandidates]) -> Classifier:
+    """Fit a classifier on some sentences; how well it does is told by fits on four fifths of them.
 
     Raises:
         ModelError: people saw none of the candidates.
@@ -89,23 +89,25 @@ def fit_judge(judged: Sequence[Judged]) -> Judge:
     return settled(fitted(judged), judged, crossed(judged))
 
 
-def fitted(real: Sequence[Judged], synthetic: Sequence[Judged] = ()) -> Judge:
-    """Fit a judge: weights on all sentences, the curve on real ones.
+def fitted(
+    real: Sequence[LabelledCandidates], synthetic: Sequence[LabelledCandidates] = ()
+) -> Classifier:
+    """Fit a classifier: weights on all sentences, the curve on real ones.
 
     What threshold it needs and how far it can be trusted, ``settled`` says.
     """
-    figures, seen = _rows([*real] * (REAL if synthetic else 1) + [*synthetic])
-    weights = fit(figures, seen)
+    features, seen = _rows([*real] * (REAL if synthetic else 1) + [*synthetic])
+    weights = fit(features, seen)
     if weights.weights[_NEIGHBOURS] < 0:  # votes speak for a skill, or are not counted
-        figures[:, _NEIGHBOURS] = 0
-        weights = fit(figures, seen)
-    weights = curved(weights, *_rows(real))
-    return Judge(weights, 0.5, len(real) + len(synthetic), 0.0, ())
+        features[:, _NEIGHBOURS] = 0
+        weights = fit(features, seen)
+    weights = beta_calibrated(weights, *_rows(real))
+    return Classifier(weights, 0.5, len(real) + len(synthetic), 0.0, ())
 
 
-def _rows(judged: Sequence[Judged]) -> tuple[Floats, Floats]:
-    figures = np.concatenate([each.figures for each in judged])
-    return figures, np.concatenate([each.seen for each in judged]).astype(float)
+def _rows(judged: Sequence[LabelledCandidates]) -> tuple[Floats, Floats]:
+    features = np.concatenate([each.features for each in judged])
+    return features, np.concatenate([each.seen for each in judged]).astype(float)
 
 
 def folds(count: int) -> list[NDArray[np.int64]]:
@@ -114,18 +116,22 @@ def folds(count: int) -> list[NDArray[np.int64]]:
     return [np.sort(order[start::FOLDS]) for start in range(FOLDS)]
 
 
-def crossed(real: Sequence[Judged], synthetic: Sequence[Judged] = ()) -> list[Floats]:
-    """Probabilities of each real sentence's candidates, by a judge that never saw the sentence."""
+def crossed(
+    real: Sequence[LabelledCandidates], synthetic: Sequence[LabelledCandidates] = ()
+) -> list[Floats]:
+    """Probabilities of each real sentence's candidates, by a classifier that never saw it."""
     found: dict[int, Floats] = {}
     for held_out in folds(len(real)):
         others = [real[n] for n in np.setdiff1d(np.arange(len(real)), held_out)]
-        judge = fitted(others, synthetic)
-        found |= {n: judge.probabilities(real[n].figures) for n in held_out.tolist()}
+        classifier = fitted(others, synthetic)
+        found |= {n: classifier.probabilities(real[n].features) for n in held_out.tolist()}
     return [found[number] for number in range(len(real))]
 
 
-def settled(judge: Judge, judged: Sequence[Judged], probabilities: Sequence[Floats]) -> Judge:
-    """Give a judge a threshold, and the reliability of what it decides.
+def settled(
+    classifier: Classifier, judged: Sequence[LabelledCandidates], probabilities: Sequence[Floats]
+) -> Classifier:
+    """Give a classifier a threshold, and the reliability of what it decides.
 
     Of the thresholds whose micro-F1 comes near the best it is the highest: a reader minds a wrong
     skill more than a missing one. The probabilities are those of judges that did not see the
@@ -138,11 +144,11 @@ def settled(judge: Judge, judged: Sequence[Judged], probabilities: Sequence[Floa
     decided = every >= best
     table = reliability(every[decided], seen[decided])
     error = round(expected_error(table), 4) if table else 0.0
-    return replace(judge, threshold=best, error=error, table=tuple(table))
+    return replace(classifier, threshold=best, error=error, table=tuple(table))
 
 
 def micro_f1(
-    judged: Sequence[Judged], probabilities: Sequence[Floats], bound: float
+    judged: Sequence[LabelledCandidates], probabilities: Sequence[Floats], bound: float
 ) -> tuple[float, float, float]:
     """F1, precision and recall of what is decided, over all sentences."""
     pairs = list(zip(judged, probabilities, strict=True))

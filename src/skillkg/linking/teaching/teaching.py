@@ -1,4 +1,4 @@
-"""Teaching an encoder to read as people do who labelled sentences: examples, and a judge."""
+"""Teaching an encoder to read as people do who labelled sentences: examples, and a classifier."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import uuid4
 
 from skillkg.errors import ModelError
-from skillkg.linking.classifier import keep_judge
+from skillkg.linking.classifier import save_classifier
 from skillkg.linking.teaching.examples import Examples
-from skillkg.linking.teaching.fitting import fit_judge
+from skillkg.linking.teaching.fitting import fit_classifier
 from skillkg.relatedness.folds import fold
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
 LEAST: Final = 30
-"""Fewest sentences that a judge is fitted on."""
+"""Fewest sentences that a classifier is fitted on."""
 _HELD_OUT: Final = "test"
 
 
 class Parted(NamedTuple):
-    """Labelled sentences that are learned from, and those that a judge is fitted on."""
+    """Labelled sentences that are learned from, and those that a classifier is fitted on."""
 
     learned: list[Sentence]
     held_out: list[Sentence]
@@ -61,9 +61,9 @@ def add_reading(
     sentences: Sequence[Sentence],
     progress: Progress,
 ) -> None:
-    """Add examples and a judge to the folder of an encoder.
+    """Add examples and a classifier to the folder of an encoder.
 
-    The judge sees held-out sentences with the others for examples; later on all are examples.
+    The classifier sees held-out sentences with the others for examples; later on all are examples.
 
     Args:
         folder: where the encoder lies.
@@ -78,8 +78,8 @@ def add_reading(
     learned, held_out = parted(sentences)
     judged = reader(Examples.of(encoder, learned)).read(held_out, progress)
     examples = Examples.of(encoder, sentences)
-    judge = replace(fit_judge(judged), examples=examples.digest)
-    keep_judge(judge, encoder.digest, folder)
+    classifier = replace(fit_classifier(judged), examples=examples.digest)
+    save_classifier(classifier, encoder.digest, folder)
     examples.keep(folder, encoder.digest)
 
 

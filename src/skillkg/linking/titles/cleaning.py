@@ -13,17 +13,17 @@ _WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)*\.?")
 _EDGE: Final = re.compile(r"^(?:[^\w.]|\.(?!\w))+|[^\w+#)]+$")
 
 
-class _Words(NamedTuple):
+class _TitleWords(NamedTuple):
     decoration: re.Pattern[str]
     separators: re.Pattern[str]
     abbreviations: dict[str, str]
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _TitleWords:
     text = files("skillkg.linking.titles").joinpath("titles.toml").read_text(encoding="utf-8")
     data: dict[str, Any] = tomllib.loads(text)
-    return _Words(
+    return _TitleWords(
         re.compile(rf"(?<![\w&.+])(?:{_spelt(data['decoration'])})(?![\w&]|\.\w)", re.IGNORECASE),
         re.compile(rf"\s*(?:{_spelt(data['separators'])})\s*", re.IGNORECASE),
         data["abbreviations"],

@@ -1,8 +1,8 @@
-"""Occupations that a job title may mean: candidates with their figures.
+"""Occupations that a job title may mean: candidates with their features.
 
 A candidate is judged by how its labels and texts agree with the cleaned title, in meaning and in
 words, by its place in the hierarchy, by how common it is, and by how well its rivals do
-(:data:`FIGURES`); :mod:`.judge` makes a probability of that.
+(:data:`FEATURES`); :mod:`.classifier` makes a probability of that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.encoding.vectors import WholeVectors, whole
+from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.label_words import LabelWords, word_parts
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.graph.cache import Parts
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-FIGURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals")
+FEATURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals")
 """What a candidate is judged by:
 
 - *label*: cosine of the title with the nearest of the occupation's labels;
@@ -51,38 +51,38 @@ ONET_CANDIDATES: Final = 15
 _BATCH: Final = 32
 """Titles that are looked at together: what bounds memory."""
 DIGITS: Final = 4
-"""Decimals of the figures; probabilities are computed from the rounded ones."""
+"""Decimals of the features; probabilities are computed from the rounded ones."""
 COMMON: Final = Path(__file__).parent / "common.json"
 """How common occupations are: *common* of those that any of 15,463 job titles is tagged with."""
 
 
-class Candidates(NamedTuple):
+class OccupationCandidates(NamedTuple):
     """Occupations of one taxonomy that a title may mean."""
 
     occupations: Ints
     """Their numbers: shape (candidates,), ascending."""
-    figures: Floats
-    """Shape (candidates, figures), rounded, without *rivals*."""
+    features: Floats
+    """Shape (candidates, features), rounded, without *rivals*."""
     labels: Ints
     """Position of each one's nearest label among all labels."""
 
 
-def occupation_parts(population: Population, encoder: Encoder) -> Parts:
+def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     """Derive what :class:`OccupationIndex` reads from the occupations that have labels."""
-    labels = population.labels
-    occupations = np.intersect1d(population.of_kind("occupation"), labels.concepts)
+    labels = corpus.labels
+    occupations = np.intersect1d(corpus.of_kind("occupation"), labels.concepts)
     chosen = np.flatnonzero(np.isin(labels.concepts, occupations))
     owners = np.searchsorted(occupations, np.asarray(labels.concepts)[chosen])
     rarities, names = word_parts([labels.text(position) for position in chosen.tolist()])
     arrays: dict[str, NDArray[Any]] = {
-        "texts": whole(text_vectors(population, encoder, occupations)[occupations]),
+        "texts": quantise(text_vectors(corpus, encoder, occupations)[occupations]),
         "labels": chosen,
         "begins": np.searchsorted(owners, np.arange(len(occupations))),
-        "broad": np.isin(occupations, population.edges("broader")[1]),
+        "broad": np.isin(occupations, corpus.edges("broader")[1]),
         **rarities,
     }
     arrays["texts"] = arrays["texts"].astype(np.int16)
-    iris = [population.arrays.iris[n] for n in occupations]
+    iris = [corpus.arrays.iris[n] for n in occupations]
     called = [key(labels.preferred(iri) or "") for iri in iris]
     return arrays, {"stems": names, "iris": iris, "called": called}
 
@@ -115,7 +115,7 @@ class OccupationIndex:
         self.called: list[str] = values["called"]
         """Of each the key (:func:`key`) of its preferred label."""
         self._encoder, self._vectors = encoder, np.asarray(vectors)
-        self._texts = WholeVectors(arrays["texts"])
+        self._texts = QuantisedVectors(arrays["texts"])
         self._labels, begins = np.asarray(arrays["labels"]), np.asarray(arrays["begins"])
         self._bounds = np.append(begins, len(self._labels))
         self._words = LabelWords(arrays, values["stems"], len(self._labels))
@@ -129,8 +129,8 @@ class OccupationIndex:
             (np.flatnonzero(self._foreign), ONET_CANDIDATES),
         ]
 
-    def candidates(self, titles: Sequence[str]) -> list[list[Candidates]]:
-        """Find the occupations that titles may mean, with their figures.
+    def candidates(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
+        """Find the occupations that titles may mean, with their features.
 
         Returns:
             For each title what ESCO (with overlays) offers, and what O*NET does, where either
@@ -139,13 +139,13 @@ class OccupationIndex:
         batches = range(0, len(titles), _BATCH)
         return [found for n in batches for found in self._batch(titles[n : n + _BATCH])]
 
-    def _batch(self, titles: Sequence[str]) -> list[list[Candidates]]:
+    def _batch(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         cleaned = [clean_title(title) for title in titles]
         parts = [title_parts(title) for title in cleaned]
         texts = [
             text for title, some in zip(cleaned, parts, strict=True) for text in (title, *some)
         ]
-        asked = whole(self._encoder.encode(texts))
+        asked = quantise(self._encoder.encode(texts))
         ends = np.cumsum([1 + len(some) for some in parts])[:-1]
         meanings = np.nan_to_num(self._texts.cosines(asked))
         together = zip(cleaned, np.split(asked, ends), np.split(meanings, ends), strict=True)
@@ -153,7 +153,7 @@ class OccupationIndex:
 
     def _found(
         self, title: str, asked: NDArray[np.float32], meanings: Floats
-    ) -> Iterator[Candidates]:
+    ) -> Iterator[OccupationCandidates]:
         whole_title, part = meanings[0], meanings[1:].max(axis=0)
         best = np.maximum.reduceat(self._words.cosines(title), self._bounds[:-1])
         shared = np.minimum(best.astype(np.float64), 1.0)
@@ -162,11 +162,11 @@ class OccupationIndex:
         chosen = chosen[(near[chosen] > 0) | (shared[chosen] > 0)]
         labels, cosines = self._nearest(asked[0], chosen)
         columns = (cosines, whole_title[chosen], part[chosen], shared[chosen])
-        figures = np.round(np.column_stack([*columns, self._fixed[chosen]]), DIGITS)
+        features = np.round(np.column_stack([*columns, self._fixed[chosen]]), DIGITS)
         for is_foreign in (False, True):
             places = np.flatnonzero(self._foreign[chosen] == is_foreign)
             if len(places):
-                yield Candidates(chosen[places], figures[places], labels[places])
+                yield OccupationCandidates(chosen[places], features[places], labels[places])
 
     def _chosen(self, near: Floats, both: Floats) -> Ints:
         """Which occupations are looked at, by meaning or by meaning and words, ascending."""
@@ -180,7 +180,7 @@ class OccupationIndex:
         """Of each of some occupations the label that is nearest to a title, and how near it is."""
         begins, sizes = self._bounds[chosen], np.diff(self._bounds)[chosen]
         rows = self._labels[ranges(begins, begins + sizes)]
-        cosines = np.nan_to_num(WholeVectors(self._vectors[rows]).cosines(asked[None])[0])
+        cosines = np.nan_to_num(QuantisedVectors(self._vectors[rows]).cosines(asked[None])[0])
         best = np.maximum.reduceat(cosines, starts(sizes)) if len(rows) else cosines
         reached = np.flatnonzero(cosines == np.repeat(best, sizes))
         return rows[reached[np.searchsorted(reached, starts(sizes))]], best

@@ -1,8 +1,8 @@
 """Job titles to occupations.
 
 Where occupations are judged (:mod:`.titled`), a cleaned title that is the preferred label of one
-answers to it; any other to the most probable one, from the judge's threshold on. Either way ESCO
-and overlays come before O*NET. Where nothing judges them, it answers by
+answers to it; any other to the most probable one, from the classifier's threshold on. Either way
+ESCO and overlays come before O*NET. Where nothing judges them, it answers by
 a label that equals it, whole or cleaned (:mod:`.cleaning`), or by the longest label of two words
 or more that it ends or starts with (``Python Software Developer``). What none of these settle is
 reported.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from skillkg.documents.document import Document
-    from skillkg.linking.labels.lexicon import Candidate, Lexicon
+    from skillkg.linking.labels.lexicon import LabelCandidate, Lexicon
     from skillkg.linking.titles.title_classifier import Answer, Titled
     from skillkg.model.document import Span
     from skillkg.text.tokens import Token
@@ -50,7 +50,7 @@ class Occupations:
             yield from map(self._looked_up, titles, sections)
         else:
             answers = self._titled.answers([span.quote for span in titles])
-            bound = self._titled.judge.threshold
+            bound = self._titled.classifier.threshold
             for span, section, found in zip(titles, sections, answers, strict=True):
                 yield _judged(span, section, found, bound)
 
@@ -65,7 +65,7 @@ class Occupations:
             return Unresolved(span, concepts, reason)
         return Unresolved(span, (), f"no occupation answers to the title {span.quote!r}")
 
-    def _answers(self, title: str) -> list[Candidate]:
+    def _answers(self, title: str) -> list[LabelCandidate]:
         pieces = [tokenize(title), *_pieces(tokenize(clean_title(title)))]
         found = [answers for piece in pieces if (answers := self._whole(piece))]
         if found:
@@ -76,7 +76,7 @@ class Occupations:
                 return answers
         return []
 
-    def _whole(self, tokens: Sequence[Token]) -> list[Candidate]:
+    def _whole(self, tokens: Sequence[Token]) -> list[LabelCandidate]:
         return self._lexicon.candidates(self._lexicon.encode(tokens), tokens, 0, "occupations")
 
 
@@ -105,7 +105,7 @@ def _judged(
         section,
         concepts,
         best.probability,
-        best.figures,
+        best.features,
         alternative_probabilities=probabilities,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.linking.titles.occupation_index import DIGITS, FIGURES, key
+from skillkg.linking.titles.occupation_index import DIGITS, FEATURES, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.graph.labels import Labels
-    from skillkg.linking.classifier import Judge
-    from skillkg.linking.titles.occupation_index import Candidates, OccupationIndex
+    from skillkg.linking.classifier import Classifier
+    from skillkg.linking.titles.occupation_index import OccupationCandidates, OccupationIndex
     from skillkg.relatedness.calibration import Weights
 
     Floats = NDArray[np.float64]
@@ -33,8 +33,8 @@ class Answer(NamedTuple):
     concept: str
     label: str
     """The nearest of its labels."""
-    figures: tuple[float, ...]
-    """By the names of :data:`.occupation_index.FIGURES`."""
+    features: tuple[float, ...]
+    """By the names of :data:`.occupation_index.FEATURES`."""
     called: bool
     """Whether the title is its preferred label, both cleaned, but for inflection."""
 
@@ -44,15 +44,15 @@ class Titled:
     """Judges what job titles may mean."""
 
     index: OccupationIndex
-    judge: Judge
+    classifier: Classifier
     labels: Labels
     encoder: str
     """Digest of the encoder that the index looks through."""
 
     @property
     def basis(self) -> dict[str, Any]:
-        """What probabilities are computed with, besides the figures that each mention has."""
-        return self.judge.basis(self.encoder, FIGURES)
+        """What probabilities are computed with, besides the features that each mention has."""
+        return self.classifier.basis(self.encoder, FEATURES)
 
     def answers(self, titles: Sequence[str]) -> list[list[list[Answer]]]:
         """Judge titles.
@@ -70,9 +70,9 @@ class Titled:
         }
         return [found[title] for title in titles]
 
-    def _judged(self, title: str, candidates: Candidates) -> list[Answer]:
-        figures = with_rivals(self.judge.weights, candidates.figures)
-        probabilities = self.judge.probabilities(figures)
+    def _judged(self, title: str, candidates: OccupationCandidates) -> list[Answer]:
+        features = with_rivals(self.classifier.weights, candidates.features)
+        probabilities = self.classifier.probabilities(features)
         called = [bool(title) and self.index.called[n] == title for n in candidates.occupations]
         given = np.flatnonzero(called | (probabilities >= MIN_PROBABILITY))
         best = given[np.lexsort((candidates.occupations[given], -probabilities[given]))]
@@ -81,22 +81,22 @@ class Titled:
                 float(probabilities[place]),
                 self.index.iris[candidates.occupations[place]],
                 self.labels.text(int(candidates.labels[place])),
-                tuple(figures[place].tolist()),
+                tuple(features[place].tolist()),
                 called[place],
             )
             for place in best.tolist()
         ]
 
 
-def with_rivals(weights: Weights, figures: Floats) -> Floats:
-    """Give the candidates of a title their last figure.
+def with_rivals(weights: Weights, features: Floats) -> Floats:
+    """Give the candidates of a title their last feature.
 
     Args:
-        weights: of all figures.
-        figures: all but the last, of the candidates of one taxonomy.
+        weights: of all features.
+        features: all but the last, of the candidates of one taxonomy.
     """
-    own = np.column_stack([figures, np.zeros(len(figures))])
+    own = np.column_stack([features, np.zeros(len(features))])
     odds = np.exp(weights.scores(own))
     before = np.concatenate([[0.0], np.cumsum(odds)[:-1]])
     after = np.concatenate([np.cumsum(odds[::-1])[-2::-1], [0.0]])
-    return np.column_stack([figures, np.round(np.log1p(before + after), DIGITS)])
+    return np.column_stack([features, np.round(np.log1p(before + after), DIGITS)])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
 COLUMNS: Final = ("text", "skills")
 BETWEEN: Final = "|"
@@ -39,18 +39,18 @@ class Sentence(NamedTuple):
     skills: frozenset[str]
 
 
-def read_sentences(file: Path, population: Population) -> list[Sentence]:
+def read_sentences(file: Path, corpus: Corpus) -> list[Sentence]:
     """Read labelled sentences, in the order of the file.
 
     Args:
         file: ``.csv``, ``.jsonl`` or ``.parquet``; see the module.
-        population: has the skills.
+        corpus: has the skills.
 
     Raises:
         SourceError: the file cannot be read, lacks a column, has a row without text, or names
             something that is no skill of the graph, or more than one.
     """
-    known = _by_name(population)
+    known = _by_name(corpus)
     unknown: list[tuple[int, str]] = []
     found: dict[str, set[str]] = {}
     for number, (text, names) in enumerate(_rows(file), start=1):
@@ -113,10 +113,10 @@ def _frame(file: Path) -> pl.DataFrame:
     raise SourceError("is of no kind that is read", file=file, hint=_HINT)
 
 
-def _by_name(population: Population) -> dict[str, set[str]]:
+def _by_name(corpus: Corpus) -> dict[str, set[str]]:
     """IRIs of the skills by their IRIs and preferred labels, as ``same_whatever_case`` has them."""
-    labels, iris = population.labels, population.arrays.iris
-    skills = set(population.of_kind("skill").tolist())
+    labels, iris = corpus.labels, corpus.arrays.iris
+    skills = set(corpus.of_kind("skill").tolist())
     found: dict[str, set[str]] = {same_whatever_case(iris[n]): {iris[n]} for n in sorted(skills)}
     for position, (concept, role) in enumerate(zip(labels.concepts, labels.roles, strict=True)):
         if int(concept) in skills and ROLE_NAMES[int(role)] == "preferred":

@@ -10,7 +10,7 @@ from skillkg.relatedness.training.objectives import Signal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.training.labelled_sentences import Sentence
     from skillkg.relatedness.training.objectives import Pair
 
@@ -27,18 +27,18 @@ _WEIGHTS: Final = {
 
 
 def with_sentences(
-    signals: Iterable[Signal], sentences: Iterable[Sentence], population: Population
+    signals: Iterable[Signal], sentences: Iterable[Sentence], corpus: Corpus
 ) -> list[Signal]:
     """Add sentences to the signals about skills; those about other things are left out.
 
     Args:
         signals: what the graph offers.
         sentences: those to learn from.
-        population: has the labels and descriptions of their skills.
+        corpus: has the labels and descriptions of their skills.
     """
     pairs = sorted((iri, sentence.text) for sentence in sentences for iri in sentence.skills)
-    numbers, told = population.numbers, population.descriptions
-    labels = [(iri, text, population.labels.preferred(iri)) for iri, text in pairs]
+    numbers, told = corpus.numbers, corpus.descriptions
+    labels = [(iri, text, corpus.labels.preferred(iri)) for iri, text in pairs]
     descriptions = [(iri, text, told.get(numbers[iri])) for iri, text in pairs]
     own = (("sentences", labels), ("sentences, descriptions", descriptions))
     found = [Signal(name, _WEIGHTS[name], _complete(texts)) for name, texts in own]

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
     from gensim.models import KeyedVectors
 
-    from skillkg.relatedness.corpus import Population
+    from skillkg.relatedness.corpus import Corpus
 
 DIMENSIONS: Final = 128
 EPOCHS: Final = 10
 
 
-def skill_lists(population: Population) -> list[list[str]]:
+def skill_lists(corpus: Corpus) -> list[list[str]]:
     """IRIs of the skills that each occupation asks for, ascending."""
-    occupations, concepts = population.asked
-    skills = np.isin(concepts, population.of_kind("skill"))
+    occupations, concepts = corpus.asked
+    skills = np.isin(concepts, corpus.of_kind("skill"))
     occupations, concepts = occupations[skills], concepts[skills]
     bounds = np.flatnonzero(np.diff(occupations)) + 1
-    iris = population.arrays.iris
+    iris = corpus.arrays.iris
     return [[iris[number] for number in part] for part in np.split(concepts, bounds) if len(part)]
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from skillkg.sources.release import Notes
 
-    Cell = Callable[["Scribe", str, str], Iterable[str]]
-    """Writes a cell that is not blank: (scribe, subject as a term, the cell) to statements."""
+    Cell = Callable[["CellWriter", str, str], Iterable[str]]
+    """Writes a cell that is not blank: (writer, subject as a term, the cell) to statements."""
 
 A = iri(voc.RDF_TYPE)
 _CONCEPT = iri(voc.SKOS_CONCEPT)
@@ -30,7 +30,7 @@ CLASSES = {
 
 
 @dataclass(slots=True)
-class Scribe:
+class CellWriter:
     """Knows which table and row is being written, and counts what has to be left out."""
 
     file: str
@@ -66,11 +66,11 @@ class Scribe:
                     yield term
 
 
-def types(scribe: Scribe, subject: str, cell: str) -> Iterable[str]:
+def types(writer: CellWriter, subject: str, cell: str) -> Iterable[str]:
     """State the classes of a concept; one of an unknown type is a concept, and counted."""
     classes = CLASSES.get(cell)
     if classes is None:
-        scribe.left_out("unknown conceptType, written as a plain skos:Concept", repr(cell))
+        writer.left_out("unknown conceptType, written as a plain skos:Concept", repr(cell))
         classes = (_CONCEPT,)
     return [f"{subject} {A} {name}" for name in classes]
 
@@ -79,8 +79,8 @@ def labels(predicate: str, separator: str | None = None) -> Cell:
     """State labels, one or several in a cell, each as it stands; blank ones are no labels."""
     middle = f" {iri(predicate)} "
 
-    def write(scribe: Scribe, subject: str, cell: str) -> Iterator[str]:
-        head, tag = subject + middle, scribe.tag
+    def write(writer: CellWriter, subject: str, cell: str) -> Iterator[str]:
+        head, tag = subject + middle, writer.tag
         for label in cell.split(separator) if separator else (cell,):
             if label and not label.isspace():
                 yield f"{head}{text(label)}{tag}"
@@ -97,11 +97,11 @@ def note(predicate: str) -> Cell:
     shape = f" {A} {iri(voc.ESCO_NODE_LITERAL)}"
     language, literal = f" {iri(voc.ESCO_LANGUAGE)} ", f" {iri(voc.ESCO_NODE_LITERAL_TEXT)} "
 
-    def write(scribe: Scribe, subject: str, cell: str) -> Iterator[str]:
-        node = f"<{voc.ESCO_NODE_LITERALS}{slug(subject, predicate, scribe.language, cell)}>"
+    def write(writer: CellWriter, subject: str, cell: str) -> Iterator[str]:
+        node = f"<{voc.ESCO_NODE_LITERALS}{slug(subject, predicate, writer.language, cell)}>"
         yield f"{subject}{middle}{node}"
         yield f"{node}{shape}"
-        yield f"{node}{language}{typed(scribe.language, voc.XSD_LANGUAGE)}"
+        yield f"{node}{language}{typed(writer.language, voc.XSD_LANGUAGE)}"
         yield f"{node}{literal}{text(cell)}"
 
     return write
@@ -110,7 +110,7 @@ def note(predicate: str) -> Cell:
 def tagged(predicate: str) -> Cell:
     """State a text as a literal of the table's language."""
     middle = f" {iri(predicate)} "
-    return lambda scribe, subject, cell: [f"{subject}{middle}{text(cell)}{scribe.tag}"]
+    return lambda writer, subject, cell: [f"{subject}{middle}{text(cell)}{writer.tag}"]
 
 
 def plain(predicate: str) -> Cell:
@@ -130,8 +130,8 @@ def links(predicate: str, separator: str, *, inverse: str | None = None) -> Cell
     middle = f" {iri(predicate)} "
     back = f" {iri(inverse)} " if inverse else ""
 
-    def write(scribe: Scribe, subject: str, cell: str) -> Iterator[str]:
-        for target in scribe.terms(cell, separator):
+    def write(writer: CellWriter, subject: str, cell: str) -> Iterator[str]:
+        for target in writer.terms(cell, separator):
             yield f"{subject}{middle}{target}"
             if back:
                 yield f"{target}{back}{subject}"
@@ -144,8 +144,8 @@ def coded(predicate: str, prefix: str, words: Mapping[str, str] | None = None) -
     known = words or {}
     middle = f" {iri(predicate)} "
 
-    def write(scribe: Scribe, subject: str, cell: str) -> Iterator[str]:
-        target = scribe.term(prefix + known.get(cell, cell))
+    def write(writer: CellWriter, subject: str, cell: str) -> Iterator[str]:
+        target = writer.term(prefix + known.get(cell, cell))
         if target is not None:
             yield f"{subject}{middle}{target}"
 

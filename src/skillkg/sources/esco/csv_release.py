@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skillkg.errors import SourceError
-from skillkg.sources.esco.csv_cells import Scribe
+from skillkg.sources.esco.csv_cells import CellWriter
 from skillkg.sources.esco.csv_tables import TABLES
 from skillkg.sources.esco.versions import RIGHTS, by_version
 from skillkg.sources.files import source_files
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
-    from skillkg.sources.esco.csv_tables import Table
+    from skillkg.sources.esco.csv_tables import CsvTable
     from skillkg.sources.files import Member
     from skillkg.sources.release import Notes, Rights, SourceFile
 
@@ -32,7 +32,7 @@ _FILE = re.compile(r"(?P<table>[A-Za-z]+?)(?:_(?P<language>[a-z]{2,3}(?:-[A-Za-z
 class _Part:
     """A table of the release, in one language; relations have none or any."""
 
-    table: Table
+    table: CsvTable
     language: str
     member: Member
 
@@ -78,8 +78,8 @@ class EscoCsv:
         self._introduce(notes)
         absent = frozenset(TABLES) - self.tables
         for part in self.parts:
-            scribe = Scribe(part.member.origin, part.language, notes, absent)
-            yield from part.table.write(scribe, _rows(part, notes, progress))
+            writer = CellWriter(part.member.origin, part.language, notes, absent)
+            yield from part.table.write(writer, _rows(part, notes, progress))
 
     def _introduce(self, notes: Notes) -> None:
         missing = (t.name for t in TABLES.values() if t.expected and t.name not in self.tables)

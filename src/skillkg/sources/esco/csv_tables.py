@@ -16,18 +16,18 @@ from skillkg.sources.ntriples import iri
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from skillkg.sources.esco.csv_cells import Cell, Scribe
+    from skillkg.sources.esco.csv_cells import Cell, CellWriter
 
     Rows = Iterable[tuple[int, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """One official table: how it is called, what it must have, how its rows are written."""
 
     name: str
     columns: tuple[str, ...]
-    write: Callable[[Scribe, Rows], Iterator[str]]
+    write: Callable[[CellWriter, Rows], Iterator[str]]
     """Writes rows of columns + optional."""
     optional: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
@@ -90,62 +90,62 @@ _SCHEME: dict[str, Cell] = {
 
 
 def _written(
-    scribe: Scribe, subject: str, writers: tuple[Cell, ...], values: list[str]
+    writer: CellWriter, subject: str, writers: tuple[Cell, ...], values: list[str]
 ) -> Iterator[str]:
     for write, cell in zip(writers, values, strict=True):
         if cell and not cell.isspace():
-            yield from write(scribe, subject, cell)
+            yield from write(writer, subject, cell)
 
 
-def _concepts(name: str, columns: Mapping[str, Cell], *, key: str = "conceptUri") -> Table:
+def _concepts(name: str, columns: Mapping[str, Cell], *, key: str = "conceptUri") -> CsvTable:
     writers = tuple(columns.values())
 
-    def write(scribe: Scribe, rows: Rows) -> Iterator[str]:
-        for scribe.line, (uri, *values) in rows:
-            subject = scribe.term(uri, "row")
+    def write(writer: CellWriter, rows: Rows) -> Iterator[str]:
+        for writer.line, (uri, *values) in rows:
+            subject = writer.term(uri, "row")
             if subject is not None:
-                yield from _written(scribe, subject, writers, values)
+                yield from _written(writer, subject, writers, values)
 
-    return Table(name, (key, *columns), write)
+    return CsvTable(name, (key, *columns), write)
 
 
-def _schemes() -> Table:
+def _schemes() -> CsvTable:
     """Concept schemes; the column ``status`` came with 1.1.1."""
     table = _concepts("conceptSchemes", _SCHEME, key="conceptSchemeUri")
     columns, late = table.columns[:-1], table.columns[-1:]
-    return Table(table.name, columns, table.write, optional=late, concepts=False)
+    return CsvTable(table.name, columns, table.write, optional=late, concepts=False)
 
 
 def _collection(
     name: str, scheme: str, columns: Mapping[str, Cell], *, expected: bool = True
-) -> Table:
+) -> CsvTable:
     """A collection: members of a concept scheme, with what the tables of concepts say of them."""
     own = {**columns, "altLabels": cells.labels(voc.SKOS_ALT_LABEL, _BETWEEN)}
     writers = tuple(own.values())
     membership = f" {iri(voc.SKOS_IN_SCHEME)} {iri(voc.ESCO_SCHEMES + scheme)}"
 
-    def write(scribe: Scribe, rows: Rows) -> Iterator[str]:
-        for scribe.line, (uri, *values, broader, names) in rows:
-            subject = scribe.term(uri, "row")
+    def write(writer: CellWriter, rows: Rows) -> Iterator[str]:
+        for writer.line, (uri, *values, broader, names) in rows:
+            subject = writer.term(uri, "row")
             if subject is not None:
                 yield subject + membership
-                yield from _written(scribe, subject, writers, values)
-                yield from _named_broader(scribe, subject, broader, names)
+                yield from _written(writer, subject, writers, values)
+                yield from _named_broader(writer, subject, broader, names)
 
     columns_read = ("conceptUri", *own, "broaderConceptUri", "broaderConceptPT")
-    return Table(name, columns_read, write, expected=expected)
+    return CsvTable(name, columns_read, write, expected=expected)
 
 
-def _named_broader(scribe: Scribe, subject: str, broader: str, names: str) -> Iterator[str]:
-    terms = list(scribe.terms(broader, _BETWEEN)) if broader else []
+def _named_broader(writer: CellWriter, subject: str, broader: str, names: str) -> Iterator[str]:
+    terms = list(writer.terms(broader, _BETWEEN)) if broader else []
     for term in terms:
         yield f"{subject}{_BROADER}{term}"
     labels = names.split(_BETWEEN) if names else []
     if len(labels) != len(terms):
-        scribe.left_out("names of broader concepts are not as many as their IRIs, left out", names)
+        writer.left_out("names of broader concepts are not as many as their IRIs, left out", names)
         return
     for term, label in zip(terms, labels, strict=True):
-        yield from _PREFERRED(scribe, term, label)
+        yield from _PREFERRED(writer, term, label)
 
 
 _RELATIONS = {
@@ -157,22 +157,22 @@ _WRITTEN_RELATIONS = {
 }
 
 
-def _relations(scribe: Scribe, rows: Rows) -> Iterator[str]:
+def _relations(writer: CellWriter, rows: Rows) -> Iterator[str]:
     """Relations to skills, in both directions.
 
     The skills' types repeat the table of skills, and are written where a release lacks that.
     """
-    lone = "skills" in scribe.absent
-    for scribe.line, (source, kind, target, skill_type) in rows:
-        subject, skill = scribe.term(source, "row"), scribe.term(target, "row")
+    lone = "skills" in writer.absent
+    for writer.line, (source, kind, target, skill_type) in rows:
+        subject, skill = writer.term(source, "row"), writer.term(target, "row")
         if kind not in _WRITTEN_RELATIONS:
-            scribe.left_out("unknown relationType, row left out", repr(kind))
+            writer.left_out("unknown relationType, row left out", repr(kind))
         elif subject is not None and skill is not None:
             there, back = _WRITTEN_RELATIONS[kind]
             yield f"{subject}{there}{skill}"
             yield f"{skill}{back}{subject}"
             if lone and skill_type:
-                yield from _SKILL_TYPE(scribe, skill, skill_type)
+                yield from _SKILL_TYPE(writer, skill, skill_type)
 
 
 _HOMES = {
@@ -183,21 +183,21 @@ _HOMES = {
 }
 
 
-def _hierarchical(scribe: Scribe, rows: Rows) -> Iterator[str]:
+def _hierarchical(writer: CellWriter, rows: Rows) -> Iterator[str]:
     """Broader concepts.
 
     A concept's type is the business of its own table, so that a relation to a concept that this
     table lacks stays visible; types are read here only where a release lacks the table.
     """
-    lone = {kind for kind, table in _HOMES.items() if table in scribe.absent}
-    for scribe.line, (uri, broader_uri, kind, broader_kind) in rows:
-        subject, broader = scribe.term(uri, "row"), scribe.term(broader_uri, "row")
+    lone = {kind for kind, table in _HOMES.items() if table in writer.absent}
+    for writer.line, (uri, broader_uri, kind, broader_kind) in rows:
+        subject, broader = writer.term(uri, "row"), writer.term(broader_uri, "row")
         if subject is not None and broader is not None:
             yield f"{subject}{_BROADER}{broader}"
             if kind in lone:
-                yield from cells.types(scribe, subject, kind)
+                yield from cells.types(writer, subject, kind)
             if broader_kind in lone:
-                yield from cells.types(scribe, broader, broader_kind)
+                yield from cells.types(writer, broader, broader_kind)
 
 
 _LEVELS = range(4)
@@ -208,27 +208,27 @@ _GROUP_NOTES = (cells.note(voc.DCT_DESCRIPTION), cells.note(voc.SKOS_SCOPE_NOTE)
 _GROUP = (_PREFERRED, _NOTATION)
 
 
-def _hierarchy(scribe: Scribe, rows: Rows) -> Iterator[str]:
+def _hierarchy(writer: CellWriter, rows: Rows) -> Iterator[str]:
     """Skill groups, one a row under all that are above; the texts are of the deepest."""
-    for scribe.line, values in rows:
+    for writer.line, values in rows:
         above = None
         for place in range(0, len(_LEVEL_COLUMNS), 3):
             uri, *named = values[place : place + 3]
-            subject = scribe.term(uri) if uri else None
+            subject = writer.term(uri) if uri else None
             if subject is None:
                 break
-            yield from cells.types(scribe, subject, "SkillGroup")
-            yield from _written(scribe, subject, _GROUP, named)
+            yield from cells.types(writer, subject, "SkillGroup")
+            yield from _written(writer, subject, _GROUP, named)
             if above is not None:
                 yield f"{subject}{_BROADER}{above}"
             above = subject
         if above is not None:
-            yield from _written(scribe, above, _GROUP_NOTES, list(values[-2:]))
+            yield from _written(writer, above, _GROUP_NOTES, list(values[-2:]))
 
 
-def _broader(name: str) -> Table:
+def _broader(name: str) -> CsvTable:
     columns = ("conceptUri", "broaderUri", "conceptType", "broaderType")
-    return Table(name, columns, _hierarchical, texts=False, concepts=False)
+    return CsvTable(name, columns, _hierarchical, texts=False, concepts=False)
 
 
 _SKILL_COLLECTION = {**_COMMON, **_SKILL}
@@ -241,7 +241,7 @@ TABLES = {
         _concepts("occupations", {**_CONCEPT, **_OCCUPATION, **_DEFINED}),
         _concepts("ISCOGroups", _ISCO),
         _schemes(),
-        Table(
+        CsvTable(
             "skillsHierarchy", (*_LEVEL_COLUMNS, "Description", "Scope note"), _hierarchy, pad=True
         ),
         _collection(
@@ -259,14 +259,14 @@ TABLES = {
         _collection("transversalSkillsCollection", "skill-transversal-groups", _SKILL_COLLECTION),
         _broader("broaderRelationsOccPillar"),
         _broader("broaderRelationsSkillPillar"),
-        Table(
+        CsvTable(
             "occupationSkillRelations",
             ("occupationUri", "relationType", "skillUri", "skillType"),
             _relations,
             texts=False,
             concepts=False,
         ),
-        Table(
+        CsvTable(
             "skillSkillRelations",
             ("originalSkillUri", "relationType", "relatedSkillUri", "relatedSkillType"),
             _relations,

@@ -81,7 +81,7 @@ class EscoRdf:
             notes.warn("not RDF by its name, not read", file=member.origin)
         lines = self._read(notes, progress)
         if self.languages is not None:
-            choice = Languages(self.languages)
+            choice = LanguageFilter(self.languages)
             lines = choice.kept(lines, choice.foreign_nodes(self._read(Notes(), progress)))
         yield from _with_groups(lines)
 
@@ -91,7 +91,7 @@ class EscoRdf:
             yield from read_rdf(member, node, notes, progress)
 
 
-class Languages:
+class LanguageFilter:
     """A choice of languages: ``en`` takes ``en-us`` too (RFC 4647, basic filtering)."""
 
     def __init__(self, languages: Collection[str]) -> None:

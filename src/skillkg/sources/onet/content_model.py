@@ -16,14 +16,14 @@ from skillkg.sources.onet.row_writer import (
     OF_ELEMENT,
     PREF_LABEL,
     A,
-    Table,
+    OnetTable,
     column,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 CLASSES = {
     "1.A.": voc.ONET_ABILITY,
@@ -45,37 +45,37 @@ _ON_SCALE = f" {iri(voc.ONET_ON_SCALE)} "
 _CATEGORY = iri(voc.ONET_CATEGORY_CLASS)
 
 
-def element(scribe: Scribe, code: str, name: str) -> Iterator[str]:
+def element(writer: RowWriter, code: str, name: str) -> Iterator[str]:
     """Declare an element where it first comes up; later rows only repeat its name."""
     term = node(voc.ONET_ELEMENT_IRI, code)
-    known = scribe.names.setdefault(term, name)
+    known = writer.names.setdefault(term, name)
     if known != name:
-        scribe.warn("element's name differs from the first one given, which is kept", repr(name))
-    if not scribe.new(term):
+        writer.warn("element's name differs from the first one given, which is kept", repr(name))
+    if not writer.new(term):
         return
     yield f"{term}{IS_CONCEPT}"
     yield f"{term}{A}{_ELEMENT}"
-    yield f"{term}{A}{_class(scribe, code)}"
-    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (name, code))
+    yield f"{term}{A}{_class(writer, code)}"
+    yield from writer.describe(term, (PREF_LABEL, NOTATION), (name, code))
 
 
-def _class(scribe: Scribe, code: str) -> str:
+def _class(writer: RowWriter, code: str) -> str:
     # The six work values have needs below them and are rated all the same.
-    if code in scribe.parents and not code.startswith("1.B.2."):
+    if code in writer.parents and not code.startswith("1.B.2."):
         return _GROUP
     classes = (iri(cls) for branch, cls in CLASSES.items() if code.startswith(branch))
     return next(classes, _ELEMENT)
 
 
-def _see_parent(scribe: Scribe, row: Row) -> None:
-    scribe.parents.add(row[0].rpartition(".")[0])
+def _see_parent(writer: RowWriter, row: Row) -> None:
+    writer.parents.add(row[0].rpartition(".")[0])
 
 
-def _content_model(scribe: Scribe, row: Row) -> Iterator[str]:
+def _content_model(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, definition = row
     term, broader = node(voc.ONET_ELEMENT_IRI, code), code.rpartition(".")[0]
-    yield from element(scribe, code, name)
-    yield from scribe.describe(term, (DEFINITION,), (definition,))
+    yield from element(writer, code, name)
+    yield from writer.describe(term, (DEFINITION,), (definition,))
     if broader:
         yield f"{term}{BROADER}{node(voc.ONET_ELEMENT_IRI, broader)}"
 
@@ -86,19 +86,19 @@ def _activity(term: str, cls: str, broader: str) -> Iterator[str]:
     yield f"{term}{BROADER}{broader}"
 
 
-def _iwa(scribe: Scribe, row: Row) -> Iterator[str]:
+def _iwa(writer: RowWriter, row: Row) -> Iterator[str]:
     code, element_id, title = row
     term, broader = node(voc.ONET_IWA_IRI, code), node(voc.ONET_ELEMENT_IRI, element_id)
     yield from _activity(term, voc.ONET_IWA, broader)
-    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (title, code))
+    yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
-def _dwa(scribe: Scribe, row: Row) -> Iterator[str]:
+def _dwa(writer: RowWriter, row: Row) -> Iterator[str]:
     # Its element is the one that IWA Reference gives for its IWA.
     code, iwa, _element, title = row
     term, broader = node(voc.ONET_DWA_IRI, code), node(voc.ONET_IWA_IRI, iwa)
     yield from _activity(term, voc.ONET_DWA, broader)
-    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (title, code))
+    yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
 _RANGE = (
@@ -109,60 +109,60 @@ _RANGE = (
 )
 
 
-def _scale(scribe: Scribe, row: Row) -> Iterator[str]:
+def _scale(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, *bounds = row
     term = node(voc.ONET_SCALE_IRI, code)
     yield f"{term}{A}{iri(voc.ONET_SCALE_CLASS)}"
-    yield from scribe.describe(term, _RANGE, (name, code, *bounds))
+    yield from writer.describe(term, _RANGE, (name, code, *bounds))
 
 
-def category(scribe: Scribe, term: str, scale: str, number: str, of: str = "") -> Iterator[str]:
+def category(writer: RowWriter, term: str, scale: str, number: str, of: str = "") -> Iterator[str]:
     """Declare a category of a scale where it first comes up; ``of`` is its element's ID."""
-    if not scribe.new(term):
+    if not writer.new(term):
         return
     yield f"{term}{A}{_CATEGORY}"
     yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
     if of:
         yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, of)}"
-    yield from scribe.describe(term, (column(voc.SKOS_NOTATION, integer),), (number,))
+    yield from writer.describe(term, (column(voc.SKOS_NOTATION, integer),), (number,))
 
 
-def _category(scribe: Scribe, row: Row) -> Iterator[str]:
+def _category(writer: RowWriter, row: Row) -> Iterator[str]:
     scale, number, description, element_id, name = row
     term = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
-    yield from element(scribe, element_id, name)
-    yield from category(scribe, term, scale, number, element_id)
-    yield from scribe.describe(term, (LABEL,), (description,))
+    yield from element(writer, element_id, name)
+    yield from category(writer, term, scale, number, element_id)
+    yield from writer.describe(term, (LABEL,), (description,))
 
 
-def _task_category(scribe: Scribe, row: Row) -> Iterator[str]:
+def _task_category(writer: RowWriter, row: Row) -> Iterator[str]:
     scale, number, description = row
     term = node(voc.ONET_CATEGORY_IRI, scale, number)
-    yield from category(scribe, term, scale, number)
-    yield from scribe.describe(term, (LABEL,), (description,))
+    yield from category(writer, term, scale, number)
+    yield from writer.describe(term, (LABEL,), (description,))
 
 
 _ANCHOR = (column(voc.ONET_ANCHOR_VALUE, decimal), LABEL)
 
 
-def _anchor(scribe: Scribe, row: Row) -> Iterator[str]:
+def _anchor(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, scale, value, description = row
     term = node(voc.ONET_ANCHOR_IRI, code, scale, value)
-    yield from element(scribe, code, name)
+    yield from element(writer, code, name)
     yield f"{term}{A}{iri(voc.ONET_SCALE_ANCHOR)}"
     yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
     yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
-    yield from scribe.describe(term, _ANCHOR, (value, description))
+    yield from writer.describe(term, _ANCHOR, (value, description))
 
 
-def _survey_item(scribe: Scribe, row: Row) -> Iterator[str]:
+def _survey_item(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, number, scale = row
     term = node(voc.ONET_SURVEY_ITEM_IRI, code, scale, number)
-    yield from element(scribe, code, name)
+    yield from element(writer, code, name)
     yield f"{term}{A}{iri(voc.ONET_SURVEY_ITEM)}"
     yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
     yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
-    yield from scribe.describe(term, (NOTATION,), (number,))
+    yield from writer.describe(term, (NOTATION,), (number,))
 
 
 ELEMENT = ("Element ID", "Element Name")
@@ -170,17 +170,23 @@ _CATEGORIES = ("Scale ID", "Category", "Category Description")
 
 
 TABLES = (
-    Table("Content Model Reference", (*ELEMENT, "Description"), _content_model, look=_see_parent),
-    Table("IWA Reference", ("IWA ID", "Element ID", "IWA Title"), _iwa),
-    Table("DWA Reference", ("DWA ID", "IWA ID", "Element ID", "DWA Title"), _dwa),
-    Table("Scales Reference", ("Scale ID", "Scale Name", "Minimum", "Maximum"), _scale),
-    Table("Education, Training, and Experience Categories", (*_CATEGORIES, *ELEMENT), _category),
-    Table("Work Context Categories", (*_CATEGORIES, *ELEMENT), _category),
-    Table("Task Categories", _CATEGORIES, _task_category),
-    Table(
+    OnetTable(
+        "Content Model Reference", (*ELEMENT, "Description"), _content_model, look=_see_parent
+    ),
+    OnetTable("IWA Reference", ("IWA ID", "Element ID", "IWA Title"), _iwa),
+    OnetTable("DWA Reference", ("DWA ID", "IWA ID", "Element ID", "DWA Title"), _dwa),
+    OnetTable("Scales Reference", ("Scale ID", "Scale Name", "Minimum", "Maximum"), _scale),
+    OnetTable(
+        "Education, Training, and Experience Categories", (*_CATEGORIES, *ELEMENT), _category
+    ),
+    OnetTable("Work Context Categories", (*_CATEGORIES, *ELEMENT), _category),
+    OnetTable("Task Categories", _CATEGORIES, _task_category),
+    OnetTable(
         "Level Scale Anchors",
         (*ELEMENT, "Scale ID", "Anchor Value", "Anchor Description"),
         _anchor,
     ),
-    Table("Survey Booklet Locations", (*ELEMENT, "Survey Item Number", "Scale ID"), _survey_item),
+    OnetTable(
+        "Survey Booklet Locations", (*ELEMENT, "Survey Item Number", "Scale ID"), _survey_item
+    ),
 )

@@ -17,7 +17,7 @@ from skillkg.sources.onet import ratings as onet_ratings
 from skillkg.sources.onet import tasks as onet_tasks
 from skillkg.sources.onet import technologies as onet_technologies
 from skillkg.sources.onet.discovery import find_releases
-from skillkg.sources.onet.row_writer import Scribe
+from skillkg.sources.onet.row_writer import RowWriter
 from skillkg.sources.release import Rights
 from skillkg.sources.tables import read_table
 from skillkg.vocabulary import CC_BY_4, ONET_HOME
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from skillkg.sources.files import Member
     from skillkg.sources.onet.discovery import Found
-    from skillkg.sources.onet.row_writer import Row, Table
+    from skillkg.sources.onet.row_writer import OnetTable, Row
     from skillkg.sources.release import Notes, SourceFile
 
 # Elements and occupations come first: the other tables refer to them.
@@ -86,13 +86,13 @@ class OnetRelease:
         Raises:
             SourceError: a table lacks a column, is cut off, or is not UTF-8.
         """
-        scribe = Scribe(self.version, notes)
+        writer = RowWriter(self.version, notes)
         notes.absent.extend(name for name in TABLES if name not in self.tables)
         for member in self.found.unknown:
             notes.warn("not a table that skillkg knows: ignored", file=member.origin)
         for name, table in TABLES.items():
             if name in self.tables:
-                yield from _statements(scribe, table, self.found.tables[name], progress)
+                yield from _statements(writer, table, self.found.tables[name], progress)
 
 
 def _release(found: Found) -> OnetRelease:
@@ -116,23 +116,23 @@ def _release(found: Found) -> OnetRelease:
 
 
 def _statements(
-    scribe: Scribe, table: Table, member: Member, progress: Callable[[int], None]
+    writer: RowWriter, table: OnetTable, member: Member, progress: Callable[[int], None]
 ) -> Iterator[str]:
-    scribe.file, scribe.line = member.name, 1
+    writer.file, writer.line = member.name, 1
     if table.look:
         for _, row in _rows(table, member):
-            table.look(scribe, row)
+            table.look(writer, row)
     count = 0
-    for line, row in _rows(table, member, progress=progress, unread=scribe.unread):
-        scribe.line, count = line, count + 1
+    for line, row in _rows(table, member, progress=progress, unread=writer.unread):
+        writer.line, count = line, count + 1
         try:
-            yield from table.write(scribe, row)
+            yield from table.write(writer, row)
         except ValueError as problem:
-            scribe.warn(f"{problem}, row left out", _shown(row))
-    scribe.notes.rows[table.name] = count
+            writer.warn(f"{problem}, row left out", _shown(row))
+    writer.notes.rows[table.name] = count
 
 
-def _rows(table: Table, member: Member, **told: Any) -> Iterator[tuple[int, Row]]:
+def _rows(table: OnetTable, member: Member, **told: Any) -> Iterator[tuple[int, Row]]:
     return read_table(member, table.columns, optional=table.optional, delimiter="\t", **told)
 
 

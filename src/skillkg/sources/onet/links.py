@@ -8,22 +8,22 @@ from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri, slug
 from skillkg.sources.onet.cells import node, string
 from skillkg.sources.onet.content_model import ELEMENT, element
-from skillkg.sources.onet.row_writer import LABEL, OF_ELEMENT, A, Table, column
+from skillkg.sources.onet.row_writer import LABEL, OF_ELEMENT, A, OnetTable, column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 
-def _linked(predicate: str) -> Callable[[Scribe, Row], Iterator[str]]:
+def _linked(predicate: str) -> Callable[[RowWriter, Row], Iterator[str]]:
     middle = f" {iri(predicate)} "
 
-    def write(scribe: Scribe, row: Row) -> Iterator[str]:
+    def write(writer: RowWriter, row: Row) -> Iterator[str]:
         source, source_name, target, target_name = row
         ends = node(voc.ONET_ELEMENT_IRI, source), node(voc.ONET_ELEMENT_IRI, target)
-        yield from element(scribe, source, source_name)
-        yield from element(scribe, target, target_name)
+        yield from element(writer, source, source_name)
+        yield from element(writer, target, target_name)
         yield middle.join(ends)
 
     return write
@@ -33,38 +33,38 @@ _KEYWORD = (LABEL, column(voc.ONET_KEYWORD_TYPE, string))
 _INTEREST_TYPE = (column(voc.ONET_INTEREST_TYPE, string),)
 
 
-def _keyword(scribe: Scribe, row: Row) -> Iterator[str]:
+def _keyword(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, *described = row
     interest = node(voc.ONET_ELEMENT_IRI, code)
     term = f"<{voc.ONET_KEYWORD_IRI}{slug(code, *described)}>"
-    yield from element(scribe, code, name)
+    yield from element(writer, code, name)
     yield f"{term}{A}{iri(voc.ONET_KEYWORD)}"
     yield f"{term}{OF_ELEMENT}{interest}"
-    yield from scribe.describe(term, _KEYWORD, described)
+    yield from writer.describe(term, _KEYWORD, described)
 
 
-def _illustrative_activity(scribe: Scribe, row: Row) -> Iterator[str]:
+def _illustrative_activity(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, kind, activity = row
     interest = node(voc.ONET_ELEMENT_IRI, code)
     term = f"<{voc.ONET_ILLUSTRATIVE_ACTIVITY_IRI}{slug(code, activity)}>"
-    yield from element(scribe, code, name)
-    yield from scribe.describe(interest, _INTEREST_TYPE, (kind,))
+    yield from element(writer, code, name)
+    yield from writer.describe(interest, _INTEREST_TYPE, (kind,))
     yield f"{term}{A}{iri(voc.ONET_ILLUSTRATIVE_ACTIVITY)}"
     yield f"{term}{OF_ELEMENT}{interest}"
-    yield from scribe.describe(term, (LABEL,), (activity,))
+    yield from writer.describe(term, (LABEL,), (activity,))
 
 
-def _illustrative_occupation(scribe: Scribe, row: Row) -> Iterator[str]:
+def _illustrative_occupation(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, kind, occupation = row
-    interest, shown = node(voc.ONET_ELEMENT_IRI, code), scribe.occupation(occupation)
-    yield from element(scribe, code, name)
-    yield from scribe.describe(interest, _INTEREST_TYPE, (kind,))
+    interest, shown = node(voc.ONET_ELEMENT_IRI, code), writer.occupation(occupation)
+    yield from element(writer, code, name)
+    yield from writer.describe(interest, _INTEREST_TYPE, (kind,))
     yield f"{interest} {iri(voc.ONET_ILLUSTRATIVE_OCCUPATION)} {shown}"
 
 
-def _links(source: str, target: str, predicate: str) -> Table:
+def _links(source: str, target: str, predicate: str) -> OnetTable:
     columns = [f"{kind} Element {part}" for kind in (source, target) for part in ("ID", "Name")]
-    return Table(f"{source} to {target}", tuple(columns), _linked(predicate))
+    return OnetTable(f"{source} to {target}", tuple(columns), _linked(predicate))
 
 
 TABLES = (
@@ -73,13 +73,13 @@ TABLES = (
     _links("Skills", "Work Activities", voc.ONET_RELATED_ACTIVITY),
     _links("Skills", "Work Context", voc.ONET_RELATED_CONTEXT),
     _links("Basic Interests", "RIASEC", voc.ONET_GENERAL_INTEREST),
-    Table("RIASEC Keywords", (*ELEMENT, "Keyword", "Keyword Type"), _keyword),
-    Table(
+    OnetTable("RIASEC Keywords", (*ELEMENT, "Keyword", "Keyword Type"), _keyword),
+    OnetTable(
         "Interests Illustrative Activities",
         (*ELEMENT, "Interest Type", "Activity"),
         _illustrative_activity,
     ),
-    Table(
+    OnetTable(
         "Interests Illustrative Occupations",
         (*ELEMENT, "Interest Type", "O*NET-SOC Code"),
         _illustrative_occupation,

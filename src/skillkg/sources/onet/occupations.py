@@ -16,30 +16,30 @@ from skillkg.sources.onet.row_writer import (
     OF_OCCUPATION,
     PREF_LABEL,
     A,
-    Table,
+    OnetTable,
     column,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 _IS_OCCUPATION = f"{A}{iri(voc.ONET_OCCUPATION)}"
 _COLLECTED = (DATE, DOMAIN_SOURCE)
 
 
-def _see_code(scribe: Scribe, row: Row) -> None:
-    scribe.occupations.add(row[0])
+def _see_code(writer: RowWriter, row: Row) -> None:
+    writer.occupations.add(row[0])
 
 
-def _occupation(scribe: Scribe, row: Row) -> Iterator[str]:
+def _occupation(writer: RowWriter, row: Row) -> Iterator[str]:
     code, title, definition = row
-    term = scribe.occupation(code)
+    term = writer.occupation(code)
     yield f"{term}{IS_CONCEPT}"
     yield f"{term}{_IS_OCCUPATION}"
     cells = title, code, definition
-    yield from scribe.describe(term, (PREF_LABEL, NOTATION, DEFINITION), cells)
+    yield from writer.describe(term, (PREF_LABEL, NOTATION, DEFINITION), cells)
 
 
 _IS_LABEL = f"{A}{iri(voc.SKOSXL_LABEL)}"
@@ -60,20 +60,20 @@ def _title(occupation: str, label: str, title: str) -> Iterator[str]:
     yield f"{label}{_LITERAL_FORM}{literal}"
 
 
-def _alternate_title(scribe: Scribe, row: Row) -> Iterator[str]:
+def _alternate_title(writer: RowWriter, row: Row) -> Iterator[str]:
     code, title, short, sources = row
     label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
-    yield from _title(scribe.occupation(code), label, title)
-    yield from scribe.describe(label, _SHORT_TITLE, (short,))
+    yield from _title(writer.occupation(code), label, title)
+    yield from writer.describe(label, _SHORT_TITLE, (short,))
     codes = [source.strip() for source in sources.split(",")]
-    yield from scribe.describe(label, [_TITLE_SOURCE] * len(codes), codes)
+    yield from writer.describe(label, [_TITLE_SOURCE] * len(codes), codes)
 
 
-def _reported_title(scribe: Scribe, row: Row) -> Iterator[str]:
+def _reported_title(writer: RowWriter, row: Row) -> Iterator[str]:
     code, title, shown = row
     label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
-    yield from _title(scribe.occupation(code), label, title)
-    yield from scribe.describe(label, _SHOWN, (shown,))
+    yield from _title(writer.occupation(code), label, title)
+    yield from writer.describe(label, _SHOWN, (shown,))
 
 
 _ZONE = (
@@ -88,24 +88,24 @@ _ZONE = (
 _JOB_ZONE, _IN_ZONE = f" {iri(voc.ONET_JOB_ZONE)} ", f" {iri(voc.ONET_IN_ZONE)} "
 
 
-def _job_zone(scribe: Scribe, row: Row) -> Iterator[str]:
+def _job_zone(writer: RowWriter, row: Row) -> Iterator[str]:
     number, name, *described = row
     term = node(voc.ONET_JOB_ZONE_IRI, number)
     yield f"{term}{IS_CONCEPT}"
     yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_CLASS)}"
-    yield from scribe.describe(term, _ZONE, (name, number, *described))
+    yield from writer.describe(term, _ZONE, (name, number, *described))
 
 
-def _zone_rating(scribe: Scribe, row: Row) -> Iterator[str]:
+def _zone_rating(writer: RowWriter, row: Row) -> Iterator[str]:
     code, number, *collected = row
-    ends = scribe.occupation(code), node(voc.ONET_JOB_ZONE_IRI, number)
+    ends = writer.occupation(code), node(voc.ONET_JOB_ZONE_IRI, number)
     occupation, zone = ends
-    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/job-zone>"
+    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/job-zone>"
     yield _JOB_ZONE.join(ends)
     yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_RATING)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield f"{term}{_IN_ZONE}{zone}"
-    yield from scribe.describe(term, _COLLECTED, collected)
+    yield from writer.describe(term, _COLLECTED, collected)
 
 
 _RELATION = (
@@ -114,15 +114,15 @@ _RELATION = (
 )
 
 
-def _relation(scribe: Scribe, row: Row) -> Iterator[str]:
+def _relation(writer: RowWriter, row: Row) -> Iterator[str]:
     code, other, *described = row
-    occupation, related = scribe.occupation(code), scribe.occupation(other)
-    term = f"<{voc.ONET_RELATION_IRI}{scribe.version}/{code}/{other}>"
+    occupation, related = writer.occupation(code), writer.occupation(other)
+    term = f"<{voc.ONET_RELATION_IRI}{writer.version}/{code}/{other}>"
     yield f"{occupation} {iri(voc.ONET_RELATED_OCCUPATION)} {related}"
     yield f"{term}{A}{iri(voc.ONET_OCCUPATION_RELATION)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield f"{term} {iri(voc.ONET_RELATES_TO)} {related}"
-    yield from scribe.describe(term, _RELATION, described)
+    yield from writer.describe(term, _RELATION, described)
 
 
 _STATISTIC = (
@@ -134,43 +134,43 @@ _STATISTIC = (
 )
 
 
-def _statistic(scribe: Scribe, row: Row) -> Iterator[str]:
+def _statistic(writer: RowWriter, row: Row) -> Iterator[str]:
     code, *described = row
-    occupation = scribe.occupation(code)
+    occupation = writer.occupation(code)
     item = slug(*map(string, described[:2]))
-    term = f"<{voc.ONET_SURVEY_STATISTIC_IRI}{scribe.version}/{code}/{item}>"
+    term = f"<{voc.ONET_SURVEY_STATISTIC_IRI}{writer.version}/{code}/{item}>"
     yield f"{term}{A}{iri(voc.ONET_SURVEY_STATISTIC)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
-    yield from scribe.describe(term, _STATISTIC, described)
+    yield from writer.describe(term, _STATISTIC, described)
 
 
 _CODE = "O*NET-SOC Code"
 _SURVEYED = ("Date", "Domain Source")
 
-OCCUPATION_DATA = Table(
+OCCUPATION_DATA = OnetTable(
     "Occupation Data", (_CODE, "Title", "Description"), _occupation, look=_see_code
 )
 TABLES = (
-    Table(
+    OnetTable(
         "Alternate Titles", (_CODE, "Alternate Title", "Short Title", "Source(s)"), _alternate_title
     ),
-    Table(
+    OnetTable(
         "Sample of Reported Titles",
         (_CODE, "Reported Job Title", "Shown in My Next Move"),
         _reported_title,
     ),
-    Table(
+    OnetTable(
         "Job Zone Reference",
         ("Job Zone", "Name", "Experience", "Education", "Job Training", "Examples", "SVP Range"),
         _job_zone,
     ),
-    Table("Job Zones", (_CODE, "Job Zone", *_SURVEYED), _zone_rating),
-    Table(
+    OnetTable("Job Zones", (_CODE, "Job Zone", *_SURVEYED), _zone_rating),
+    OnetTable(
         "Related Occupations",
         (_CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"),
         _relation,
     ),
-    Table(
+    OnetTable(
         "Occupation Level Metadata",
         (_CODE, "Item", "Response", "N", "Percent", "Date"),
         _statistic,

@@ -20,14 +20,14 @@ from skillkg.sources.onet.row_writer import (
     OF_OCCUPATION,
     A,
     Field,
-    Table,
+    OnetTable,
     column,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 _OF_TASK, _OF_CATEGORY = f" {iri(voc.ONET_OF_TASK)} ", f" {iri(voc.ONET_OF_CATEGORY)} "
 _IS_RATING = f"{A}{iri(voc.ONET_RATING)}"
@@ -52,58 +52,58 @@ def _on(scale: str) -> tuple[Field, ...]:
     return _fields(voc.ONET_SCALES[scale])
 
 
-def _rating(scribe: Scribe, row: Row) -> Iterator[str]:
+def _rating(writer: RowWriter, row: Row) -> Iterator[str]:
     code, element_id, scale, date, source, name, *values = row
     fields, rated = _on(scale), node(voc.ONET_ELEMENT_IRI, element_id)
-    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/{element_id}>"
-    if scribe.shared != (shared := (term, date, source)):
-        occupation = scribe.occupation(code)
-        scribe.shared = shared
-        yield from element(scribe, element_id, name)
+    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/{element_id}>"
+    if writer.shared != (shared := (term, date, source)):
+        occupation = writer.occupation(code)
+        writer.shared = shared
+        yield from element(writer, element_id, name)
         yield f"{term}{_IS_RATING}"
         yield f"{term}{OF_OCCUPATION}{occupation}"
         yield f"{term}{OF_ELEMENT}{rated}"
-        yield from scribe.describe(term, _COLLECTED, (date, source))
-    yield from scribe.describe(term, fields, values)
+        yield from writer.describe(term, _COLLECTED, (date, source))
+    yield from writer.describe(term, fields, values)
 
 
-def _categorical(scribe: Scribe, row: Row) -> Iterator[str]:
+def _categorical(writer: RowWriter, row: Row) -> Iterator[str]:
     number, *rest = row
     if number in NOT_AVAILABLE:
-        yield from _rating(scribe, tuple(rest))
+        yield from _rating(writer, tuple(rest))
         return
     code, element_id, scale, date, source, name, *values = rest
     chosen = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
-    occupation = scribe.occupation(code)
-    term = f"<{voc.ONET_RATING_IRI}{scribe.version}/{code}/{element_id}/{scale}/{number}>"
-    yield from element(scribe, element_id, name)
-    yield from category(scribe, chosen, scale, number, element_id)
+    occupation = writer.occupation(code)
+    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/{element_id}/{scale}/{number}>"
+    yield from element(writer, element_id, name)
+    yield from category(writer, chosen, scale, number, element_id)
     yield f"{term}{_IS_CATEGORY_RATING}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, element_id)}"
     yield f"{term}{_OF_CATEGORY}{chosen}"
-    yield from scribe.describe(term, _COLLECTED, (date, source))
-    yield from scribe.describe(term, _PERCENTAGE, values)
+    yield from writer.describe(term, _COLLECTED, (date, source))
+    yield from writer.describe(term, _PERCENTAGE, values)
 
 
-def _task_rating(scribe: Scribe, row: Row) -> Iterator[str]:
+def _task_rating(writer: RowWriter, row: Row) -> Iterator[str]:
     number, code, task_id, scale, date, source, *values = row
-    task, occupation = node(voc.ONET_TASK_IRI, task_id), scribe.occupation(code)
-    term = f"{voc.ONET_RATING_IRI}{scribe.version}/{code}/task/{task_id}"
+    task, occupation = node(voc.ONET_TASK_IRI, task_id), writer.occupation(code)
+    term = f"{voc.ONET_RATING_IRI}{writer.version}/{code}/task/{task_id}"
     if number in NOT_AVAILABLE:
         term, fields, kind = f"<{term}>", _on(scale), _IS_RATING
     else:
         chosen = node(voc.ONET_CATEGORY_IRI, scale, number)
         term, fields, kind = f"<{term}/{scale}/{number}>", _PERCENTAGE, _IS_CATEGORY_RATING
-        yield from category(scribe, chosen, scale, number)
+        yield from category(writer, chosen, scale, number)
         yield f"{term}{_OF_CATEGORY}{chosen}"
-    if scribe.shared != (shared := (term, date, source)):
-        scribe.shared = shared
+    if writer.shared != (shared := (term, date, source)):
+        writer.shared = shared
         yield f"{term}{kind}"
         yield f"{term}{OF_OCCUPATION}{occupation}"
         yield f"{term}{_OF_TASK}{task}"
-        yield from scribe.describe(term, _COLLECTED, (date, source))
-    yield from scribe.describe(term, fields, values)
+        yield from writer.describe(term, _COLLECTED, (date, source))
+    yield from writer.describe(term, fields, values)
 
 
 _NODE = ("O*NET-SOC Code", "Element ID", "Scale ID", "Date", "Domain Source", "Element Name")
@@ -115,14 +115,14 @@ _LONG = (*_SHORT, *_SURVEY)
 _FULL = (*_LONG, "Not Relevant")
 
 TABLES = (
-    Table("Skills", _FULL, _rating),
-    Table("Knowledge", _FULL, _rating),
-    Table("Abilities", _FULL, _rating),
-    Table("Work Activities", _FULL, _rating),
-    Table("Work Context", ("Category", *_FULL), _categorical),
-    Table("Work Styles", _SHORT, _rating, optional=_SURVEY),
-    Table("Work Values", _SHORT, _rating),
-    Table("Interests", _SHORT, _rating),
-    Table("Education, Training, and Experience", ("Category", *_LONG), _categorical),
-    Table("Task Ratings", ("Category", *_TASK_NODE, _VALUE, *_SURVEY), _task_rating),
+    OnetTable("Skills", _FULL, _rating),
+    OnetTable("Knowledge", _FULL, _rating),
+    OnetTable("Abilities", _FULL, _rating),
+    OnetTable("Work Activities", _FULL, _rating),
+    OnetTable("Work Context", ("Category", *_FULL), _categorical),
+    OnetTable("Work Styles", _SHORT, _rating, optional=_SURVEY),
+    OnetTable("Work Values", _SHORT, _rating),
+    OnetTable("Interests", _SHORT, _rating),
+    OnetTable("Education, Training, and Experience", ("Category", *_LONG), _categorical),
+    OnetTable("Task Ratings", ("Category", *_TASK_NODE, _VALUE, *_SURVEY), _task_rating),
 )

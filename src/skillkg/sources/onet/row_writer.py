@@ -28,12 +28,12 @@ _OCCUPATION = re.compile(r"\d{2}-\d{4}\.\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OnetTable:
     """A table of the release: its columns, and what a row of it says."""
 
     name: str
     columns: tuple[str, ...]
-    write: Callable[[Scribe, Row], Iterable[str]]
+    write: Callable[[RowWriter, Row], Iterable[str]]
     """Statements of a row, its cells in the order of its columns.
 
     Raises:
@@ -41,7 +41,7 @@ class Table:
     """
     optional: tuple[str, ...] = ()
     """Columns that only some releases have; their cells come last."""
-    look: Callable[[Scribe, Row], object] | None = None
+    look: Callable[[RowWriter, Row], object] | None = None
     """Sees every row before the first is written."""
 
 
@@ -71,7 +71,7 @@ DOMAIN_SOURCE = column(voc.ONET_DOMAIN_SOURCE, string)
 
 
 @dataclass(slots=True)
-class Scribe:
+class RowWriter:
     """Knows the release, the table and the row being written; counts what is left out."""
 
     version: str

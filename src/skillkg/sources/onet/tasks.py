@@ -14,14 +14,14 @@ from skillkg.sources.onet.row_writer import (
     NOTATION,
     OF_OCCUPATION,
     A,
-    Table,
+    OnetTable,
     column,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 _OF_TASK, _OF_DWA = f" {iri(voc.ONET_OF_TASK)} ", f" {iri(voc.ONET_OF_DWA)} "
 _TASK_DWA = f" {iri(voc.ONET_TASK_DWA)} "
@@ -35,12 +35,12 @@ _TASK = (
 )
 
 
-def _task(scribe: Scribe, row: Row) -> Iterator[str]:
+def _task(writer: RowWriter, row: Row) -> Iterator[str]:
     code, text, task_id, *described = row
-    occupation, term = scribe.occupation(code), node(voc.ONET_TASK_IRI, task_id)
+    occupation, term = writer.occupation(code), node(voc.ONET_TASK_IRI, task_id)
     yield f"{term}{A}{iri(voc.ONET_TASK_CLASS)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
-    yield from scribe.describe(term, _TASK, (text, task_id, *described))
+    yield from writer.describe(term, _TASK, (text, task_id, *described))
 
 
 def _task_node(cell: str) -> str:
@@ -56,41 +56,41 @@ _EMERGING = (
 )
 
 
-def _emerging_task(scribe: Scribe, row: Row) -> Iterator[str]:
+def _emerging_task(writer: RowWriter, row: Row) -> Iterator[str]:
     code, text, *_ = row
-    occupation = scribe.occupation(code)
+    occupation = writer.occupation(code)
     term = f"<{voc.ONET_EMERGING_TASK_IRI}{code}/{slug(text)}>"
     yield f"{term}{A}{iri(voc.ONET_EMERGING_TASK)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
-    yield from scribe.describe(term, _EMERGING, row[1:])
+    yield from writer.describe(term, _EMERGING, row[1:])
 
 
-def _task_activity(scribe: Scribe, row: Row) -> Iterator[str]:
+def _task_activity(writer: RowWriter, row: Row) -> Iterator[str]:
     code, task_id, dwa, *collected = row
-    scribe.occupation(code)
+    writer.occupation(code)
     ends = node(voc.ONET_TASK_IRI, task_id), node(voc.ONET_DWA_IRI, dwa)
     task, activity = ends
-    term = f"<{voc.ONET_TASK_ACTIVITY_IRI}{scribe.version}/{task_id}/{dwa}>"
+    term = f"<{voc.ONET_TASK_ACTIVITY_IRI}{writer.version}/{task_id}/{dwa}>"
     yield _TASK_DWA.join(ends)
     yield f"{term}{A}{iri(voc.ONET_TASK_ACTIVITY)}"
     yield f"{term}{_OF_TASK}{task}"
     yield f"{term}{_OF_DWA}{activity}"
-    yield from scribe.describe(term, _COLLECTED, collected)
+    yield from writer.describe(term, _COLLECTED, collected)
 
 
 _CODE = "O*NET-SOC Code"
 _SURVEYED = ("Date", "Domain Source")
 
 TABLES = (
-    Table(
+    OnetTable(
         "Task Statements",
         (_CODE, "Task", "Task ID", "Task Type", "Incumbents Responding", *_SURVEYED),
         _task,
     ),
-    Table(
+    OnetTable(
         "Emerging Tasks",
         (_CODE, "Task", "Category", "Original Task ID", "Original Task", *_SURVEYED),
         _emerging_task,
     ),
-    Table("Tasks to DWAs", (_CODE, "Task ID", "DWA ID", *_SURVEYED), _task_activity),
+    OnetTable("Tasks to DWAs", (_CODE, "Task ID", "DWA ID", *_SURVEYED), _task_activity),
 )

@@ -15,14 +15,14 @@ from skillkg.sources.onet.row_writer import (
     OF_OCCUPATION,
     PREF_LABEL,
     A,
-    Table,
+    OnetTable,
     column,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.sources.onet.row_writer import Row, Scribe
+    from skillkg.sources.onet.row_writer import Row, RowWriter
 
 _TECHNOLOGY = f" {iri(voc.ONET_USES_TECHNOLOGY)} "
 _IN_DEMAND = f" {iri(voc.ONET_IN_DEMAND_TECHNOLOGY)} "
@@ -40,73 +40,73 @@ _LEVELS = (
 
 
 def _commodity(
-    scribe: Scribe, code: str, title: str, level: str = voc.ONET_COMMODITY
+    writer: RowWriter, code: str, title: str, level: str = voc.ONET_COMMODITY
 ) -> Iterator[str]:
     """Declare a commodity, or a group of them, where it first comes up."""
     term = node(voc.ONET_COMMODITY_IRI, code)
-    if scribe.names.setdefault(term, title) != title:
-        scribe.warn("commodity's title differs from the first one given, which is kept", title)
-    if not scribe.new(term):
+    if writer.names.setdefault(term, title) != title:
+        writer.warn("commodity's title differs from the first one given, which is kept", title)
+    if not writer.new(term):
         return
     yield f"{term}{IS_CONCEPT}"
     yield f"{term}{A}{_COMMODITY}"
     if level != voc.ONET_COMMODITY:
         yield f"{term}{A}{iri(level)}"
-    yield from scribe.describe(term, (PREF_LABEL, NOTATION), (title, code))
+    yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
-def _unspsc(scribe: Scribe, row: Row) -> Iterator[str]:
+def _unspsc(writer: RowWriter, row: Row) -> Iterator[str]:
     terms = [node(voc.ONET_COMMODITY_IRI, code) for code in row[::2]]
     for code, title, level in zip(row[::2], row[1::2], _LEVELS, strict=True):
-        yield from _commodity(scribe, code, title, level)
+        yield from _commodity(writer, code, title, level)
     for broader, narrower in pairwise(terms):
-        if scribe.new(link := f"{narrower}{BROADER}{broader}"):
+        if writer.new(link := f"{narrower}{BROADER}{broader}"):
             yield link
 
 
-def _see_commodity(scribe: Scribe, row: Row) -> None:
-    scribe.commodities[scribe.file, row[1]].add(row[2])
+def _see_commodity(writer: RowWriter, row: Row) -> None:
+    writer.commodities[writer.file, row[1]].add(row[2])
 
 
 def _example(
-    scribe: Scribe, row: Row, ends: tuple[str, str], kind: str, link: str
+    writer: RowWriter, row: Row, ends: tuple[str, str], kind: str, link: str
 ) -> Iterator[str]:
     code, example, commodity_code, title = row
     occupation, item = ends
     commodity = node(voc.ONET_COMMODITY_IRI, commodity_code)
-    if scribe.new(item):
+    if writer.new(item):
         yield f"{item}{IS_CONCEPT}"
         yield f"{item}{A}{iri(kind)}"
-        yield from scribe.describe(item, (PREF_LABEL,), (example,))
-    if scribe.new(broader := f"{item}{BROADER}{commodity}"):
-        yield from _commodity(scribe, commodity_code, title)
+        yield from writer.describe(item, (PREF_LABEL,), (example,))
+    if writer.new(broader := f"{item}{BROADER}{commodity}"):
+        yield from _commodity(writer, commodity_code, title)
         yield broader
     yield f"{occupation}{link}{item}"
-    if len(scribe.commodities[scribe.file, example]) > 1:
+    if len(writer.commodities[writer.file, example]) > 1:
         # Its broader concepts alone would not say which of them it is in this occupation.
-        use = f"<{voc.ONET_USE_IRI}{scribe.version}/{code}/{slug(item)}>"
+        use = f"<{voc.ONET_USE_IRI}{writer.version}/{code}/{slug(item)}>"
         yield f"{use}{A}{_USE}"
         yield f"{use}{OF_OCCUPATION}{occupation}"
         yield f"{use}{_USED_ITEM}{item}"
         yield f"{use}{_OF_COMMODITY}{commodity}"
 
 
-def _technology(scribe: Scribe, row: Row) -> Iterator[str]:
+def _technology(writer: RowWriter, row: Row) -> Iterator[str]:
     *example, hot, in_demand = row
     ends = occupation, item = (
-        scribe.occupation(row[0]),
+        writer.occupation(row[0]),
         named(voc.ONET_TECHNOLOGY_IRI, row[1]),
     )
-    yield from _example(scribe, tuple(example), ends, voc.ONET_TECHNOLOGY_CLASS, _TECHNOLOGY)
-    if scribe.new(f"{item}{hot}"):
-        yield from scribe.describe(item, _HOT, (hot,))
-    if scribe.term(flag, in_demand) == TRUE:
+    yield from _example(writer, tuple(example), ends, voc.ONET_TECHNOLOGY_CLASS, _TECHNOLOGY)
+    if writer.new(f"{item}{hot}"):
+        yield from writer.describe(item, _HOT, (hot,))
+    if writer.term(flag, in_demand) == TRUE:
         yield f"{occupation}{_IN_DEMAND}{item}"
 
 
-def _tool(scribe: Scribe, row: Row) -> Iterator[str]:
-    ends = scribe.occupation(row[0]), named(voc.ONET_TOOL_IRI, row[1])
-    yield from _example(scribe, row, ends, voc.ONET_TOOL_CLASS, _TOOL)
+def _tool(writer: RowWriter, row: Row) -> Iterator[str]:
+    ends = writer.occupation(row[0]), named(voc.ONET_TOOL_IRI, row[1])
+    yield from _example(writer, row, ends, voc.ONET_TOOL_CLASS, _TOOL)
 
 
 _UNSPSC = [
@@ -117,12 +117,12 @@ _UNSPSC = [
 _EXAMPLE = ("O*NET-SOC Code", "Example", "Commodity Code", "Commodity Title")
 
 TABLES = (
-    Table("UNSPSC Reference", tuple(_UNSPSC), _unspsc),
-    Table(
+    OnetTable("UNSPSC Reference", tuple(_UNSPSC), _unspsc),
+    OnetTable(
         "Technology Skills",
         (*_EXAMPLE, "Hot Technology", "In Demand"),
         _technology,
         look=_see_commodity,
     ),
-    Table("Tools Used", _EXAMPLE, _tool, look=_see_commodity),
+    OnetTable("Tools Used", _EXAMPLE, _tool, look=_see_commodity),
 )

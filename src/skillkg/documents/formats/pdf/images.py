@@ -34,7 +34,7 @@ _STEPS: Final = ((1.0, 70), (1.0, 40), (0.7, 40), (0.5, 30), (0.25, 20))
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PageImage:
     """A page, drawn: its number from 1, its size in points (1/72 inch), and the WebP."""
 
     page: int
@@ -43,7 +43,7 @@ class Picture:
     data: bytes
 
 
-def draw(data: bytes, path: Path, pages: Iterable[int]) -> list[Picture]:
+def draw(data: bytes, path: Path, pages: Iterable[int]) -> list[PageImage]:
     """Draw pages of a PDF.
 
     Args:
@@ -66,11 +66,11 @@ def draw(data: bytes, path: Path, pages: Iterable[int]) -> list[Picture]:
         ) from error
 
 
-def _draw(page: PdfPage, number: int) -> Picture:
+def _draw(page: PdfPage, number: int) -> PageImage:
     width, height = page.get_size()
     scale = min(_SCALE, sqrt(_PIXELS / (width * height)))
     image = page.render(scale=scale).to_pil().convert("RGB")
-    return Picture(number, width, height, _packed(image))
+    return PageImage(number, width, height, _packed(image))
 
 
 def _packed(image: Image) -> bytes:
@@ -87,14 +87,14 @@ def _packed(image: Image) -> bytes:
 # As JSON: from the process that draws to the one that asks -----------------------------------
 
 
-def dump(pictures: Iterable[Picture]) -> list[list[Any]]:
+def dump(pictures: Iterable[PageImage]) -> list[list[Any]]:
     """Write pictures as values that JSON knows."""
     return [[p.page, p.width, p.height, b64encode(p.data).decode()] for p in pictures]
 
 
-def load(record: Iterable[tuple[int, float, float, str]]) -> list[Picture]:
+def load(record: Iterable[tuple[int, float, float, str]]) -> list[PageImage]:
     """Read what :func:`dump` wrote."""
     return [
-        Picture(int(page), float(width), float(height), b64decode(data))
+        PageImage(int(page), float(width), float(height), b64decode(data))
         for page, width, height, data in record
     ]

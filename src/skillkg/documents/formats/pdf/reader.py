@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
 from skillkg.documents.formats.europass import is_europass, read_xml
-from skillkg.documents.formats.parsed import MAX_CHARACTERS, Reading, clean
+from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
 from skillkg.documents.formats.pdf.page_layout import Word, is_right_to_left, reading_order
 from skillkg.documents.formats.pdf.text_flow import flow
 from skillkg.errors import DocumentError
@@ -40,7 +40,7 @@ class _Character(NamedTuple):
     """Edges in the coordinates of the page, whose origin is mostly its lower left corner."""
 
 
-def read_pdf(data: bytes, path: Path) -> Reading:
+def read_pdf(data: bytes, path: Path) -> ParsedFile:
     """Read the text layer, page by page.
 
     Raises:
@@ -71,7 +71,7 @@ def _protected(path: Path) -> DocumentError:
     )
 
 
-def _attached(document: PdfDocument, path: Path) -> Reading | None:
+def _attached(document: PdfDocument, path: Path) -> ParsedFile | None:
     """The Europass resume that is attached as XML, as Europass attaches it to its own PDF."""
     for number in range(document.count_attachments()):
         data = bytes(document.get_attachment(number).get_data())
@@ -83,7 +83,7 @@ def _attached(document: PdfDocument, path: Path) -> Reading | None:
     return None
 
 
-def _reading(document: PdfDocument, path: Path) -> Reading:
+def _reading(document: PdfDocument, path: Path) -> ParsedFile:
     pages: list[list[Line]] = []
     characters = 0
     for page in document:
@@ -100,7 +100,7 @@ def _reading(document: PdfDocument, path: Path) -> Reading:
             f"{path}: {len(pages)} page(s) and no text layer: a scan, or nothing but pictures\n"
             "  run OCR on it first, for example: ocrmypdf IN OUT"
         )
-    reading = Reading("application/pdf", text, places=places)
+    reading = ParsedFile("application/pdf", text, places=places)
     if names := [_name(document, n) for n in range(document.count_attachments())]:
         reading.notes.append(f"attached files were not read: {', '.join(names)}")
     if empty := [str(number) for number, lines in enumerate(pages, 1) if not lines]:
