@@ -20,6 +20,8 @@ from skillkg.cli import cli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from skillkg.store.build import Built
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RENAMED = {"ad.txt": "ads/data-analyst.txt", "resume.txt": "resumes/system-administrator.txt"}
@@ -58,13 +60,16 @@ def name_of(page: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def desk(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(
+    sample_store: Path,
+    related_sample: tuple[Path, Built],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
     """A folder with the files that the pages speak of."""
     examples, folder = ROOT / "examples", tmp_path_factory.mktemp("desk")
     shutil.copytree(examples, folder / "examples")
     shutil.copytree(sample_store, folder / "demo" / "store")
-    shutil.copytree(sample_store, folder / "my-store")
-    skillkg.relate(folder / "my-store")
+    shutil.copytree(related_sample[0], folder / "my-store")
     shutil.copy(examples / "resumes" / "penetration-tester.pdf", folder / "ad.pdf")
     shutil.copy(examples / "resumes" / "web-developer.docx", folder / "resume.docx")
     for name, source in RENAMED.items():
