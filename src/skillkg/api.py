@@ -408,8 +408,7 @@ class KnowledgeGraph:
     def warm(self) -> None:
         """Derive now, and keep beside the store, what lookup, search, paths and linking need.
 
-        Whatever is missing is derived when it is first asked for. For the whole of ESCO and O*NET
-        that takes longer than anything else here (``benchmarks/results/build.md`` says how long),
-        so it is better done once, after a build, as ``skillkg build`` does.
+        Whatever is missing is derived when it is first asked for. For the whole of ESCO and
+        O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
         """
         _ = self.graph, self.concepts.index, self.linker

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.extras import needs
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import Contribution, Coverage, Entry
 from skillkg.model.parameters import ClassifierParameters
@@ -28,9 +29,10 @@ def plain(value: Any) -> Any:
 @cache
 def _converter() -> Converter:
     """Fields as keys, in their order, but for what is declared here."""
-    from cattrs import Converter, override
-    from cattrs.cols import is_namedtuple, namedtuple_dict_unstructure_factory
-    from cattrs.gen import make_dict_unstructure_fn
+    with needs("documents"):
+        from cattrs import Converter, override
+        from cattrs.cols import is_namedtuple, namedtuple_dict_unstructure_factory
+        from cattrs.gen import make_dict_unstructure_fn
 
     converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
     converter.register_unstructure_hook_factory(is_namedtuple, namedtuple_dict_unstructure_factory)
@@ -45,6 +47,7 @@ def _converter() -> Converter:
         converter.register_unstructure_hook(cls, write)
         return write
 
+    # Parts before wholes: a class is written as its parts are declared by then.
     ends = {"source": override(rename="from"), "target": override(rename="to")}
     declare(Step, "from", "to", "kind", "strength", "graph", **ends)
     converter.register_unstructure_hook(Path, lambda path: converter.unstructure(path.steps))
@@ -61,4 +64,5 @@ def _converter() -> Converter:
 
 
 def _with_weights(contribution: dict[str, Any]) -> dict[str, Any]:
-    return contribution | {"weights": {name: contribution.pop(name) for name in FACTORS}}
+    weights = {name: contribution.pop(name) for name in FACTORS}
+    return contribution | {"weights": weights}
