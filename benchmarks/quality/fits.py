@@ -16,13 +16,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyoxigraph as ox
 
 from skillkg.encoding.models import open_encoder
+from skillkg.graph.kinds import edge_kinds
 from skillkg.matching.fit import BLOCKS
-from skillkg.matching.kernel import FLOOR, KINDS, MAX_HOPS, MEMBERS
+from skillkg.matching.kernel import FLOOR, MAX_HOPS, MEMBERS
 from skillkg.matching.profile import build_profile
 from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.relate import relate
+from skillkg.store.build import load_ontology
+from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +43,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+
+def declared_kinds() -> dict[Block, tuple[str, ...]]:
+    """Kinds of edges that relate the concepts of each block, as the ontology declares them."""
+    quads = ox.Store()
+    load_ontology(quads)
+    kinds = edge_kinds(EmbeddedStore(quads))
+    return {block: tuple(kind.name for kind in kinds if block in kind.relates) for block in BLOCKS}
+
+
+KINDS = declared_kinds()
 ESSENTIAL = 0.8
 """The product's weight of a skill that an occupation implies."""
 
@@ -53,8 +67,8 @@ class Setting:
     """
 
     name: str
-    skills: tuple[str, ...] = tuple(KINDS["skills"])
-    occupations: tuple[str, ...] = tuple(KINDS["occupations"])
+    skills: tuple[str, ...] = KINDS["skills"]
+    occupations: tuple[str, ...] = KINDS["occupations"]
     hops: int = MAX_HOPS
     floor: float = FLOOR
     implied: float = ESSENTIAL

@@ -10,7 +10,7 @@ from skillkg.matching import coverage as covering
 from skillkg.matching.fit import BLOCKS, contributions, scales
 from skillkg.matching.gates import gates
 from skillkg.matching.kernel import FLOOR, MAX_HOPS, Kernel
-from skillkg.matching.profile import IMPLIES, build_profile
+from skillkg.matching.profile import build_profile, implying
 from skillkg.matching.reading import Reading
 from skillkg.model.match import Match
 from skillkg.model.parameters import CoverageParameters, KernelParameters, MatchParameters
@@ -87,7 +87,7 @@ class Matcher:
             classifiers=dict(links.classifiers),
             coverage=CoverageParameters(covering.MAX_HOPS, covering.FLOOR),
             encoder=self.encoder,
-            implied_by=IMPLIES,
+            implied_by=tuple(implying(self.graph)),
             kernel=KernelParameters(walked, MAX_HOPS, FLOOR),
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},
             without=tuple(sorted(self.without)),
