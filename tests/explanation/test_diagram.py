@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.explanation.report import diagram_layers as layers
@@ -35,7 +35,6 @@ def layered(draw: st.DrawFn) -> tuple[layers.Layers, layers.Weights]:
     return given_layers, draw(st.dictionaries(st.sampled_from(possible), weights))
 
 
-@settings(deadline=None)  # the first graph imports scipy
 @given(layered())
 def test_order_keeps_nodes_and_never_crosses_more(
     graph: tuple[layers.Layers, layers.Weights],
@@ -47,7 +46,6 @@ def test_order_keeps_nodes_and_never_crosses_more(
     assert layers.crossings(ordered, right) <= layers.crossings(given_layers, right)
 
 
-@settings(deadline=None)  # the first graph imports scipy
 @given(layered())
 def test_heights_keep_order_and_distance(
     graph: tuple[layers.Layers, layers.Weights],
