@@ -199,10 +199,10 @@ class KnowledgeGraph:
                 f"{self.store.location} learns them; --without and --release may leave them out."
             )
         iri = self._iri(concept)
-        found = related(
+        edges = related(
             self.store, learned[0].graph, self.concepts, iri, kind=kind, min_strength=min_strength
         )
-        return list(islice(found, limit))
+        return list(islice(edges, limit))
 
     def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""

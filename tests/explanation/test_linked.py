@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from skillkg.documents.document import Box, Document, Place
 from skillkg.documents.formats.pdf.images import PageImage
-from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.explanation.mentions import STANCES, context, not_counted
 from skillkg.explanation.record import SCHEMA_VERSION
 from skillkg.explanation.report.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.linking.links import Links, Unresolved
@@ -138,10 +138,10 @@ def test_what_is_said_of_a_mention_in_words() -> None:
         span("SQL"), "urn:q", "SQL", "skills", "requirements", demand="required",
         levels=(Level(Span(0, 7, "5 years"), 5.0),), position=Position(JOB.title, "2019", "2021"),
     )  # fmt: skip
-    assert said_of(whole) == (
+    assert context(whole) == (
         "required, by the section “requirements”; “5 years”; in Rust Developer 2019–2021"
     )
-    assert said_of(MENTIONS[0]) == ""
+    assert context(MENTIONS[0]) == ""
 
 
 def test_what_is_not_counted_goes_by_concept_and_stance() -> None:

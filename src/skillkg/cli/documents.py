@@ -118,7 +118,7 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.markup import escape
     from rich.table import Column, Table
 
-    from skillkg.explanation.mentions import else_of, said_of, sure
+    from skillkg.explanation.mentions import alternatives, confidence, context
     from skillkg.explanation.report.linked import marked_text
 
     out = console()
@@ -130,17 +130,17 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         )
         for mention in mentions:
             span = mention.span
-            others = else_of(mention, labels)
+            others = alternatives(mention, labels)
             concept = labels[mention.concept] + (f"\nor {others}" if others else "")
-            cells = (concept, sure(mention), mention.section, said_of(mention))
+            cells = (concept, confidence(mention), mention.section, context(mention))
             page = document.page_at(span.start)
             place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
             table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
         if mentions:
             out.print(table)
     for open_ in links.unresolved:
-        told = f"“{open_.span.quote}” at {open_.span.start}: {open_.reason}"
-        out.print(f"not linked: {escape(told)}")
+        line = f"not linked: “{open_.span.quote}” at {open_.span.start}: {open_.reason}"
+        out.print(escape(line))
     for note in links.notes:
         out.print(f"note: {escape(note)}")
 
@@ -168,20 +168,20 @@ def match(
     """
     from skillkg.explanation.report.terminal import print_match
 
-    found = open_graph(spec).match(ad, resume)
-    _write(found, html, json_)  # first: what is printed may go to a pipe that closes
-    print_match(found, console())
+    explained = open_graph(spec).match(ad, resume)
+    _write(explained, html, json_)  # first: what is printed may go to a pipe that closes
+    print_match(explained, console())
 
 
-def _write(found: Match, html: Path | None, json_: Path | None) -> None:
+def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
-        html.write_text(render_match(found), encoding="utf-8")
+        html.write_text(render_match(explained), encoding="utf-8")
     if json_ is not None:
         from skillkg.explanation.record import to_json
 
-        json_.write_text(to_json(found), encoding="utf-8")
+        json_.write_text(to_json(explained), encoding="utf-8")
 
 
 @click.command()
@@ -227,9 +227,9 @@ def rank(
 
 def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
     reports.mkdir(parents=True, exist_ok=True)
-    told = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
-    (reports / "not-read.json").write_text(told + "\n", encoding="utf-8")
-    for place, found in enumerate(matches, start=1):
+    record = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
+    (reports / "not-read.json").write_text(record + "\n", encoding="utf-8")
+    for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
-        name = f"{place:03}-{Path(found.resume.name).stem}"
-        _write(found, reports / f"{name}.html", reports / f"{name}.json")
+        name = f"{place:03}-{Path(explained.resume.name).stem}"
+        _write(explained, reports / f"{name}.html", reports / f"{name}.json")

@@ -68,9 +68,9 @@ def rows(match: Match) -> list[Row]:
 
     # The sort is stable, so each row keeps its contributions largest first.
     grouped = groupby(sorted(ordered_contributions(match), key=by_requirement), key=by_requirement)
-    found = [Row(name, cast("Block", block), tuple(group)) for (block, name), group in grouped]
+    unordered = [Row(name, cast("Block", block), tuple(group)) for (block, name), group in grouped]
     blocks = get_args(Block)
-    return sorted(found, key=lambda row: (blocks.index(row.block), -row.total, row.requirement))
+    return sorted(unordered, key=lambda row: (blocks.index(row.block), -row.total, row.requirement))
 
 
 def additivity(match: Match, parts: Iterable[Row]) -> float:

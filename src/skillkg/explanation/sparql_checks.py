@@ -88,11 +88,11 @@ def _abbreviated(term: str, prefixes: Mapping[str, str]) -> str:
 def related_concepts(match: Match, block: Block) -> list[str]:
     """The concepts of a block that stand in a pair of different concepts, ascending."""
     scale = match.scales[block]
-    found = {iri for *pair, _ in (*scale.ad_pairs, *scale.resume_pairs) for iri in pair}
+    concepts = {iri for *pair, _ in (*scale.ad_pairs, *scale.resume_pairs) for iri in pair}
     for c in match.contributions:
         if c.block == block and c.requirement != c.skill:
-            found |= {c.requirement, c.skill}
-    return sorted(found)
+            concepts |= {c.requirement, c.skill}
+    return sorted(concepts)
 
 
 def around_query(match: Match, block: Block) -> str:

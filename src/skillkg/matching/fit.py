@@ -64,12 +64,12 @@ def contributions(
     scaled: Mapping[Block, BlockScale],
 ) -> list[Contribution]:
     """Take the fit apart, largest contribution first; ties in the order of IRIs."""
-    found = [
+    parts = [
         contribution
         for block, scale in scaled.items()
         for contribution in _block(ad[block], resume[block], kernels[block], scale)
     ]
-    return sorted(found, key=lambda c: (-c.contribution, c.block, c.requirement, c.skill))
+    return sorted(parts, key=lambda c: (-c.contribution, c.block, c.requirement, c.skill))
 
 
 def _block(

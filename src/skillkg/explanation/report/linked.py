@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg._version import __version__
 from skillkg.explanation.codec import plain
-from skillkg.explanation.mentions import STANCES, else_of, said_of, sure
+from skillkg.explanation.mentions import STANCES, alternatives, confidence, context
 from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
-from skillkg.explanation.report.html import environment
+from skillkg.explanation.report.environment import environment
 from skillkg.explanation.report.page_frames import framed_pages
 from skillkg.explanation.report.wording import visible
 
@@ -115,9 +115,9 @@ def linked_page(
             pages=framed_pages(document, links, images),
             notes=(*document.notes, *links.notes, *notes),
             stances={stance: text for stance, text in STANCES.items() if stance in used},
-            else_of=else_of,
-            said_of=said_of,
-            sure=sure,
+            alternatives=alternatives,
+            confidence=confidence,
+            context=context,
         )
     )
 

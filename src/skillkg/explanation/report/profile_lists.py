@@ -79,7 +79,7 @@ def _lists(
     match: Match, profile: Sequence[Entry], norms: Mapping[Block, Scaled]
 ) -> list[BlockList]:
     blocks = ((block, [e for e in profile if e.block == block]) for block in get_args(Block))
-    return [_list(match, block, found, norms.get(block)) for block, found in blocks if found]
+    return [_list(match, block, entries, norms.get(block)) for block, entries in blocks if entries]
 
 
 def _list(match: Match, block: Block, entries: Sequence[Entry], scaled: Scaled | None) -> BlockList:

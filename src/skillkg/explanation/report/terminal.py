@@ -47,7 +47,7 @@ def print_match(match: Match, console: Console) -> None:
     _print_gates(match, console)
     _print_sources(match, console)
     for note in match.notes:
-        console.print(Text(f"note: {words.told(match, note)}"))
+        console.print(Text(f"note: {words.with_labels(match, note)}"))
 
 
 def print_ranking(matches: Iterable[Match], console: Console) -> None:
@@ -127,10 +127,10 @@ def _print_coverage(match: Match, console: Console) -> None:
     from rich.text import Text
 
     for status, sign in SIGNS.items():
-        found = [c for c in ledger.ordered_coverage(match) if c.status == status]
-        if found:
-            labels = ", ".join(words.label(match, c.requirement) for c in found)
-            console.print(Text.assemble((f"{sign} {status} {len(found)}", "bold"), f": {labels}"))
+        covered = [c for c in ledger.ordered_coverage(match) if c.status == status]
+        if covered:
+            labels = ", ".join(words.label(match, c.requirement) for c in covered)
+            console.print(Text.assemble((f"{sign} {status} {len(covered)}", "bold"), f": {labels}"))
     console.print()
 
 
