@@ -21,6 +21,7 @@ from skillkg.encoding.models import open_encoder
 from skillkg.matching.fit import BLOCKS
 from skillkg.matching.kernel import FLOOR, KINDS, MAX_HOPS, MEMBERS
 from skillkg.matching.profile import build_profile
+from skillkg.progress import silent
 from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.relate import relate
 
@@ -83,7 +84,7 @@ def learn(kg: KnowledgeGraph) -> list[LearnedEdge]:
     """Learn edges from what is in view, which has no crosswalk: the store's own may know it."""
     graphs = [snapshot.graph for snapshot in kg.snapshots]
     corpus = Corpus(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
-    found = relate(corpus, kg.snapshots, open_encoder(), vacancies=None, progress=lambda *_: None)
+    found = relate(corpus, kg.snapshots, open_encoder(), vacancies=None, progress=silent)
     return [edge for edges in found.found.values() for edge in edges]
 
 

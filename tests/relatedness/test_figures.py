@@ -12,7 +12,7 @@ from skillkg.encoding.vectors import normalize
 from skillkg.relatedness.calibration import Weights
 from skillkg.relatedness.cooccurrence import CoOccurrence
 from skillkg.relatedness.features import PairFeatures
-from skillkg.relatedness.nearest import blocks, nearest
+from skillkg.relatedness.nearest import nearest
 
 SIZE = 40
 
@@ -67,9 +67,9 @@ def test_scores_of_all_pairs_are_those_of_each() -> None:
 
 def test_the_nearest_are_those_that_sorting_gives() -> None:
     found, weights = features(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
-    members, ticks = np.arange(SIZE), []
-    ranks = nearest(found, weights, members, members, 3, lambda: ticks.append(None))
-    assert len(ticks) == blocks(members, members)
+    members, rows = np.arange(SIZE), list[int]()
+    ranks = nearest(found, weights, members, members, 3, rows.append)
+    assert sum(rows) == SIZE
     whole = found.scores(members, members, np.array(weights.weights))
     np.fill_diagonal(whole, -np.inf)
     expected: dict[tuple[int, int], int] = {}
@@ -83,7 +83,7 @@ def test_the_nearest_are_those_that_sorting_gives() -> None:
 def test_of_two_kinds_both_sides_have_their_nearest() -> None:
     found, weights = features(), Weights(0.0, (3.0, 1.5, 2.0, 1.0), (0.0, 1.0, 1.0))
     ones, others = np.arange(4), np.arange(4, SIZE)
-    ranks = nearest(found, weights, ones, others, 2, lambda: None)
+    ranks = nearest(found, weights, ones, others, 2, lambda _: None)
     assert {one for one, _ in ranks} == set(ones.tolist())
     assert {other for _, other in ranks} == set(others.tolist())
 
@@ -91,6 +91,6 @@ def test_of_two_kinds_both_sides_have_their_nearest() -> None:
 def test_more_neighbours_than_there_are() -> None:
     found, weights = features(), Weights(0.0, (1.0, 1.0, 1.0, 1.0), (0.0, 1.0, 1.0))
     members = np.arange(3)
-    assert set(nearest(found, weights, members, members, 10, lambda: None)) == {
+    assert set(nearest(found, weights, members, members, 10, lambda _: None)) == {
         (0, 1), (0, 2), (1, 2),
     }  # fmt: skip

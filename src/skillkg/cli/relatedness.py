@@ -10,8 +10,8 @@ import click
 from skillkg.cli.shared import (
     console,
     open_graph,
+    progress_bars,
     release_option,
-    stage_meter,
     store_argument,
     store_option,
     without_option,
@@ -52,7 +52,7 @@ def relate(location: str, model: str | None, vacancies: Path | None) -> None:
     """
     from skillkg.learning import relate as learn
 
-    with stage_meter() as progress:
+    with progress_bars() as progress:
         built, found = learn(location, model=model, vacancies=vacancies, progress=progress)
     _print(built, found, console())
     _ = open_graph(location).graph  # the first reader need not wait for it

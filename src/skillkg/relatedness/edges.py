@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.progress import counter
 from skillkg.relatedness import labelled_pairs as labelled
 from skillkg.relatedness.calibration import (
     Calibration,
@@ -18,11 +19,12 @@ from skillkg.relatedness.calibration import (
 from skillkg.relatedness.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from skillkg.model.graph import ConceptKind
+    from skillkg.progress import Progress
     from skillkg.relatedness.calibration import Weights
     from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.features import PairFeatures
@@ -120,14 +122,17 @@ def learned(
     features: PairFeatures,
     pairing: Pairing,
     weights: Weights,
-    tick: Callable[[], None],
+    progress: Progress,
 ) -> Iterator[LearnedEdge]:
     """Give the edges of a pairing that are kept, in the order of IRIs."""
     ones = corpus.of_kind(pairing.one)
-    others = ones if pairing.one == pairing.other else corpus.of_kind(pairing.other)
+    same = pairing.one == pairing.other
+    others = ones if same else corpus.of_kind(pairing.other)
+    rows = len(ones) if same else len(ones) + len(others)
+    advance = counter(progress, f"{pairing.one} – {pairing.other}", rows)
     if not len(ones) or not len(others):
         return
-    ranks = nearest(features, weights, ones, others, NEIGHBOURS, tick)
+    ranks = nearest(features, weights, ones, others, NEIGHBOURS, advance)
     pairs = np.array(list(ranks), dtype=np.int64).reshape(-1, 2)
     found = features.of(*pairs.T)
     scores, strengths = weights.scores(found), weights.strengths(found)

@@ -26,7 +26,7 @@ def nearest(
     ones: Ints,
     others: Ints,
     k: int,
-    tick: Callable[[], None],
+    advance: Callable[[int], None],
 ) -> dict[tuple[int, int], int]:
     """Find the k best of the others for each of the ones, and the other way round.
 
@@ -36,7 +36,8 @@ def nearest(
         ones: numbers of the concepts of one kind, ascending.
         others: those of the other kind; the same where it is the same kind.
         k: how many at most.
-        tick: called after each block of ``ROWS`` rows.
+        advance: called with the number of rows of each block that is done; there is a row for each
+            of the ones and, where these are another kind, of the others.
 
     Returns:
         Pairs and their ranks; of a pair that both ends rank, the better rank. In a pair of one
@@ -44,20 +45,14 @@ def nearest(
     """
     ranks: dict[tuple[int, int], int] = {}
     same = ones is others
-    for one, other, rank in _ranked(features, weights, ones, others, k, tick):
+    for one, other, rank in _ranked(features, weights, ones, others, k, advance):
         pair = (min(one, other), max(one, other)) if same else (one, other)
         ranks[pair] = min(rank, ranks.get(pair, rank))
     if not same:
         turned = features.turned()
-        for other, one, rank in _ranked(turned, weights, others, ones, k, tick):
+        for other, one, rank in _ranked(turned, weights, others, ones, k, advance):
             ranks[one, other] = min(rank, ranks.get((one, other), rank))
     return dict(sorted(ranks.items()))
-
-
-def blocks(ones: Ints, others: Ints) -> int:
-    """How often ``nearest`` ticks."""
-    sides = [ones] if ones is others else [ones, others]
-    return sum(-(-len(side) // ROWS) for side in sides)
 
 
 def _ranked(
@@ -66,7 +61,7 @@ def _ranked(
     ones: Ints,
     others: Ints,
     k: int,
-    tick: Callable[[], None],
+    advance: Callable[[int], None],
 ) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for start in range(0, len(ones), ROWS):
@@ -77,7 +72,7 @@ def _ranked(
         for row, columns in zip(rows.tolist(), best, strict=True):
             ranked = enumerate(others[columns].tolist(), start=1)
             found += [(row, other, rank) for rank, other in ranked if other != row]
-        tick()
+        advance(len(rows))
     return found
 
 

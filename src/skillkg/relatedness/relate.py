@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg._version import __version__
+from skillkg.progress import counter
 from skillkg.relatedness.cooccurrence import CoOccurrence
 from skillkg.relatedness.edge_graph import Relatedness
 from skillkg.relatedness.edges import PAIRINGS, calibrate, learned
 from skillkg.relatedness.features import PairFeatures
-from skillkg.relatedness.nearest import blocks
 from skillkg.relatedness.shipped_calibration import shipped
 from skillkg.relatedness.structure import structure_vectors
 from skillkg.relatedness.text_features import lexical_vectors, text_vectors
 from skillkg.relatedness.vacancies import read_vacancies, source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.model.graph import ConceptKind, Snapshot
+    from skillkg.progress import Progress
     from skillkg.relatedness.calibration import Calibration
     from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.edges import LearnedEdge, Pairing
     from skillkg.sources.release import SourceFile
 
     Ints = NDArray[np.int64]
-    Progress = Callable[[str, int, int], None]
-    """Told what is done, how much of it, and how much there is."""
 
 ALGORITHM = "2"
 """Raised when the same inputs shall give other edges."""
@@ -100,8 +99,7 @@ def relate(
             fitted = calibrate(corpus, features, pairing.labelled)
             calibrations[pairing.labelled] = fitted or shipped(pairing.labelled, encoder)
         weights = calibrations[pairing.labelled].weights
-        tick = _ticker(f"{pairing.one} – {pairing.other}", _blocks(corpus, pairing), progress)
-        found[pairing] = list(learned(corpus, features, pairing, weights, tick))
+        found[pairing] = list(learned(corpus, features, pairing, weights, progress))
     files = () if vacancies is None else (source_file(vacancies),)
     return Relatedness(
         _version(origins, encoder, files),
@@ -118,39 +116,21 @@ def relate(
 def _gather(
     corpus: Corpus, encoder: Encoder, vacancies: Path | None, progress: Progress
 ) -> _Material:
-    stages = _ticker("reading and encoding", 4, progress)
+    advance = counter(progress, "reading and encoding", 4)
     kinds: dict[ConceptKind, None] = dict.fromkeys(
         kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other)
     )
     wanted = np.unique(np.concatenate([corpus.of_kind(kind) for kind in kinds]))
     tagged = None if vacancies is None else read_vacancies(vacancies, corpus)
     text = text_vectors(corpus, encoder, wanted)
-    stages()
+    advance(1)
     lexical = lexical_vectors(corpus, wanted)
-    stages()
+    advance(1)
     _ = corpus.asked
-    stages()
+    advance(1)
     structure = structure_vectors(corpus)
-    stages()
+    advance(1)
     return _Material(corpus, text, lexical, structure, tagged)
-
-
-def _blocks(corpus: Corpus, pairing: Pairing) -> int:
-    ones = corpus.of_kind(pairing.one)
-    same = pairing.one == pairing.other
-    return blocks(ones, ones if same else corpus.of_kind(pairing.other))
-
-
-def _ticker(name: str, total: int, progress: Progress) -> Callable[[], None]:
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        progress(name, done, total)
-
-    progress(name, 0, total)
-    return tick
 
 
 def _version(origins: Iterable[Snapshot], encoder: Encoder, files: Iterable[SourceFile]) -> str:
