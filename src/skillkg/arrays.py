@@ -18,8 +18,8 @@ Ints: TypeAlias = NDArray[np.int64]
 Float32s: TypeAlias = NDArray[np.float32]
 Float64s: TypeAlias = NDArray[np.float64]
 
+Floats = TypeVar("Floats", Float32s, Float64s)
 Scores = TypeVar("Scores", Float32s, Float64s, Ints)
-"""An array of scores of any of these types."""
 
 
 def offsets(lengths: ArrayLike) -> Ints:
@@ -70,21 +70,6 @@ def kth_largest(scores: Scores, k: int) -> Scores:
     return np.partition(scores, -k, axis=1)[:, -k, None]
 
 
-def ragged_top_k(rows: Ints, scores: Scores, k: int) -> Ints:
-    """Find the k best scores of each row of a ragged array; of equal ones the first come first.
-
-    Args:
-        rows: number of each score's row, ascending.
-        scores: their flat array.
-        k: how many at most.
-
-    Returns:
-        Places in the flat array, row by row, the best of a row first.
-    """
-    order = np.lexsort((-scores, rows))
-    return order[row_positions(np.bincount(rows)) < k]
-
-
 def top_k(scores: Scores, k: int) -> Ints:
     """Find the k best scores of each row; of equal ones the first come first.
 
@@ -95,9 +80,28 @@ def top_k(scores: Scores, k: int) -> Ints:
     Returns:
         Their columns, the best first: shape (rows, k), or (rows, columns) where these are fewer.
     """
-    rows, places = np.nonzero(scores >= kth_largest(scores, k))
-    best = ragged_top_k(rows, scores[rows, places], k)
-    return places[best].reshape(len(scores), -1)
+    rows, columns = np.nonzero(scores >= kth_largest(scores, k))
+    order = np.lexsort((-scores[rows, columns], rows))
+    best = order[row_positions(np.bincount(rows)) < k]
+    return columns[best].reshape(len(scores), min(k, scores.shape[1]))
+
+
+def ragged_top_k(rows: Ints, scores: Floats, k: int) -> Ints:
+    """Find the k best scores of each row of a ragged array; of equal ones the first come first.
+
+    Args:
+        rows: number of each score's row, ascending.
+        scores: their flat array.
+        k: how many at most.
+
+    Returns:
+        Places in the flat array, row by row, the best of a row first.
+    """
+    lengths = np.bincount(rows)
+    padded = np.full((len(lengths), lengths.max(initial=1)), -np.inf, scores.dtype)
+    padded[rows, row_positions(lengths)] = scores
+    columns = top_k(padded, k)
+    return (starts(lengths)[:, None] + columns)[columns < lengths[:, None]]
 
 
 Smoothing = Literal["plain", "scikit-learn"]
