@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg.errors import ConceptError, QueryError
-from skillkg.graph.arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
 

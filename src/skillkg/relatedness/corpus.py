@@ -10,7 +10,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.graph.arrays import KIND_NAMES
+from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.graph.arrays import GraphArrays
+    from skillkg.graph.graph_arrays import GraphArrays
     from skillkg.graph.labels import Labels
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
