@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from skillkg.progress import Progress
     from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.relatedness.training.labelled_sentences import Sentence
-    from skillkg.relatedness.training.objectives import Signal
+    from skillkg.relatedness.training.objectives import Objective
     from skillkg.relatedness.training.settings import Method
     from skillkg.store.build import Built
 
@@ -40,7 +40,7 @@ def relate(
 
     Args:
         location: folder of the store.
-        model: the encoder, as ``relatedness.opening.open_encoder`` takes it.
+        model: the encoder, as ``encoding.models.open_encoder`` takes it.
         vacancies: a Parquet file with the columns ``title`` and ``skill_name`` (a list of
             preferred labels of skills), for more co-occurrence.
         progress: told how far each stage is.
@@ -91,9 +91,9 @@ def train(
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
         sentences: sentences of job ads with the skills that people saw in them, for a
-            transformer to learn from too (``linking.labelled`` says how they are written), beside
-            what the graph says of skills. Two thirds train the encoder; with the last one it is
-            taught to read, as ``teach`` says.
+            transformer to learn from too, beside what the graph says of skills
+            (``relatedness.training.labelled_sentences`` says how they are written). Two thirds
+            train the encoder; with the last one it is taught to read, as ``teach`` says.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -113,18 +113,18 @@ def train(
         return save(skill2vec(skill_lists(kg.view.corpus), seed=seed), Path(target))
     from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
-    from skillkg.relatedness.training.objectives import read_signals
+    from skillkg.relatedness.training.objectives import read_objectives
     from skillkg.relatedness.training.run import train as run
     from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
 
     file = None if vacancies is None else Path(vacancies)
-    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    objectives, complete = read_objectives(kg.store, kg.graphs, language, file), None
     chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
     if sentences is not None:
-        signals, complete = _of_sentences(kg, Path(sentences), signals, method, progress)
+        objectives, complete = _of_sentences(kg, Path(sentences), objectives, method, progress)
     return run(
         method,
-        signals,
+        objectives,
         read_siblings(kg.store, kg.graphs, language),
         Path(target),
         base=folder_of(base).path,
@@ -136,10 +136,10 @@ def train(
 def _of_sentences(
     kg: KnowledgeGraph,
     file: Path,
-    signals: Iterable[Signal],
+    objectives: Iterable[Objective],
     method: Method,
     progress: Progress,
-) -> tuple[list[Signal], Callable[[Path], None]]:
+) -> tuple[list[Objective], Callable[[Path], None]]:
     """Give what is learned with labelled sentences, and what teaches the encoder to read."""
     from skillkg.linking.teaching.teaching import parted
     from skillkg.relatedness.training.labelled_sentences import read_sentences
@@ -152,7 +152,7 @@ def _of_sentences(
         )
     corpus = kg.view.corpus
     sentences = read_sentences(file, corpus)
-    learned = with_sentences(signals, parted(sentences).learned, corpus)
+    learned = with_sentences(objectives, parted(sentences).learned, corpus)
     return learned, partial(_add_reading, kg, sentences, progress)
 
 
@@ -173,7 +173,7 @@ def teach(
     Args:
         location: folder of the store, or the address of a SPARQL endpoint.
         sentences: sentences of job ads with the skills that people saw in them;
-            ``linking.labelled`` says how they are written.
+            ``relatedness.training.labelled_sentences`` says how they are written.
         target: folder of the encoder to write; must not be there.
         model: the encoder, as ``open`` takes it; the one that comes with skillkg where None.
         progress: told how far each stage is.

@@ -115,8 +115,8 @@ def train(
 def teach(location: str, sentences: Path, target: Path, model: str | None) -> None:
     """Teach an encoder to read as people do who labelled sentences of job ads with skills.
 
-    The encoder stays what it is: a copy of it gets the sentences as examples, and anew what
-    judges which skills are meant. That takes some 120 sentences or more, and a minute for
+    The encoder stays what it is: a copy of it gets the sentences as examples, and a classifier of
+    its own for which skills are meant. That takes some 120 sentences or more, and a minute for
     thousands; no extra has to be installed. The examples are vectors, from which words can be
     guessed: keep the folder as safe as the sentences.
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from skillkg.arrays import top_k
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Ints
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.features import PairFeatures
+    from skillkg.relatedness.features.pair_features import PairFeatures
 
-    Ints = NDArray[np.int64]
-
-ROWS = 512
+ROWS: Final = 512
 """Rows of scores at a time: with 14,000 columns about 30 MB."""
 
 
@@ -36,8 +35,8 @@ def nearest(
         ones: numbers of the concepts of one kind, ascending.
         others: those of the other kind; the same where it is the same kind.
         k: how many at most.
-        advance: called with the number of rows of each block that is done; there is a row for each
-            of the ones and, where these are another kind, of the others.
+        advance: told of how many concepts more the nearest are found: of each of the ones and,
+            where these are of another kind, of the others.
 
     Returns:
         Pairs and their ranks; of a pair that both ends rank, the better rank. In a pair of one
@@ -49,8 +48,8 @@ def nearest(
         pair = (min(one, other), max(one, other)) if same else (one, other)
         ranks[pair] = min(rank, ranks.get(pair, rank))
     if not same:
-        turned = features.turned()
-        for other, one, rank in _ranked(turned, weights, others, ones, k, advance):
+        transposed = features.transposed()
+        for other, one, rank in _ranked(transposed, weights, others, ones, k, advance):
             ranks[one, other] = min(rank, ranks.get((one, other), rank))
     return dict(sorted(ranks.items()))
 
@@ -62,24 +61,13 @@ def _ranked(
     others: Ints,
     k: int,
     advance: Callable[[int], None],
-) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
+) -> Iterator[tuple[int, int, int]]:
+    """Each of the ones, with each of its k best others and the rank of that."""
     for start in range(0, len(ones), ROWS):
-        rows = ones[start : start + ROWS]
-        scores = features.scores(rows, others, np.array(weights.weights))
-        scores[rows[:, None] == others[None, :]] = -np.inf
-        best = _best(scores, k)
-        for row, columns in zip(rows.tolist(), best, strict=True):
+        block = ones[start : start + ROWS]
+        scores = features.scores(block, others, weights.weights)
+        scores[block[:, None] == others[None, :]] = -np.inf
+        for one, columns in zip(block.tolist(), top_k(scores, k), strict=True):
             ranked = enumerate(others[columns].tolist(), start=1)
-            found += [(row, other, rank) for rank, other in ranked if other != row]
-        advance(len(rows))
-    return found
-
-
-def _best(scores: NDArray[np.float32], k: int) -> Ints:
-    """Columns of the k largest of each row, largest first; ties in the order of columns."""
-    k = min(k, scores.shape[1])
-    columns = np.sort(np.argpartition(-scores, k - 1, axis=1)[:, :k], axis=1)
-    order = np.argsort(-np.take_along_axis(scores, columns, axis=1), axis=1, kind="stable")
-    found: Ints = np.take_along_axis(columns, order, axis=1)
-    return found
+            yield from ((one, other, rank) for rank, other in ranked if other != one)
+        advance(len(block))

@@ -18,7 +18,7 @@ from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.label_words import LabelWords, word_parts
-from skillkg.relatedness.text_features import text_vectors
+from skillkg.relatedness.features.text_features import text_vectors
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
