@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from skillkg.documents.formats.html_text import html_to_text
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -70,8 +71,6 @@ class Fields:
 
     def paragraphs(self, record: Record, key: str) -> list[str]:
         """Texts of a field that schema.org leaves open: a text, a thing, or several."""
-        from skillkg.documents.formats.html_text import html_to_text
-
         value = record.get(key)
         values = value if isinstance(value, list) else [] if value is None else [value]
         texts = []
