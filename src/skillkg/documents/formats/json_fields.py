@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from skillkg.documents.formats.html_text import html_to_text
+from skillkg.documents.formats.parsed import clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ Record = dict[str, object]
 
 def not_read(record: Record, known: set[str], prefix: str = "") -> list[str]:
     """A note on the fields of a record that are not known; none where all are."""
-    unknown = [prefix + key for key in record if key not in known]
+    unknown = [clean(prefix + key) for key in record if key not in known]
     return [f"fields not read: {', '.join(sorted(unknown))}"] if unknown else []
 
 
