@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.extras import needs
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import Contribution, Coverage, Entry
 from skillkg.model.parameters import ClassifierParameters
@@ -29,10 +28,9 @@ def plain(value: Any) -> Any:
 @cache
 def _converter() -> Converter:
     """Fields as keys, in their order, but for what is declared here."""
-    with needs("documents"):
-        from cattrs import Converter, override
-        from cattrs.cols import is_namedtuple, namedtuple_dict_unstructure_factory
-        from cattrs.gen import make_dict_unstructure_fn
+    from cattrs import Converter, override
+    from cattrs.cols import is_namedtuple, namedtuple_dict_unstructure_factory
+    from cattrs.gen import make_dict_unstructure_fn
 
     converter = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
     converter.register_unstructure_hook_factory(is_namedtuple, namedtuple_dict_unstructure_factory)
