@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillkg.errors import StoreError
 from skillkg.graph.concept import Concept, Hit
+from skillkg.progress import silent
 from skillkg.store.named_queries import named_query
 from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from skillkg.checking.check import Progress as CheckProgress
     from skillkg.checking.findings import Report
     from skillkg.documents.document import Document
     from skillkg.encoding.encoder import Encoder
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
+    from skillkg.progress import Progress
     from skillkg.store.base import Store
     from skillkg.store.results import Table
 
@@ -248,11 +249,11 @@ class KnowledgeGraph:
                 return concept
         return self.concept(concept).iri
 
-    def check(self, progress: CheckProgress = lambda *_: None) -> Report:
+    def check(self, progress: Progress = silent) -> Report:
         """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
 
         Args:
-            progress: told what is checked, how much of it is done, and how much there is.
+            progress: told how much of each graph is checked.
         """
         from skillkg.checking.check import check
 

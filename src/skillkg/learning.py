@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from skillkg._version import __version__
 from skillkg.errors import ModelError, StoreError
+from skillkg.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from skillkg.api import KnowledgeGraph
     from skillkg.linking.teaching.examples import Examples
     from skillkg.linking.teaching.fitting import Reader
+    from skillkg.progress import Progress
     from skillkg.relatedness.edge_graph import Relatedness
-    from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
-    from skillkg.relatedness.training.objectives import Signal
+    from skillkg.relatedness.training.objectives import Objective
     from skillkg.relatedness.training.settings import Method
-    from skillkg.sources.release import Release
     from skillkg.store.build import Built
 
 
@@ -30,7 +30,7 @@ def relate(
     *,
     model: str | Path | None = None,
     vacancies: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> tuple[Built, Relatedness]:
     """Learn which concepts of a store are related, and add the edges as a graph of their own.
 
@@ -40,10 +40,10 @@ def relate(
 
     Args:
         location: folder of the store.
-        model: the encoder, as ``relatedness.opening.open_encoder`` takes it.
+        model: the encoder, as ``encoding.models.open_encoder`` takes it.
         vacancies: a Parquet file with the columns ``title`` and ``skill_name`` (a list of
             preferred labels of skills), for more co-occurrence.
-        progress: told what is done, how much of it, and how much there is.
+        progress: told how far each stage is.
 
     Returns:
         What was built, and the edges with their calibration.
@@ -57,21 +57,14 @@ def relate(
 
     if str(location).startswith(("http://", "https://")):
         raise StoreError(f"{location}: learned edges can only be added to a store on disk")
-    tell = progress or _silent
-    found = _learn(Path(location), model, None if vacancies is None else Path(vacancies), tell)
+    file = None if vacancies is None else Path(vacancies)
+    edges = _learn(Path(location), model, file, progress)
 
-    def meter(release: Release) -> Callable[[int], None]:
-        done = 0
+    def writing(_title: str, done: int, total: int | None) -> None:
+        progress("writing", done, total)
 
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            tell("writing", done, release.size)
-
-        return advance
-
-    (built,) = build_store(Path(location), [found], meter, tool=__version__)
-    return built, found
+    (built,) = build_store(Path(location), [edges], writing, tool=__version__)
+    return built, edges
 
 
 def train(
@@ -85,7 +78,7 @@ def train(
     language: str = "en",
     steps: int | None = None,
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Path:
     """Train an encoder on what a store says belongs together; needs ``skillkg[learn]``.
 
@@ -98,9 +91,9 @@ def train(
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
         sentences: sentences of job ads with the skills that people saw in them, for a
-            transformer to learn from too (``linking.labelled`` says how they are written), beside
-            what the graph says of skills. Two thirds train the encoder; with the last one it is
-            taught to read, as ``teach`` says.
+            transformer to learn from too, beside what the graph says of skills
+            (``relatedness.training.labelled_sentences`` says how they are written). Two thirds
+            train the encoder; with the last one it is taught to read, as ``teach`` says.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -120,18 +113,18 @@ def train(
         return save(skill2vec(skill_lists(kg.view.corpus), seed=seed), Path(target))
     from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
-    from skillkg.relatedness.training.objectives import read_signals
+    from skillkg.relatedness.training.objectives import read_objectives
     from skillkg.relatedness.training.run import train as run
     from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
 
     file = None if vacancies is None else Path(vacancies)
-    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    objectives, complete = read_objectives(kg.store, kg.graphs, language, file), None
     chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
     if sentences is not None:
-        signals, complete = _of_sentences(kg, Path(sentences), signals, method, progress)
+        objectives, complete = _of_sentences(kg, Path(sentences), objectives, method, progress)
     return run(
         method,
-        signals,
+        objectives,
         read_siblings(kg.store, kg.graphs, language),
         Path(target),
         base=folder_of(base).path,
@@ -143,10 +136,10 @@ def train(
 def _of_sentences(
     kg: KnowledgeGraph,
     file: Path,
-    signals: Iterable[Signal],
+    objectives: Iterable[Objective],
     method: Method,
-    progress: Progress | None,
-) -> tuple[list[Signal], Callable[[Path], None]]:
+    progress: Progress,
+) -> tuple[list[Objective], Callable[[Path], None]]:
     """Give what is learned with labelled sentences, and what teaches the encoder to read."""
     from skillkg.linking.teaching.teaching import parted
     from skillkg.relatedness.training.labelled_sentences import read_sentences
@@ -159,7 +152,7 @@ def _of_sentences(
         )
     corpus = kg.view.corpus
     sentences = read_sentences(file, corpus)
-    learned = with_sentences(signals, parted(sentences).learned, corpus)
+    learned = with_sentences(objectives, parted(sentences).learned, corpus)
     return learned, partial(_add_reading, kg, sentences, progress)
 
 
@@ -169,7 +162,7 @@ def teach(
     target: str | Path,
     *,
     model: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Path:
     """Teach an encoder to read as people do who labelled sentences; it stays what it is.
 
@@ -180,10 +173,10 @@ def teach(
     Args:
         location: folder of the store, or the address of a SPARQL endpoint.
         sentences: sentences of job ads with the skills that people saw in them;
-            ``linking.labelled`` says how they are written.
+            ``relatedness.training.labelled_sentences`` says how they are written.
         target: folder of the encoder to write; must not be there.
         model: the encoder, as ``open`` takes it; the one that comes with skillkg where None.
-        progress: told what is done, how much of it, and how much there is.
+        progress: told how far each stage is.
 
     Raises:
         ModelError: the target is there, the model is not, or the sentences are too few.
@@ -202,7 +195,7 @@ def teach(
 
 
 def _add_reading(
-    kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
+    kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress, folder: Path
 ) -> None:
     from skillkg.linking.teaching.fitting import Reader
     from skillkg.linking.teaching.teaching import add_reading
@@ -212,7 +205,7 @@ def _add_reading(
     def reader(examples: Examples) -> Reader:
         return Reader.over(kg.concepts.labels, view.skill_index(examples))
 
-    add_reading(folder, view.encoder, reader, sentences, progress or _silent)
+    add_reading(folder, view.encoder, reader, sentences, progress)
 
 
 def _learn(
@@ -224,7 +217,3 @@ def _learn(
 
     encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])
     return learn(kg.view.corpus, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
-
-
-def _silent(*_: object) -> None:
-    """Tell nobody."""

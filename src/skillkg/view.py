@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, cast
 from skillkg import vocabulary as voc
 from skillkg._version import __version__
 from skillkg.errors import ModelError, QueryError, StoreError
-from skillkg.graph.arrays import GraphArrays, read_arrays
 from skillkg.graph.cache import Cache
 from skillkg.graph.concepts import Concepts
+from skillkg.graph.graph_arrays import GraphArrays, read_arrays
 from skillkg.graph.kinds import EdgeKind, edge_kinds
 from skillkg.graph.skill_graph import SkillGraph
 from skillkg.store.view import LEARNED, in_view, left_out, sources_of

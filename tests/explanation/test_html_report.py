@@ -136,7 +136,7 @@ def test_links_inside_the_page_have_targets(match: Match) -> None:
 
 
 @pytest.mark.parametrize("kind", ["plain", "hostile", "many"])
-def test_pictures_are_well_formed_xml_with_titles(match: Match, kind: str) -> None:
+def test_drawings_are_well_formed_xml_with_titles(match: Match, kind: str) -> None:
     html = render_match({"plain": match, "hostile": hostile(match), "many": many(match, 60)}[kind])
     pieces = [piece.split("</svg>")[0] for piece in html.split("<svg ")[1:]]
     roots = [ElementTree.fromstring(f"<svg {piece}</svg>") for piece in pieces]
@@ -226,7 +226,7 @@ def test_many_notes_are_folded_and_none_is_dropped(match: Match) -> None:
     assert "34 more notes" in section.get_text()
 
 
-def test_wide_pictures_are_printed_in_parts(match: Match) -> None:
+def test_wide_diagrams_are_printed_in_parts(match: Match) -> None:
     step = match.contributions[0].path.steps[0]
     chains = tuple(chained(match.contributions[0], step))
     names = {
@@ -235,7 +235,7 @@ def test_wide_pictures_are_printed_in_parts(match: Match) -> None:
     wide = replace(match, contributions=chains, labels=names)
     page = parsed(wide)
     assert len(page.select("svg.sheet")) > 1
-    ids = {str(tag["id"]) for tag in page.select("svg.picture [id]")}
+    ids = {str(tag["id"]) for tag in page.select("svg.diagram [id]")}
     assert {str(use["href"])[1:] for use in page.select("use")} <= ids
 
 
@@ -253,7 +253,7 @@ def chained(first: Contribution, step: Step) -> Iterator[Contribution]:
         )
 
 
-def test_says_what_the_picture_leaves_out(match: Match) -> None:
+def test_says_what_the_diagram_leaves_out(match: Match) -> None:
     assert "the other 40 are in the table below only" in parsed(many(match, 60)).get_text()
     assert len(parsed(many(match, 60)).select(".pairs tbody tr")) == 60
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.graph.arrays import KIND_NAMES
+from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.model.graph import Label, LabelRole
 from skillkg.store.sparql import bind
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.graph.arrays import GraphArrays
     from skillkg.graph.cache import Parts
+    from skillkg.graph.graph_arrays import GraphArrays
     from skillkg.store.base import Store
     from skillkg.store.results import Table, Term
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from skillkg.errors import ConceptError, QueryError
 from skillkg.extras import needs
-from skillkg.graph.arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
 

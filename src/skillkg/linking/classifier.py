@@ -17,7 +17,7 @@ from skillkg.encoding.folder import damaged, read_json
 from skillkg.errors import ModelError
 from skillkg.linking.skills import skill_index as skills
 from skillkg.linking.titles import occupation_index
-from skillkg.relatedness.calibration import restored
+from skillkg.relatedness.calibration import Bin, Weights  # noqa: TC001 - cattrs reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from skillkg.relatedness.calibration import Bin, Weights
 
 SKILLS: Final = "skill_classifier.json"
 """Classifiers of skills, by digest of the encoder that each is for; in a model's folder too."""
@@ -96,10 +95,12 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
 
 
 def _restored(file: Path, values: dict[str, Any]) -> Classifier:
+    from cattrs import BaseValidationError, structure, transform_error
+
     try:
-        classifier = Classifier(**restored(values))
-    except (KeyError, TypeError) as error:
-        raise damaged(file, error) from error
+        classifier = structure(values, Classifier)
+    except BaseValidationError as error:
+        raise damaged(file, ValueError("; ".join(transform_error(error)))) from error
     if (count := len(classifier.weights.weights)) != (wanted := len(_FIGURES[file.name])):
         raise ModelError(
             f"{file}: judges by {count} figures, where this version of skillkg has "

@@ -1,6 +1,6 @@
 """A match as one HTML page: to read, to print, and to check without trusting skillkg.
 
-The page loads nothing: style and picture are inside it, and its content security policy forbids
+The page loads nothing: style and diagram are inside it, and its content security policy forbids
 scripts and every request. Equal matches give equal pages.
 """
 
@@ -19,9 +19,9 @@ from skillkg.explanation import arithmetic, ledger, mentions
 from skillkg.explanation import sparql_checks as checks
 from skillkg.explanation.record import TOOL
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.diagram import picture
+from skillkg.explanation.report.diagram import match_diagram
 from skillkg.explanation.report.diagram_drawing import draw
-from skillkg.explanation.report.print_sheets import HEADING, printing
+from skillkg.explanation.report.print_sheets import HEADING, print_layout
 from skillkg.explanation.report.profile_lists import profiles
 from skillkg.extras import needs
 
@@ -90,8 +90,8 @@ def _content(match: Match) -> dict[str, Any]:
     contributions = ledger.ordered_contributions(match)
     numbered = ledger.statements(match)
     coverage = ledger.ordered_coverage(match)
-    sketch = picture(match)
-    drawing = draw(sketch)
+    diagram = match_diagram(match)
+    drawing = draw(diagram)
     return {
         "match": match,
         "tool": f"{TOOL} {__version__}",
@@ -105,9 +105,9 @@ def _content(match: Match) -> dict[str, Any]:
         "contributions": contributions,
         "coverage": {s: [c for c in coverage if c.status == s] for s in STATUSES},
         "statuses": STATUSES,
-        "picture": sketch,
+        "diagram": diagram,
         "drawing": drawing,
-        "printing": printing(drawing),
+        "print_layout": print_layout(drawing),
         "families": FAMILIES,
         "statements": numbered,
         "path_statements": ledger.path_statements(match),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from skillkg.ragged import ranges, starts
+from skillkg.arrays import ranges, starts
 from skillkg.text.tokens import words
 from skillkg.text.word_lists import FUNCTION_WORDS
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.ragged import starts
+from skillkg.arrays import starts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -18,7 +18,7 @@ from skillkg.graph.labels import ROLE_NAMES
 from skillkg.linking.labels.overlap import Shares, share_parts, stems_of
 from skillkg.linking.skills.phrases import Words, phrases
 from skillkg.linking.skills.selection import first, nearest
-from skillkg.relatedness.text_features import text_vectors
+from skillkg.relatedness.features.text_features import text_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ def skill_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     first = np.searchsorted(owners[is_preferred], np.arange(len(skills)))
     preferred = np.flatnonzero(is_preferred)[first]
     shares, stems = share_parts(texts, owners, preferred)
-    asked = np.bincount(corpus.asked[1], minlength=len(corpus.arrays.iris))
+    asked = np.bincount(corpus.requirements[1], minlength=len(corpus.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
     vectors = quantise(text_vectors(corpus, encoder, skills)[skills])
     arrays = {

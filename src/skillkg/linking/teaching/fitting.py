@@ -12,6 +12,7 @@ from skillkg.linking.classifier import Classifier
 from skillkg.linking.linker import Linker
 from skillkg.linking.skills.skill_index import FEATURES
 from skillkg.model.document import Span
+from skillkg.progress import silent
 from skillkg.relatedness.calibration import beta_calibrated, expected_error, fit, reliability
 from skillkg.text.tokens import tokenize
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from skillkg.linking.skills.skill_index import SkillIndex
     from skillkg.model.graph import Label
-    from skillkg.relatedness.relate import Progress
+    from skillkg.progress import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
     Floats = NDArray[np.float64]
@@ -60,7 +61,7 @@ class Reader:
         return cls(index, Linker([label for label in labels if label.kind in _READ]))
 
     def read(
-        self, sentences: Sequence[Sentence], progress: Progress = lambda *_: None
+        self, sentences: Sequence[Sentence], progress: Progress = silent
     ) -> list[LabelledCandidates]:
         """Look at each sentence by itself."""
         found = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.linking.teaching.fitting import Reader
-    from skillkg.relatedness.relate import Progress
+    from skillkg.progress import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
 LEAST: Final = 30

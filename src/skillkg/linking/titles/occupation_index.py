@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from skillkg.arrays import ranges, starts
 from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.label_words import LabelWords, word_parts
-from skillkg.ragged import ranges, starts
-from skillkg.relatedness.text_features import text_vectors
+from skillkg.relatedness.features.text_features import text_vectors
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
