@@ -140,7 +140,7 @@ def test_another_model_without_a_judge_is_said(
     found = skillkg.open(sample_store, model=model).link(ad(AD))
     assert not found.described
     assert all(mention.probability is None for mention in found.mentions)
-    assert "there is no judge" in caplog.text
+    assert "there is no classifier" in caplog.text
 
 
 def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:

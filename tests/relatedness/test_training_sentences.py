@@ -75,7 +75,7 @@ def test_an_encoder_learns_from_sentences_and_gets_a_classifier_from_others(
     assert links.classifiers["skills"].threshold == classifier.threshold
     assert links.classifiers["skills"].examples == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
-    assert "there is no judge" not in caplog.text
+    assert "there is no classifier" not in caplog.text
 
 
 def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: Path) -> None:

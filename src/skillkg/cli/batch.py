@@ -14,10 +14,10 @@ from skillkg.progress import counter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document
     from skillkg.documents.many import Many
     from skillkg.errors import DocumentError
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
 
 MOST_NOTES: Final = 10

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_NAMED_ONLY = "mentions are not judged, and only skills that a document names are found"
+_NAMED_ONLY = "mentions get no probability, and only skills that a document names are found"
 
 
 def skill_classifier(indexes: Indexes) -> Described | None:
@@ -35,7 +35,7 @@ def skill_classifier(indexes: Indexes) -> Described | None:
     classifier = find_classifier(chosen.digest, folder) if indexes.language == "en" else None
     if classifier is None:
         wanted = f"{chosen.model or 'the default model'} in {indexes.language!r}"
-        log.warning("there is no judge for %s; %s", wanted, _NAMED_ONLY)
+        log.warning("there is no classifier for %s; %s", wanted, _NAMED_ONLY)
         return None
     examples = find_examples(folder, chosen.digest)
     _check_examples(classifier, examples, folder)
@@ -46,7 +46,7 @@ def skill_classifier(indexes: Indexes) -> Described | None:
 def _check_examples(classifier: Classifier, examples: Examples | None, folder: Path) -> None:
     if classifier.examples != ("" if examples is None else examples.digest):
         raise ModelError(
-            f"{folder}: its judge was fitted with other examples than are there\n  Teach or "
+            f"{folder}: its classifier was fitted with other examples than are there\n  Teach or "
             "train the model again, or copy the whole folder."
         )
 
