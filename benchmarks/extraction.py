@@ -1,10 +1,11 @@
 """Skill extraction: a sentence of a job ad to ESCO's skills, on TECH, HOUSE and SkillSkape.
 
 Every method ranks ESCO's skills for each sentence; baselines compare whole sentences with preferred
-labels. Judges are cross-validated: each fifth of TECH and HOUSE is judged by one that was fitted
-on the rest and on sentences of SkillSkape's training split, of the third that ``skillkg teach``
-holds out; SkillSkape's dev split by one fitted on all of these. What is *taught* has that training
-split for examples; what it *alone* judges, as ``skillkg teach`` makes it, never saw TECH or HOUSE.
+labels. Classifiers are cross-validated: each fifth of TECH and HOUSE is classified by one that was
+fitted on the rest and on sentences of SkillSkape's training split, of the third that ``skillkg
+teach`` holds out; SkillSkape's dev split by one fitted on all of these. What is *taught* has that
+training split for examples; what it *alone* decides, as ``skillkg teach`` makes it, never saw TECH
+or HOUSE.
 Intervals hold 95 % of 1,000 bootstrap samples of sentences. ``--ship`` pins the classifiers that
 come with skillkg, fitted on everything but that dev split.
 """
@@ -16,16 +17,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from common import Figure, Table, report, store
-from quality.judging import PROFILES, precision_at, profiles, reciprocal
+from quality.labelling import PROFILES, precision_at, profiles, reciprocal
 from quality.measures import reciprocal_rank
 from quality.methods import run
 from quality.models import FINETUNED, encoders, text_methods
-from quality.reading import DEV, MEASURED, TRAINING, judged, measured, training
+from quality.reading import DEV, MEASURED, TRAINING, candidates, measured, training
 from quality.reporting import options_of
 
 import skillkg
 from skillkg.linking.classifier import save_classifier
-from skillkg.linking.teaching.fitting import crossed, fit_classifier, fitted, micro_f1, settled
+from skillkg.linking.teaching.fitting import (
+    cross_validated,
+    decided_by,
+    fit_calibrated,
+    fit_classifier,
+    micro_f1,
+)
 from skillkg.relatedness.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -38,7 +45,7 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.linking.classifier import Classifier
-    from skillkg.linking.teaching.fitting import LabelledCandidates
+    from skillkg.linking.teaching.candidates import LabelledCandidates
 
     Sets = Mapping[str, Sequence[Sentence]]
     Read = Mapping[str, Sequence[LabelledCandidates]]
@@ -78,11 +85,11 @@ def by_text(method: Method, sets: Sets, labels: Sequence[str]) -> list[str | flo
     return [*row, perf_counter() - begin]
 
 
-def by_judge(name: str, read: Read) -> tuple[Rows, Classifier]:
+def by_classifier(name: str, read: Read) -> tuple[Rows, Classifier]:
     """Rank and decide by a classifier: a row for each, and the one fitted on all."""
     real = [*read["TECH"], *read["HOUSE"]]
-    held_out = crossed(real, read[TRAINING])
-    classifier = settled(fitted(real, read[TRAINING]), real, held_out)
+    held_out = cross_validated(real, read[TRAINING])
+    classifier = decided_by(fit_calibrated(real, read[TRAINING]), real, held_out)
     count = len(read["TECH"])
     scores = {"TECH": held_out[:count], "HOUSE": held_out[count:]}
     scores[DEV] = [classifier.probabilities(each.features) for each in read[DEV]]
@@ -127,7 +134,7 @@ def methods(options: Namespace) -> Iterator[tuple[str, Encoder, bool]]:
 
 
 def main() -> None:
-    options = options_of(__doc__ or "", ship="pin the judges that come with skillkg")
+    options = options_of(__doc__ or "", ship="pin the classifiers that come with skillkg")
     sets = measured(options)
     with store(options) as folder:
         kg = skillkg.open(folder, without=["relatedness"])
@@ -137,8 +144,8 @@ def main() -> None:
         parts, found = training(options, corpus), []
         for name, encoder, taught in methods(options):
             begin = perf_counter()
-            read = judged(corpus, encoder, sets, parts, taught=taught)
-            results = [by_judge(name, read), *([by_taught(f"{name}{ALONE}", read)] * taught)]
+            read = candidates(corpus, encoder, sets, parts, taught=taught)
+            results = [by_classifier(name, read), *([by_taught(f"{name}{ALONE}", read)] * taught)]
             for (ranked, decided, held), classifier in results:
                 found.append((str(ranked[0]), classifier))
                 rows = [*ranked, perf_counter() - begin], decided, held

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from common import Figure, Table, report, store
 from quality.data import read_extraction, read_skillspan
 from quality.reporting import options_of
-from quality.tagger import save, train
 from quality.tagging import given, gold, overlapping, strict, tag
 
 import skillkg
@@ -21,14 +20,14 @@ from skillkg.encoding.models import open_encoder
 from skillkg.linking.linker import Linker
 from skillkg.linking.spans.network import Network
 from skillkg.linking.spans.tagger import FILE, KINDS, SkillSpan, SpanTagger
+from skillkg.linking.spans.training import save, train
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from quality.data import Tagged
-
     from skillkg.graph.concepts import Concepts
+    from skillkg.linking.spans.tagged_sentences import TaggedSentence
     from skillkg.linking.spans.tagger import SpanKind
 
 SPEED = 20_000
@@ -39,7 +38,7 @@ PUBLISHED = (
 )
 
 
-def training(options: Namespace) -> list[Tagged]:
+def training(options: Namespace) -> list[TaggedSentence]:
     """SkillSpan's training split without the sentences of TECH and HOUSE."""
     measured = [read_extraction(options.data, name) for name in ("tech", "house")]
     held = {_plain(sentence.text) for sentences in measured for sentence in sentences}
@@ -52,7 +51,7 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def by_labels(dev: Sequence[Tagged], concepts: Concepts) -> list[list[SkillSpan]]:
+def by_labels(dev: Sequence[TaggedSentence], concepts: Concepts) -> list[list[SkillSpan]]:
     """The baseline: where labels of skills stand; knowledge, languages and technologies by code."""
     linker = Linker(list(concepts.labels))
     found = []
@@ -69,7 +68,7 @@ def _kind(iri: str, concepts: Concepts) -> SpanKind:
 
 
 def _row(
-    name: str, dev: Sequence[Tagged], found: Sequence[Sequence[SkillSpan]]
+    name: str, dev: Sequence[TaggedSentence], found: Sequence[Sequence[SkillSpan]]
 ) -> list[str | float]:
     pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, found, strict=True)]
     exact = (value for kind in (*KINDS, "") for value in strict(pairs, kind))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from skillkg.api import KnowledgeGraph
+    from skillkg.linking.teaching.candidates import CandidateGenerator
     from skillkg.linking.teaching.examples import Examples
-    from skillkg.linking.teaching.fitting import Reader
     from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
@@ -98,9 +98,9 @@ def train(
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
         sentences: sentences of job ads with the skills that people saw in them, for a
-            transformer to learn from too (``linking.labelled`` says how they are written), beside
-            what the graph says of skills. Two thirds train the encoder; with the last one it is
-            taught to read, as ``teach`` says.
+            transformer to learn from too, beside what the graph says of skills; see
+            ``relatedness.training.labelled_sentences`` for how they are written. Two thirds train
+            the encoder; with the last one it is taught to link, as ``teach`` says.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -148,7 +148,7 @@ def _of_sentences(
     progress: Progress | None,
 ) -> tuple[list[Signal], Callable[[Path], None]]:
     """Give what is learned with labelled sentences, and what teaches the encoder to read."""
-    from skillkg.linking.teaching.teaching import parted
+    from skillkg.linking.teaching.teaching import split_sentences
     from skillkg.relatedness.training.labelled_sentences import read_sentences
     from skillkg.relatedness.training.sentence_objective import with_sentences
 
@@ -159,8 +159,8 @@ def _of_sentences(
         )
     corpus = kg.view.corpus
     sentences = read_sentences(file, corpus)
-    learned = with_sentences(signals, parted(sentences).learned, corpus)
-    return learned, partial(_add_reading, kg, sentences, progress)
+    learned = with_sentences(signals, split_sentences(sentences).learned, corpus)
+    return learned, partial(_add_skill_classifier, kg, sentences, progress)
 
 
 def teach(
@@ -180,7 +180,7 @@ def teach(
     Args:
         location: folder of the store, or the address of a SPARQL endpoint.
         sentences: sentences of job ads with the skills that people saw in them;
-            ``linking.labelled`` says how they are written.
+            ``relatedness.training.labelled_sentences`` says how they are written.
         target: folder of the encoder to write; must not be there.
         model: the encoder, as ``open`` takes it; the one that comes with skillkg where None.
         progress: told what is done, how much of it, and how much there is.
@@ -191,28 +191,28 @@ def teach(
     """
     from skillkg.api import open as open_graph
     from skillkg.encoding.models import folder_of
-    from skillkg.linking.teaching.teaching import copied
+    from skillkg.linking.teaching.teaching import copied_folder
     from skillkg.relatedness.training.labelled_sentences import read_sentences
 
     kg = open_graph(location, without=["relatedness"])
     labelled = read_sentences(Path(sentences), kg.view.corpus)
-    with copied(folder_of(model).path, Path(target)) as folder:
-        _add_reading(kg, labelled, progress, folder)
+    with copied_folder(folder_of(model).path, Path(target)) as folder:
+        _add_skill_classifier(kg, labelled, progress, folder)
     return Path(target)
 
 
-def _add_reading(
+def _add_skill_classifier(
     kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
 ) -> None:
-    from skillkg.linking.teaching.fitting import Reader
-    from skillkg.linking.teaching.teaching import add_reading
+    from skillkg.linking.teaching.candidates import CandidateGenerator
+    from skillkg.linking.teaching.teaching import add_skill_classifier
 
     view = replace(kg.view, model=folder)
 
-    def reader(examples: Examples) -> Reader:
-        return Reader.over(kg.concepts.labels, view.skill_index(examples))
+    def generator(examples: Examples) -> CandidateGenerator:
+        return CandidateGenerator.over(kg.concepts.labels, view.skill_index(examples))
 
-    add_reading(folder, view.encoder, reader, sentences, progress or _silent)
+    add_skill_classifier(folder, view.encoder, generator, sentences, progress or _silent)
 
 
 def _learn(

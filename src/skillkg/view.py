@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from skillkg.graph.cache import Parts
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
-    from skillkg.linking.skills.described import Described
+    from skillkg.linking.skills.skill_extractor import SkillExtractor
     from skillkg.linking.skills.skill_index import SkillIndex
     from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
     from skillkg.linking.teaching.examples import Examples
-    from skillkg.linking.titles.title_classifier import Titled
+    from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.matching.matcher import Matcher
     from skillkg.model.graph import Snapshot
     from skillkg.relatedness.corpus import Corpus
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_NAMED = "mentions are not judged, and only skills that a document names are found"
+_NAMED = "mentions have no probability, and only skills that a document names are found"
 
 _LANGUAGES = f"SELECT ?concept {{ ?concept skos:inScheme <{voc.ESCO_LANGUAGE_SKILLS}> }}"
 
@@ -205,54 +205,56 @@ class View:
     @cached_property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        from skillkg.linking.labels.lexicon import index
+        from skillkg.linking.labels.lexicon_parts import lexicon_parts
         from skillkg.linking.linker import Linker
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.concepts.labels if label.kind in wanted]
-        parts = self.cache.get(f"linking-{self.language}", lambda: index(labels))
-        return Linker(labels, parts, self._described, self.language, self._titled)
+        parts = self.cache.get(f"linking-{self.language}", lambda: lexicon_parts(labels))
+        return Linker(labels, parts, self._skill_extractor, self.language, self._title_classifier)
 
     @property
-    def _described(self) -> Described | None:
-        """What judges mentions, where a classifier comes with skillkg for the encoder in use."""
+    def _skill_extractor(self) -> SkillExtractor | None:
+        """What classifies skills, where a classifier comes with skillkg for the encoder in use."""
         from skillkg.encoding.models import folder_of
         from skillkg.linking.classifier import find_classifier
-        from skillkg.linking.skills.described import Described
+        from skillkg.linking.skills.skill_extractor import SkillExtractor
         from skillkg.linking.teaching.examples import find_examples
 
         folder, english = folder_of(self.model).path, self.language == "en"
         classifier = find_classifier(self._model_digest, folder) if english else None
         if classifier is None:
             told = f"{self.model or 'the default model'} in {self.language!r}"
-            log.warning("there is no judge for %s; %s", told, _NAMED)
+            log.warning("there is no classifier for %s; %s", told, _NAMED)
             return None
         examples = find_examples(folder, self._model_digest)
         if classifier.examples != ("" if examples is None else examples.digest):
             raise ModelError(
-                f"{folder}: its judge was fitted with other examples than are there\n  Teach or "
-                "train the model again, or copy the whole folder."
+                f"{folder}: its classifier was fitted with other examples than are there\n  Teach "
+                "or train the model again, or copy the whole folder."
             )
         index = self.skill_index(examples)
-        return Described(index, classifier, self._model_digest) if index.iris else None
+        return SkillExtractor(index, classifier, self._model_digest) if index.iris else None
 
     def skill_index(self, examples: Examples | None) -> SkillIndex:
-        """The skills in view, to be looked up by what a statement says.
+        """The skills in view, to be looked up by what a passage says.
 
         Args:
             examples: labelled sentences, as the encoder in use has them.
         """
-        from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+        from skillkg.linking.skills.skill_index import SkillIndex
+        from skillkg.linking.skills.skill_parts import skill_parts
 
         parts = self.cache.get(self._kept("skills"), lambda: skill_parts(self.corpus, self.encoder))
         return SkillIndex(self.encoder, parts, examples)
 
     @property
-    def _titled(self) -> Titled | None:
-        """What judges job titles, where a classifier comes with skillkg for the encoder in use."""
+    def _title_classifier(self) -> TitleClassifier | None:
+        """What predicts occupations, where a classifier comes along for the encoder in use."""
         from skillkg.linking.classifier import OCCUPATIONS, find_classifier
-        from skillkg.linking.titles.occupation_index import OccupationIndex, occupation_parts
-        from skillkg.linking.titles.title_classifier import Titled
+        from skillkg.linking.titles.occupation_index import OccupationIndex
+        from skillkg.linking.titles.occupation_parts import occupation_parts
+        from skillkg.linking.titles.title_classifier import TitleClassifier
 
         english = self.language == "en"
         classifier = find_classifier(self._model_digest, name=OCCUPATIONS) if english else None
@@ -264,7 +266,9 @@ class View:
         )
         embedded = self._embedded(lambda: [label.text for label in labels], labels.concepts)
         index = OccupationIndex(self.encoder, parts, embedded[0]["vectors"])
-        return Titled(index, classifier, labels, self._model_digest) if index.iris else None
+        return (
+            TitleClassifier(index, classifier, labels, self._model_digest) if index.iris else None
+        )
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

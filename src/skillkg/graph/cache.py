@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "8"
+FORMAT = "9"
 """Part of every key; raised when what is kept changes its meaning."""
 
 Parts = tuple[dict[str, "NDArray[Any]"], dict[str, Any]]
