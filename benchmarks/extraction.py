@@ -79,7 +79,7 @@ def by_text(method: Method, sets: Sets, labels: Sequence[str]) -> list[str | flo
     begin = perf_counter()
     for name in MEASURED:
         right = [[places.get(skill, -1) for skill in s.skills] for s in sets[name]]
-        found = run(method, [s.text for s in sets[name]], labels, right).found
+        found = run(method, [s.text for s in sets[name]], labels, right).ranks
         shares = [float((ranks <= K).sum()) / min(K, len(ranks)) for ranks in found]
         row += columns(shares, [reciprocal_rank(ranks) for ranks in found])
     return [*row, perf_counter() - begin]

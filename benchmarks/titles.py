@@ -110,7 +110,7 @@ def by_texts(
     for method in text_methods(options, owners.tolist()):
         begin = perf_counter()
         each = run(method, titles, texts, relevant, begins=begins)
-        row = [*measured(each.found, occupations), mean(reciprocal_rank, each.favoured)]
+        row = [*measured(each.ranks, occupations), mean(reciprocal_rank, each.favoured)]
         table.append([method.name, *row, perf_counter() - begin])
     return table
 

@@ -47,7 +47,7 @@ def test_shown_text_is_one_line_without_control_characters(text: str) -> None:
 
 def test_notes_name_concepts_by_label_and_source(match: Match) -> None:
     known, unknown = match.contributions[1].skill, "https://example.org/x"
-    assert words.told(match, f"“sql”: {known} was taken, not {unknown}, {known}") == (
+    assert words.with_labels(match, f"“sql”: {known} was taken, not {unknown}, {known}") == (
         f"“sql”: SQL (ESCO) was taken, not {unknown}, SQL (ESCO)"
     )
 

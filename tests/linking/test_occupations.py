@@ -167,7 +167,7 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     document = titled(NOISY)
     links = kg.link(document)
     record = json.loads(linked_json(document, links, {}))
-    basis = record["judged_by"]["occupations"]
+    basis = record["classifiers"]["occupations"]
     (mention,) = [m for m in record["mentions"] if m["block"] == "occupations"]
     assert list(basis["weights"]) == list(OCCUPATION_FEATURES)
     assert basis["encoder"] == kg.encoder.digest
@@ -236,7 +236,7 @@ WORDS = st.sampled_from(
 TITLES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(TITLES, min_size=1, max_size=4))
 def test_a_title_has_the_same_candidates_alone_and_beside_others(
     index: OccupationIndex, classifier: Classifier, titles: list[str]

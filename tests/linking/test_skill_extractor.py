@@ -106,7 +106,7 @@ def test_a_cue_in_front_changes_what_is_described(
 def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGraph) -> None:
     document = ad(AD)
     record = json.loads(linked_json(document, kg.link(document), {}))
-    basis = record["judged_by"]
+    basis = record["classifiers"]["skills"]
     classified = [m for m in (*record["mentions"], *record["described"]) if m["features"]]
     assert classified
     assert basis["encoder"] == kg.encoder.digest
@@ -122,10 +122,10 @@ def test_described_skills_enter_a_match_by_their_probability(kg: skillkg.Knowled
     cv = Document("cv.txt", "resume", "text/plain", "Skills\n\nuse technical documentation", "")
     found, links = kg.match(ad(AD), cv), kg.link(ad(AD))
     described = {m.concept: m.probability for m in links.described}
-    entries = {e.concept: e for e in found.ad_profile if e.is_described}
+    entries = {e.concept: e for e in found.ad.profile if e.is_described}
     assert described
     assert {concept: entry.weight for concept, entry in entries.items()} == described
-    assert {m for m in found.ad_mentions if not m.label} == {*links.described}
+    assert {m for m in found.ad.mentions if not m.label} == {*links.described}
     contributed = {c.requirement: c.requirement_weight for c in found.contributions}
     use = kg.concept("use technical documentation").iri
     assert contributed[use] == described[use] < 0.5
@@ -187,7 +187,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.lists(words, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
 def test_a_passage_has_the_same_candidates_alone_and_beside_others(
     index: SkillIndex, lines: list[str]

@@ -85,8 +85,8 @@ def test_what_people_labelled_is_found_where_no_label_says_it(
     assert skill not in {mention.concept for mention in before.described}
     examples = find_examples(taught[0], open_encoder().digest)
     assert examples is not None
-    assert links.classified_by["examples"] == examples.digest
-    assert "examples" not in before.classified_by
+    assert links.classifiers["skills"].examples == examples.digest
+    assert not before.classifiers["skills"].examples
 
 
 def test_votes_count_where_every_sentence_says_one_skill(

@@ -67,13 +67,13 @@ def test_an_encoder_learns_from_sentences_and_gets_a_classifier_from_others(
     assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
     record = json.loads((folder / RECORD).read_text())
     others = split_sentences(sentences).learned
-    assert record["signals"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
+    assert record["objectives"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
     assert record["settings"]["kept"] == OF_SENTENCES.kept < 1
     ad = tmp_path / "ad.txt"
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
-    assert links.classified_by["threshold"] == classifier.threshold
-    assert links.classified_by["examples"] == examples.digest
+    assert links.classifiers["skills"].threshold == classifier.threshold
+    assert links.classifiers["skills"].examples == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
     assert "there is no classifier" not in caplog.text
 
@@ -92,13 +92,13 @@ def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: 
 def test_what_is_kept_lies_between_the_base_and_what_was_learned(
     corpus: Corpus, labelled: Path, tiny_bert: Path, tmp_path: Path
 ) -> None:
-    signals = with_sentences([], read_sentences(labelled, corpus), corpus)
+    objectives = with_sentences([], read_sentences(labelled, corpus), corpus)
     settings = Settings(steps=4, batch=8, learning_rate=1e-2)
 
     def encoded(kept: float) -> np.ndarray:
         folder = train(
             "transformer",
-            signals,
+            objectives,
             {},
             tmp_path / str(kept),
             base=tiny_bert,

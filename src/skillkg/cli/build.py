@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from skillkg.cli.shared import byte_meter, console, file_meter, open_graph
+from skillkg.cli.shared import console, open_graph, progress_bars
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,11 +63,11 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
     if not any(sources.values()):
         raise click.UsageError("give at least one of --esco, --onet, --crosswalk, --overlay")
     chosen = [code.strip() for code in languages.split(",")] if languages else None
-    with byte_meter() as meter:
-        built = build_store(store, **sources, languages=chosen, meter=meter)
+    with progress_bars("bytes") as progress:
+        built = build_store(store, **sources, languages=chosen, progress=progress)
     _print_summary(built, console())
     # The first reader need not wait for what is derived from the store.
-    open_graph(str(store)).warm()
+    open_graph(ViewSpec(str(store))).warm()
 
 
 @click.command()
@@ -106,7 +107,7 @@ def fetch(
     from skillkg.sources.fetch import fetch as fetch_release
 
     codes = [code.strip() for code in languages.split(",")]
-    with file_meter() as progress:
+    with progress_bars("bytes") as progress:
         files = fetch_release(
             source, folder=folder or Path(), progress=progress, version=release, languages=codes
         )

@@ -17,13 +17,13 @@ from skillkg.encoding.folder import damaged, read_json
 from skillkg.errors import ModelError
 from skillkg.linking.skills.skill_features import SKILL_FEATURES
 from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
-from skillkg.relatedness.calibration import restored
+from skillkg.model.parameters import ClassifierParameters
+from skillkg.relatedness.calibration import Bin, Weights  # noqa: TC001 - cattrs reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillkg.arrays import Float64s
-    from skillkg.relatedness.calibration import Bin, Weights
 
 SKILLS: Final = "skill_classifier.json"
 """Classifiers of skills, by digest of the encoder that each is for; in a model's folder too."""
@@ -56,22 +56,21 @@ class Classifier:
         """Probability that each candidate is meant: features of shape (candidates, features)."""
         return self.weights.strengths(features)
 
-    def basis(self, encoder: str, features: Sequence[str]) -> dict[str, Any]:
+    def parameters(self, encoder: str, features: Sequence[str]) -> ClassifierParameters:
         """What a record needs to compute probabilities again, besides the features.
 
         Args:
             encoder: digest of the one that the features are taken with.
             features: their names.
         """
-        voting = {"examples": self.examples} if self.examples else {}
-        return {
-            "encoder": encoder,
-            "intercept": self.weights.intercept,
-            "weights": dict(zip(features, self.weights.weights, strict=True)),
-            "beta": list(self.weights.beta),
-            "threshold": self.threshold,
-            **voting,
-        }
+        return ClassifierParameters(
+            encoder,
+            self.weights.intercept,
+            dict(zip(features, self.weights.weights, strict=True)),
+            self.weights.beta,
+            self.threshold,
+            self.examples,
+        )
 
 
 def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Classifier | None:
@@ -97,10 +96,12 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
 
 
 def _restored(file: Path, values: dict[str, Any]) -> Classifier:
+    from cattrs import BaseValidationError, structure, transform_error
+
     try:
-        classifier = Classifier(**restored(values))
-    except (KeyError, TypeError) as error:
-        raise damaged(file, error) from error
+        classifier = structure(values, Classifier)
+    except BaseValidationError as error:
+        raise damaged(file, ValueError("; ".join(transform_error(error)))) from error
     if (count := len(classifier.weights.weights)) != (wanted := len(_FEATURES[file.name])):
         raise ModelError(
             f"{file}: has weights of {count} features, where this version of skillkg has "

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillkg.linking.context.context import in_context
 from skillkg.linking.ignored_parts import ignored_parts, outside
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from skillkg.linking.skills.skill_extractor import SkillExtractor
     from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.model.graph import Label
+    from skillkg.model.mention import Block
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.text.tokens import Token
 
 
@@ -108,7 +110,7 @@ class Linker:
             unresolved=tuple(sorted(unresolved, key=lambda item: item.span)),
             notes=notes,
             described=tuple(mentions[len(named) :]),
-            classified_by=self._basis,
+            classifiers=self._classifiers,
         )
 
     def _without_own_language(self, document: Document) -> Document:
@@ -119,10 +121,14 @@ class Linker:
         return replace(document, foreign=foreign)
 
     @property
-    def _basis(self) -> dict[str, Any]:
-        """What probabilities of skills are computed with, and under its name, of occupations."""
-        skills = {} if self._skills is None else self._skills.basis
-        return skills | ({} if self._titles is None else {"occupations": self._titles.basis})
+    def _classifiers(self) -> dict[Block, ClassifierParameters]:
+        """What probabilities are computed with, where anything classifies."""
+        classifiers: dict[Block, ClassifierParameters] = {}
+        if self._skills is not None:
+            classifiers["skills"] = self._skills.parameters
+        if self._titles is not None:
+            classifiers["occupations"] = self._titles.parameters
+        return classifiers
 
     def _named_skills(
         self, document: Document, tokens: Sequence[Token]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillkg.model.document import Span
-    from skillkg.model.mention import Mention
+    from skillkg.model.mention import Block, Mention
+    from skillkg.model.parameters import ClassifierParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,5 @@ class Links:
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     described: tuple[Mention, ...] = ()
-    classified_by: Mapping[str, Any] = field(default_factory=dict)
-    """What probabilities are computed with: encoder, weights, calibration, threshold."""
+    classifiers: Mapping[Block, ClassifierParameters] = field(default_factory=dict)
+    """What probabilities are computed with, where anything classifies the mentions of a block."""

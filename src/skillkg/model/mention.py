@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from skillkg.model.document import Position, Span
-
+from skillkg.model.document import Position, Span
 
 Block = Literal["skills", "occupations"]
 """The two blocks of a profile; skills, knowledge and technologies share the first."""

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from skillkg import resources
 from skillkg.errors import StoreError
+from skillkg.progress import counter
 from skillkg.sources.ntriples import slug
 from skillkg.sources.release import Notes, graph_of
 from skillkg.store.canonical import canonicalize
@@ -20,12 +21,10 @@ from skillkg.store.folder import new_generation
 from skillkg.vocabulary import ONTOLOGY, SKG_TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from skillkg.progress import Progress
     from skillkg.sources.release import Release
-
-    Meter = Callable[[Release], Callable[[int], None]]
-    """Asked for once per release; what it gives is called with the bytes read since last."""
 
 TBOX = ("skillkg.ttl", "onet.ttl")
 LOADERS = 2
@@ -43,13 +42,15 @@ class Built:
     notes: Notes
 
 
-def build(folder: Path, releases: Sequence[Release], meter: Meter, *, tool: str) -> list[Built]:
+def build(
+    folder: Path, releases: Sequence[Release], progress: Progress, *, tool: str
+) -> list[Built]:
     """Put releases into a store, each into its own graph, replacing what that graph held.
 
     Args:
         folder: where the store is, or shall be.
         releases: what to add; graphs of other releases stay as they are.
-        meter: tells progress.
+        progress: told how much of each release is read, in the unit of its size.
         tool: version of the software, for provenance.
 
     Raises:
@@ -59,7 +60,7 @@ def build(folder: Path, releases: Sequence[Release], meter: Meter, *, tool: str)
     _refuse_twins(releases)
     try:
         with new_generation(folder) as (quads, scratch):
-            built = fill(quads, scratch, releases, meter, tool=tool)
+            built = fill(quads, scratch, releases, progress, tool=tool)
             del quads  # the last hold on the database closes it, before it is moved
             return built
     except OSError as error:
@@ -67,7 +68,7 @@ def build(folder: Path, releases: Sequence[Release], meter: Meter, *, tool: str)
 
 
 def fill(
-    quads: ox.Store, scratch: Path, releases: Sequence[Release], meter: Meter, *, tool: str
+    quads: ox.Store, scratch: Path, releases: Sequence[Release], progress: Progress, *, tool: str
 ) -> list[Built]:
     """Put the ontology and releases into an open database; see ``build``."""
     load_ontology(quads)
@@ -75,7 +76,7 @@ def fill(
     with ThreadPoolExecutor(max_workers=LOADERS) as pool:
         loader = _Loader(quads, scratch, pool)
         try:
-            built = [loader.add(release, meter(release), tool) for release in releases]
+            built = [loader.add(release, progress, tool) for release in releases]
         except BaseException:
             pool.shutdown(cancel_futures=True)  # nothing of it will be kept
             raise
@@ -109,7 +110,7 @@ class _Loader:
         self.quads, self.scratch, self.pool = quads, scratch, pool
         self.parts: list[Future[None]] = []
 
-    def add(self, release: Release, progress: Callable[[int], None], tool: str) -> Built:
+    def add(self, release: Release, progress: Progress, tool: str) -> Built:
         """Replace the graph of a release; statements that it has already stay where they are.
 
         Oxigraph takes minutes to remove a few million statements, so a graph that is there is
@@ -120,7 +121,8 @@ class _Loader:
         folder.mkdir()
         before, parts = digest_of(self.quads, graph), list[Path]()
         emit = self._submit if before is None else parts.append
-        written = canonicalize(release.statements(notes, progress), graph, folder, emit)
+        advance = counter(progress, release.title, release.size)
+        written = canonicalize(release.statements(notes, advance), graph, folder, emit)
         changed = before not in (None, written.digest)
         forget(self.quads, graph, statements=changed)
         for part in parts if changed else ():

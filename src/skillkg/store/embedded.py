@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
+from skillkg.extras import needs
 from skillkg.store.catalog import read_snapshots
 from skillkg.store.results import Table
 from skillkg.store.sparql import has_dataset
@@ -71,8 +72,9 @@ class EmbeddedStore:
 
     def rdf(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        with needs("views"):
+            import rdflib
+            from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(OxigraphStore(store=self.quads), default_union=True)
 

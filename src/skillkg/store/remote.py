@@ -10,6 +10,7 @@ from urllib.error import URLError
 import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
+from skillkg.extras import needs
 from skillkg.store.catalog import read_snapshots
 from skillkg.store.results import Table
 from skillkg.store.sparql import has_dataset
@@ -44,8 +45,9 @@ class RemoteStore:
 
     def rdf(self) -> rdflib.Dataset:
         """The endpoint as an rdflib Dataset; its default graph is what the endpoint says it is."""
-        import rdflib
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+        with needs("remote"):
+            import rdflib
+            from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
         return rdflib.Dataset(SPARQLStore(self.location), default_union=True)
 
@@ -55,8 +57,9 @@ class RemoteStore:
         return found.column("g") if isinstance(found, Table) else []
 
     def _ask(self, sparql: str, default: Sequence[str], named: Sequence[str]) -> Table | bool:
-        from SPARQLWrapper import ASK, JSON, POST, SELECT, TURTLE, SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+        with needs("remote"):
+            from SPARQLWrapper import ASK, JSON, POST, SELECT, TURTLE, SPARQLWrapper
+            from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         client = SPARQLWrapper(self.location)
         client.setMethod(POST)

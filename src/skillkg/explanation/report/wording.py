@@ -107,9 +107,9 @@ def chain(match: Match, path: Path) -> str:
     return " ".join(parts)
 
 
-def told(match: Match, note: str) -> str:
+def with_labels(match: Match, note: str) -> str:
     """A note with every IRI that the match has a label for as the label and its source."""
-    return shown(_IRI.sub(lambda found: _named(match, found[0]), note))
+    return shown(_IRI.sub(lambda iri: _named(match, iri[0]), note))
 
 
 def _named(match: Match, iri: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.linking.classifier import Classifier
     from skillkg.linking.skills.skill_features import SkillCandidates
     from skillkg.linking.skills.skill_index import SkillIndex
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.text.tokens import Token
 
 
@@ -34,9 +35,9 @@ class SkillExtractor:
     """Digest of the encoder that the index looks through."""
 
     @property
-    def basis(self) -> dict[str, Any]:
+    def parameters(self) -> ClassifierParameters:
         """What probabilities are computed with, besides the features that each mention has."""
-        return self.classifier.basis(self.encoder, SKILL_FEATURES)
+        return self.classifier.parameters(self.encoder, SKILL_FEATURES)
 
     def extract(
         self,

@@ -10,7 +10,7 @@ from skillkg.encoding.projection import project
 from skillkg.encoding.vectors import quantise
 from skillkg.graph.labels import ROLE_NAMES
 from skillkg.linking.labels.overlap import overlap_parts, stems_of
-from skillkg.relatedness.text_features import text_vectors
+from skillkg.relatedness.features.text_features import text_vectors
 
 if TYPE_CHECKING:
     from skillkg.encoding.encoder import Encoder
@@ -35,7 +35,7 @@ def skill_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     preferred = preferred_labels[np.searchsorted(owners[preferred_labels], np.arange(len(skills)))]
     overlap, stems = overlap_parts(texts, owners, preferred)
     vectors = quantise(text_vectors(corpus, encoder, skills)[skills])
-    asking = np.bincount(corpus.asked[1], minlength=len(corpus.arrays.iris))
+    asking = np.bincount(corpus.requirements[1], minlength=len(corpus.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
     arrays = {
         "vectors": vectors.astype(np.int16),

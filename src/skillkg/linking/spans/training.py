@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from skillkg.encoding.folder import without_extra
+from skillkg.extras import needs
 from skillkg.linking.spans.network import BEGIN, INSIDE, LAYERS, OUTSIDE, TAGS, contexts
 from skillkg.linking.spans.tagged_sentences import TAG_CODES, repaired
 from skillkg.linking.spans.word_features import (
@@ -62,12 +62,10 @@ def train(sentences: Sequence[TaggedSentence], encoder: Encoder) -> Weights:
     """Train a network's weights; the same sentences give the same weights on one machine.
 
     Raises:
-        ModelError: torch is not installed.
+        ExtraError: torch is not installed.
     """
-    try:
+    with needs("learn"):
         import torch
-    except ImportError as error:
-        raise without_extra("learn", error) from error
     from skillkg.linking.spans.torch_network import allowed, initial_weights, loss
 
     torch.manual_seed(SEED)

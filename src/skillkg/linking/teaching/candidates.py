@@ -10,6 +10,7 @@ import numpy as np
 from skillkg.documents.document import Document
 from skillkg.linking.linker import Linker
 from skillkg.model.document import Span
+from skillkg.progress import silent
 from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.linking.skills.skill_index import SkillIndex
     from skillkg.model.graph import Label
-    from skillkg.relatedness.relate import Progress
+    from skillkg.progress import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
 _LINKED: Final = ("skill", "technology")
@@ -51,7 +52,7 @@ class CandidateGenerator:
         return cls(index, Linker([label for label in labels if label.kind in _LINKED]))
 
     def generate(
-        self, sentences: Sequence[Sentence], progress: Progress = lambda *_: None
+        self, sentences: Sequence[Sentence], progress: Progress = silent
     ) -> list[LabelledCandidates]:
         """Find the candidates of sentences, each by itself."""
         candidates = []

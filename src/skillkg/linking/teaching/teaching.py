@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from skillkg.encoding.encoder import Encoder
     from skillkg.linking.teaching.candidates import CandidateGenerator
-    from skillkg.relatedness.relate import Progress
+    from skillkg.progress import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
 MIN_HELD_OUT: Final = 30

@@ -9,7 +9,7 @@ import numpy as np
 from skillkg.encoding.vectors import quantise
 from skillkg.linking.titles.cleaning import title_key
 from skillkg.linking.titles.label_words import word_parts
-from skillkg.relatedness.text_features import text_vectors
+from skillkg.relatedness.features.text_features import text_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

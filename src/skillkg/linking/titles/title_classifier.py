@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skillkg.linking.classifier import Classifier
     from skillkg.linking.titles.occupation_features import OccupationCandidates
     from skillkg.linking.titles.occupation_index import OccupationIndex
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.relatedness.calibration import Weights
 
 MIN_PROBABILITY: Final = 0.02
@@ -49,9 +50,9 @@ class TitleClassifier:
     """Digest of the encoder that the index looks through."""
 
     @property
-    def basis(self) -> dict[str, Any]:
+    def parameters(self) -> ClassifierParameters:
         """What probabilities are computed with, besides the features that each mention has."""
-        return self.classifier.basis(self.encoder, OCCUPATION_FEATURES)
+        return self.classifier.parameters(self.encoder, OCCUPATION_FEATURES)
 
     def predict(self, titles: Sequence[str]) -> list[list[list[OccupationPrediction]]]:
         """Predict what titles mean.

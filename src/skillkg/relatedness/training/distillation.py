@@ -1,4 +1,4 @@
-"""The start of a static encoder: a vocabulary for the field, and what a transformer says of it.
+"""A transformer distilled to the start of a static encoder: a vocabulary, and its vectors.
 
 The vocabulary is the transformer's, cut to what the texts use most. (Words of the field that the
 transformer splits were tried as tokens of their own, and gained nothing.) Each token goes through
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Float32s, Float64s
 
 SIZE: Final = 22_000
 """Tokens of the vocabulary: with 256 dimensions in half precision, some 11 MB."""
@@ -76,7 +75,9 @@ def _counts(tokenizer: Tokenizer, texts: Sequence[str]) -> Counter[int]:
     return Counter(number for encoding in encoded for number in encoding.ids)
 
 
-def token_vectors(model: SentenceTransformer, tokenizer: Tokenizer, texts: Sequence[str]) -> Floats:
+def token_vectors(
+    model: SentenceTransformer, tokenizer: Tokenizer, texts: Sequence[str]
+) -> Float32s:
     """Make a vector for every token: shape (tokens, DIMENSIONS); zeros for special tokens.
 
     A text that has no known token then has no direction, rather than that of ``[UNK]``.
@@ -91,24 +92,24 @@ def token_vectors(model: SentenceTransformer, tokenizer: Tokenizer, texts: Seque
     return vectors
 
 
-def _outputs(model: SentenceTransformer, tokens: Sequence[str]) -> NDArray[np.float64]:
+def _outputs(model: SentenceTransformer, tokens: Sequence[str]) -> Float64s:
     """Mean output of ``[CLS] token [SEP]`` for each token: shape (tokens, hidden size)."""
     import torch
 
-    known, network = model.tokenizer, model[0].auto_model.eval()
-    numbers = torch.tensor(known.convert_tokens_to_ids(list(tokens))).unsqueeze(1)
-    first = torch.full_like(numbers, known.cls_token_id)
-    last = torch.full_like(numbers, known.sep_token_id)
+    tokenizer, network = model.tokenizer, model[0].auto_model.eval()
+    numbers = torch.tensor(tokenizer.convert_tokens_to_ids(list(tokens))).unsqueeze(1)
+    first = torch.full_like(numbers, tokenizer.cls_token_id)
+    last = torch.full_like(numbers, tokenizer.sep_token_id)
     inputs = torch.cat([first, numbers, last], dim=1)
     with torch.inference_mode():
-        found = [network(part).last_hidden_state.mean(dim=1) for part in inputs.split(_BATCH)]
-    outputs: NDArray[np.float64] = torch.cat(found).double().numpy()
+        means = [network(part).last_hidden_state.mean(dim=1) for part in inputs.split(_BATCH)]
+    outputs: Float64s = torch.cat(means).double().numpy()
     return outputs
 
 
-def _reduced(outputs: NDArray[np.float64]) -> NDArray[np.float64]:
+def _reduced(outputs: Float64s) -> Float64s:
     """Project on the principal components."""
     centred = outputs - outputs.mean(axis=0)
     _, directions = np.linalg.eigh(centred.T @ centred)
-    projected: NDArray[np.float64] = centred @ directions[:, ::-1][:, :DIMENSIONS]
+    projected: Float64s = centred @ directions[:, ::-1][:, :DIMENSIONS]
     return projected

@@ -18,22 +18,21 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Float32s, Ints
 
 
 @dataclass(frozen=True)
 class CoOccurrence:
     """Positive NPMI between the concepts of two kinds.
 
-    ``values[rows[a], columns[b]]`` is the feature of the concepts with the numbers a and b.
+    ``values[rows[a], columns[b]]`` is that of the concepts with the numbers a and b.
     """
 
     values: sparse.csr_array
     rows: Ints
+    """Row of each concept of the one kind, by its number; -1 for all others."""
     columns: Ints
+    """Column of each concept of the other kind."""
 
     @classmethod
     def count(
@@ -42,8 +41,8 @@ class CoOccurrence:
         """Count.
 
         Args:
-            contexts: numbers of contexts, one for each thing that a context asks for.
-            concepts: numbers of these things; pairs are distinct.
+            contexts: numbers of contexts, one for each concept that a context asks for.
+            concepts: numbers of these concepts; pairs are distinct.
             ones: the concepts of the one kind.
             others: those of the other.
             size: how many numbers of concepts there are.
@@ -53,39 +52,40 @@ class CoOccurrence:
         left, right = asks[:, ones], asks[:, others]
         known = np.flatnonzero((left.sum(axis=1) > 0) & (right.sum(axis=1) > 0))
         values = _npmi(sparse.csr_array(left[known]), sparse.csr_array(right[known]))
-        return cls(values, _places(ones, size), _places(others, size))
+        return cls(values, _positions(ones, size), _positions(others, size))
 
-    def turned(self) -> CoOccurrence:
+    def transposed(self) -> CoOccurrence:
         """The same with the two kinds in the other order."""
         return CoOccurrence(sparse.csr_array(self.values.T), self.columns, self.rows)
 
-    def of(self, ones: Ints, others: Ints) -> Floats:
-        """Figures of some pairs."""
+    def of(self, ones: Ints, others: Ints) -> Float32s:
+        """Values of some pairs: shape (pairs,)."""
         if not len(ones):
             return np.zeros(0, np.float32)
-        found = self.values[self.rows[ones], self.columns[others]]
-        return np.asarray(found, dtype=np.float32).ravel()
+        values = self.values[self.rows[ones], self.columns[others]]
+        return np.asarray(values, dtype=np.float32).ravel()
 
-    def add(self, scores: Floats, ones: Ints, others: Ints, weight: float) -> None:
-        """Add the weighted features of all pairs of two lists to a matrix of scores."""
+    def add(self, scores: Float32s, ones: Ints, others: Ints, weight: float) -> None:
+        """Add the weighted values of all pairs of two lists to scores: shape (ones, others)."""
         block = self.values[self.rows[ones]][:, self.columns[others]].tocoo()
         scores[block.row, block.col] += np.float32(weight) * block.data
 
 
-def _places(numbers: Ints, size: int) -> Ints:
-    places = np.full(size, -1, dtype=np.int64)
-    places[numbers] = np.arange(len(numbers))
-    return places
+def _positions(numbers: Ints, size: int) -> Ints:
+    positions = np.full(size, -1, dtype=np.int64)
+    positions[numbers] = np.arange(len(numbers))
+    return positions
 
 
 def _npmi(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+    """NPMI of all pairs of columns of two matrices of contexts, of which 1 says who is in which."""
     contexts = left.shape[0]
     joint = sparse.coo_array(left.T @ right)
     ones, others = left.sum(axis=0), right.sum(axis=0)
-    expected = ones[joint.row] * others[joint.col]
+    by_chance = ones[joint.row] * others[joint.col]
     # Two that are in every context say nothing of each other; both logarithms are 0 there.
-    spread = np.log(contexts / np.minimum(joint.data, contexts - 0.5))
-    values = np.log(joint.data * contexts / expected) / spread
+    largest = np.log(contexts / np.minimum(joint.data, contexts - 0.5))
+    values = np.log(joint.data * contexts / by_chance) / largest
     kept = values > 0
     cells = (np.minimum(values[kept], 1), (joint.row[kept], joint.col[kept]))
     return sparse.csr_array(cells, shape=joint.shape, dtype=np.float32)

@@ -11,17 +11,14 @@ from skillkg.graph.labels import ROLE_NAMES
 from skillkg.graph.lexical import build_index
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from skillkg.arrays import Float32s, Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.corpus import Corpus
 
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
 
-
-def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Floats:
+def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
     """Encode concepts: the sum of three vectors of length one, made of length one.
 
     They are those of the preferred label, of the mean of all labels, and of the description;
@@ -31,19 +28,22 @@ def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Floats:
         corpus: has the texts.
         encoder: encodes them.
         wanted: numbers of the concepts; the rows of others are zeros.
+
+    Returns:
+        Shape (concepts, dimension), with a row for every number.
     """
-    chosen, owners, labels = _labels(corpus, wanted)
+    positions, owners, labels = _labels(corpus, wanted)
     vectors = encoder.encode(labels)
-    preferred = np.asarray(corpus.labels.roles)[chosen] == ROLE_NAMES.index("preferred")
-    size = (len(corpus.arrays.iris), encoder.dimension)
-    named, every = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    np.add.at(named, owners[preferred], vectors[preferred])
-    np.add.at(every, owners, vectors)
-    described = [int(number) for number in wanted if int(number) in corpus.descriptions]
-    told = np.zeros(size, np.float32)
+    is_preferred = np.asarray(corpus.labels.roles)[positions] == ROLE_NAMES.index("preferred")
+    shape = (len(corpus.arrays.iris), encoder.dimension)
+    preferred, all_labels = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    np.add.at(preferred, owners[is_preferred], vectors[is_preferred])
+    np.add.at(all_labels, owners, vectors)
+    described = [number for number in wanted.tolist() if number in corpus.descriptions]
+    descriptions = np.zeros(shape, np.float32)
     if described:
-        told[described] = encoder.encode([corpus.descriptions[n] for n in described])
-    return normalize(normalize(named) + normalize(every) + told)
+        descriptions[described] = encoder.encode([corpus.descriptions[n] for n in described])
+    return normalize(normalize(preferred) + normalize(all_labels) + descriptions)
 
 
 def lexical_vectors(corpus: Corpus, wanted: Ints) -> csr_array:
@@ -68,6 +68,6 @@ def lexical_vectors(corpus: Corpus, wanted: Ints) -> csr_array:
 def _labels(corpus: Corpus, wanted: Ints) -> tuple[Ints, Ints, list[str]]:
     """Positions, owners and words of all labels of some concepts."""
     labels = corpus.labels
-    chosen = np.flatnonzero(np.isin(labels.concepts, wanted))
-    owners = np.asarray(labels.concepts)[chosen]
-    return chosen, owners, [labels.text(int(position)) for position in chosen]
+    positions = np.flatnonzero(np.isin(labels.concepts, wanted))
+    owners = np.asarray(labels.concepts)[positions]
+    return positions, owners, [labels.text(position) for position in positions.tolist()]
