@@ -79,9 +79,9 @@ def by_text(method: Method, sets: Sets, labels: Sequence[str]) -> list[str | flo
     begin = perf_counter()
     for name in MEASURED:
         right = [[places.get(skill, -1) for skill in s.skills] for s in sets[name]]
-        found = run(method, [s.text for s in sets[name]], labels, right).ranks
-        shares = [float((ranks <= K).sum()) / min(K, len(ranks)) for ranks in found]
-        row += columns(shares, [reciprocal_rank(ranks) for ranks in found])
+        ranked = run(method, [s.text for s in sets[name]], labels, right).ranks
+        shares = [float((ranks <= K).sum()) / min(K, len(ranks)) for ranks in ranked]
+        row += columns(shares, [reciprocal_rank(ranks) for ranks in ranked])
     return [*row, perf_counter() - begin]
 
 
@@ -125,12 +125,12 @@ def rows(
 
 def methods(options: Namespace) -> Iterator[tuple[str, Encoder, bool]]:
     """The encoders that a classifier is fitted for, and whether they are taught."""
-    found = dict(encoders(options))
-    yield FAST, found["static, trained (shipped)"], False
-    yield TAUGHT, found["static, trained (shipped)"], True
-    yield STOCK, found["MiniLM, stock"], False
+    by_name = dict(encoders(options))
+    yield FAST, by_name["static, trained (shipped)"], False
+    yield TAUGHT, by_name["static, trained (shipped)"], True
+    yield STOCK, by_name["MiniLM, stock"], False
     if options.finetuned:
-        yield ACCURATE, found[FINETUNED], True
+        yield ACCURATE, by_name[FINETUNED], True
 
 
 def main() -> None:
@@ -141,46 +141,54 @@ def main() -> None:
         corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
         labels = [corpus.labels.preferred(iri) or "" for iri in kg.graph.concepts("skill")]
         tables = [[by_text(method, sets, labels) for method in text_methods(options)], [], []]
-        parts, found = training(options, corpus), []
+        split, classifiers = training(options, corpus), []
         for name, encoder, taught in methods(options):
             begin = perf_counter()
-            read = candidates(corpus, encoder, sets, parts, taught=taught)
+            read = candidates(corpus, encoder, sets, split, taught=taught)
             results = [by_classifier(name, read), *([by_taught(f"{name}{ALONE}", read)] * taught)]
             for (ranked, decided, held), classifier in results:
-                found.append((str(ranked[0]), classifier))
+                classifiers.append((str(ranked[0]), classifier))
                 rows = [*ranked, perf_counter() - begin], decided, held
                 for table, row in zip(tables, rows, strict=True):
                     table.append(row)
             if options.ship and not taught:
                 save_classifier(results[0][1], encoder.digest)
-    write(options, sets, tables, found)
+    write(options, sets, tables, classifiers)
+
+
+def _figures(
+    ranked: Sequence[Row], decided: Sequence[Row], classifiers: Sequence[tuple[str, Classifier]]
+) -> list[Figure]:
+    """What has a bar."""
+    values = {str(row[0]): row for row in ranked}
+    figures = []
+    for name, bars in BARS.items():
+        for column, bar in bars.items():
+            if name in values:
+                value = float(str(values[name][1 + 2 * MEASURED.index(column)]).split()[0])
+                figures.append(
+                    Figure(f"{name}, {column} RP@5", value, "", f"≥ {bar}", value >= bar)
+                )
+    for name, _, *measures in decided:
+        if name in (ACCURATE, ACCURATE + ALONE):
+            f1 = float(measures[3 * MEASURED.index(DEV)])
+            figures.append(Figure(f"{name}, {DEV} F1", f1, "", f"≥ {LEAST_F1}", f1 >= LEAST_F1))
+    for name, classifier in classifiers:
+        what = f"{name}, expected calibration error"
+        met = classifier.error <= MOST_ERROR
+        figures.append(Figure(what, classifier.error, "", f"≤ {MOST_ERROR}", met))
+    return figures
 
 
 def write(
     options: Namespace,
     sets: Sets,
     tables: Sequence[list[list[str | float]]],
-    found: Sequence[tuple[str, Classifier]],
+    classifiers: Sequence[tuple[str, Classifier]],
 ) -> None:
     """Report the rankings side by side, what is decided and how far to trust it, and profiles."""
     ranked, decided, held = tables
-    values = {str(row[0]): row for row in ranked}
-    features = []
-    for name, bars in BARS.items():
-        for column, bar in bars.items():
-            if name in values:
-                value = float(str(values[name][1 + 2 * MEASURED.index(column)]).split()[0])
-                features.append(
-                    Figure(f"{name}, {column} RP@5", value, "", f"≥ {bar}", value >= bar)
-                )
-    for name, _, *measures in decided:
-        if name in (ACCURATE, ACCURATE + ALONE):
-            f1 = float(measures[3 * MEASURED.index(DEV)])
-            features.append(Figure(f"{name}, {DEV} F1", f1, "", f"≥ {LEAST_F1}", f1 >= LEAST_F1))
-    for name, classifier in found:
-        what = f"{name}, expected calibration error"
-        met = classifier.error <= MOST_ERROR
-        features.append(Figure(what, classifier.error, "", f"≤ {MOST_ERROR}", met))
+    figures = _figures(ranked, decided, classifiers)
     names = [f"{name} {measure}" for name in MEASURED for measure in ("RP@5", "MRR")]
     decisions = [f"{name} {m}" for name in MEASURED for m in ("F1", "precision", "recall")]
     kept = [f"{name} {what}" for name in MEASURED for what in PROFILES]
@@ -188,7 +196,7 @@ def write(
     report(
         "extraction",
         options,
-        features,
+        figures,
         f"Sentences: {counts}. The bars are of test splits that are not at hand; these "
         "validation splits are easier.",
         tables=[

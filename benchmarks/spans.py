@@ -42,8 +42,8 @@ def training(options: Namespace) -> list[TaggedSentence]:
     """SkillSpan's training split without the sentences of TECH and HOUSE."""
     measured = [read_extraction(options.data, name) for name in ("tech", "house")]
     held = {_plain(sentence.text) for sentences in measured for sentence in sentences}
-    found = read_skillspan(options.data, "train")
-    unseen = [each for each in found if _plain(each.text) not in held]
+    every = read_skillspan(options.data, "train")
+    unseen = [each for each in every if _plain(each.text) not in held]
     return unseen[: 400 if options.sample else None]
 
 
@@ -54,12 +54,12 @@ def _plain(text: str) -> str:
 def by_labels(dev: Sequence[TaggedSentence], concepts: Concepts) -> list[list[SkillSpan]]:
     """The baseline: where labels of skills stand; knowledge, languages and technologies by code."""
     linker = Linker(list(concepts.labels))
-    found = []
+    spans = []
     for each in dev:
         links = linker.link(Document("", "ad", "text/plain", each.text, ""))
         mentions = [mention for mention in links.mentions if mention.block == "skills"]
-        found.append([SkillSpan(m.span, _kind(m.concept, concepts)) for m in mentions])
-    return found
+        spans.append([SkillSpan(m.span, _kind(m.concept, concepts)) for m in mentions])
+    return spans
 
 
 def _kind(iri: str, concepts: Concepts) -> SpanKind:
@@ -68,9 +68,9 @@ def _kind(iri: str, concepts: Concepts) -> SpanKind:
 
 
 def _row(
-    name: str, dev: Sequence[TaggedSentence], found: Sequence[Sequence[SkillSpan]]
+    name: str, dev: Sequence[TaggedSentence], tagged: Sequence[Sequence[SkillSpan]]
 ) -> list[str | float]:
-    pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, found, strict=True)]
+    pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, tagged, strict=True)]
     exact = (value for kind in (*KINDS, "") for value in strict(pairs, kind))
     return [name, *exact, overlapping(pairs)]
 
@@ -84,13 +84,13 @@ def main() -> None:
         save(weights, encoder.digest, FILE)
     tagger = SpanTagger(encoder, Network(weights))
     begin = process_time()
-    found = tag(dev, tagger)
+    tagged = tag(dev, tagger)
     speed = sum(len(each.tokens) for each in dev) / (process_time() - begin)
     with store(options) as folder:
         concepts = skillkg.open(folder, without=["relatedness"]).concepts
         named = by_labels(dev, concepts)
     names = [f"{kind} {m}" for kind in (*KINDS, "both") for m in ("F1", "precision", "recall")]
-    rows = [_row("labels of the graph", dev, named), _row("skillkg", dev, found)]
+    rows = [_row("labels of the graph", dev, named), _row("skillkg", dev, tagged)]
     figures = [Figure("words a second of one core", speed, "", f"≥ {SPEED:,}", speed >= SPEED)]
     notes = f"{len(dev):,} sentences. {PUBLISHED}"
     report("spans", options, figures, notes, tables=[Table(["method", *names, "overlap F1"], rows)])

@@ -86,14 +86,14 @@ def things(labels: Sequence[Label]) -> tuple[NDArray[np.int64], dict[str, int]]:
     return np.array([numbers[label.concept] for label in labels]), numbers
 
 
-def measured(found: Sequence[Ranks], occupations: Sequence[str]) -> list[str | float]:
+def measured(every: Sequence[Ranks], occupations: Sequence[str]) -> list[str | float]:
     """The columns of one method but the last two; the first with its interval."""
-    reciprocals = [reciprocal_rank(ranks) for ranks in found]
+    reciprocals = [reciprocal_rank(ranks) for ranks in every]
     return [
         f"{np.mean(reciprocals):.3f} {interval(reciprocals)}",
-        *(mean(recall, found, k) for k in (5, 10)),
-        macro(reciprocal_rank, found, occupations),
-        *(macro(partial(recall, k=k), found, occupations) for k in (5, 10)),
+        *(mean(recall, every, k) for k in (5, 10)),
+        macro(reciprocal_rank, every, occupations),
+        *(macro(partial(recall, k=k), every, occupations) for k in (5, 10)),
     ]
 
 
@@ -138,9 +138,9 @@ def by_classifier(
     table = []
     for name, chosen in ((LINKED, drawn), (f"{LINKED}, all titles", range(len(titles)))):
         some = [titles[n] for n in chosen]
-        found = ranked(some, [given[n] for n in chosen])
-        row = measured(found, [title.occupation for title in some])
-        table.append([name, *row, mean(reciprocal_rank, found), ""])
+        ranks = ranked(some, [given[n] for n in chosen])
+        row = measured(ranks, [title.occupation for title in some])
+        table.append([name, *row, mean(reciprocal_rank, ranks), ""])
     return table
 
 
@@ -148,9 +148,9 @@ def decisions(
     titles: Sequence[TaggedTitle], given: Sequence[Float64s], classifier: Classifier
 ) -> Table:
     """How often the best answer is right, from several probabilities on."""
-    best, right = best_answers(titles, given)
+    best, correct = best_answers(titles, given)
     rows = [
-        [f"{bound:.2f}", float((best >= bound).mean()), *decided(best, right, bound)]
+        [f"{bound:.2f}", float((best >= bound).mean()), *decided(best, correct, bound)]
         for bound in sorted({0.0, classifier.threshold, 0.2, 0.3, 0.5, 0.7})
     ]
     return Table(["from", "share decided", "F1", "precision", "recall"], rows, "Decided")
@@ -180,7 +180,7 @@ def main() -> None:
     linked = by_classifier(titles, given, drawn)
     if options.ship:
         pin(classifier, titles, open_encoder().digest)
-    features = [
+    figures = [
         *(
             Figure(f"{LINKED}, {column}", value, "", f"≥ {bar}", value >= bar)
             for column, bar in BARS.items()
@@ -196,7 +196,7 @@ def main() -> None:
     report(
         "titles",
         options,
-        features,
+        figures,
         f"{len(rows):,} titles of {len({iri for _, iri in rows}):,} occupations, "
         f"{len(labels):,} labels of {len(index.iris):,}; {missing} titles name an occupation that "
         f"the release lacks, and count as misses. Seed of the {len(drawn):,}: {SEED}. "

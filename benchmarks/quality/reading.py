@@ -30,12 +30,12 @@ TRAINING = "training"
 
 def measured(options: Namespace) -> dict[str, list[Sentence]]:
     """Labelled sentences by set; some of each in a smoke run."""
-    found = {
+    sets = {
         "TECH": read_extraction(options.data, "tech"),
         "HOUSE": read_extraction(options.data, "house"),
         DEV: [sentence for sentence in read_skillskape(options.data, "dev") if sentence.skills],
     }
-    return {name: each[: 20 if options.sample else None] for name, each in found.items()}
+    return {name: each[: 20 if options.sample else None] for name, each in sets.items()}
 
 
 def training(options: Namespace, corpus: Corpus) -> SentenceSplit:

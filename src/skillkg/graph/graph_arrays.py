@@ -111,11 +111,11 @@ def _is_of(kind: EdgeKind, subject: ConceptKind) -> bool:
 
 def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind]:
     classes = " ".join(f"<{iri}>" for iri in CONCEPT_KINDS)
-    found = cast(
+    table = cast(
         "Table",
         store.query(f"SELECT ?c ?class {{ VALUES ?class {{ {classes} }} ?c a ?class }}", graphs),
     )
-    return {concept: CONCEPT_KINDS[class_] for concept, class_ in found}
+    return {concept: CONCEPT_KINDS[class_] for concept, class_ in table}
 
 
 _STATED = """

@@ -139,9 +139,9 @@ class Linker:
     def _matches(self, tokens: Sequence[Token]) -> list[_LabelMatch]:
         """Matches that do not overlap, more words first, then the leftmost; in text order."""
         encoded = self._lexicon.encode(tokens)
-        found = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
+        overlapping = self._automaton.find_matches_as_indexes(encoded, overlapping=True)
         chosen: list[_LabelMatch] = []
-        for pattern, first, last in sorted(found, key=lambda m: (m[1] - m[2], m[1])):
+        for pattern, first, last in sorted(overlapping, key=lambda m: (m[1] - m[2], m[1])):
             place = bisect_left(chosen, first, key=lambda m: m.first)
             free_before = place == 0 or chosen[place - 1].last <= first
             if free_before and (place == len(chosen) or last <= chosen[place].first):

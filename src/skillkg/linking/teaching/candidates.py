@@ -66,7 +66,7 @@ class CandidateGenerator:
         numbers = self.index.numbers
         links = self.linker.link(Document("", "ad", "text/plain", sentence.text, ""))
         named = frozenset(numbers[m.concept] for m in links.mentions if m.concept in numbers)
-        (found,) = self.index.candidates([whole], [named], tokenize(sentence.text))
+        ((skills, features, _),) = self.index.candidates([whole], [named], tokenize(sentence.text))
         labels = [numbers[iri] for iri in sentence.skills if iri in numbers]
-        correct = np.isin(found.skills, labels)
-        return LabelledCandidates(found.skills, found.features, correct, len(sentence.skills))
+        correct = np.isin(skills, labels)
+        return LabelledCandidates(skills, features, correct, len(sentence.skills))
