@@ -33,13 +33,14 @@ def offsets(lengths: ArrayLike) -> Ints:
 
 def starts(lengths: ArrayLike) -> Ints:
     """Offset at which each row of a ragged array starts."""
-    return offsets(lengths)[:-1]
+    sizes = np.asarray(lengths, dtype=np.int64)
+    return np.cumsum(sizes) - sizes
 
 
 def row_positions(lengths: ArrayLike) -> Ints:
     """Place in its row of each element of a ragged array: lengths 2 and 3 give 0, 1, 0, 1, 2."""
     sizes = np.asarray(lengths, dtype=np.int64)
-    return np.arange(sizes.sum()) - np.repeat(starts(sizes), sizes)
+    return ranges(np.zeros_like(sizes), sizes)
 
 
 def ranges(begins: Ints, ends: Ints) -> Ints:
@@ -48,7 +49,8 @@ def ranges(begins: Ints, ends: Ints) -> Ints:
     So rows of a ragged array are picked: those from ``begins`` up to ``ends`` in the flat one.
     """
     lengths = ends - begins
-    return np.repeat(begins, lengths) + row_positions(lengths)
+    shifts = np.repeat(begins - starts(lengths), lengths)
+    return shifts + np.arange(len(shifts))
 
 
 def run_starts(values: Ints) -> Ints:

@@ -16,8 +16,8 @@ from skillkg.view.spec import ViewSpec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from skillkg.linking.teaching.candidates import CandidateGenerator
     from skillkg.linking.teaching.examples import Examples
-    from skillkg.linking.teaching.fitting import Reader
     from skillkg.progress import Progress
     from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.relatedness.training.labelled_sentences import Sentence
@@ -95,7 +95,7 @@ def train(
         sentences: sentences of job ads with the skills that people saw in them, for a
             transformer to learn from too, beside what the graph says of skills
             (``relatedness.training.labelled_sentences`` says how they are written). Two thirds
-            train the encoder; with the last one it is taught to read, as ``teach`` says.
+            train the encoder; with the last one it is taught to link, as ``teach`` says.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -140,8 +140,8 @@ def _of_sentences(
     method: Method,
     progress: Progress,
 ) -> tuple[list[Objective], Callable[[Path], None]]:
-    """Give what is learned with labelled sentences, and what teaches the encoder to read."""
-    from skillkg.linking.teaching.teaching import parted
+    """Give what is learned with labelled sentences, and what teaches the encoder to link."""
+    from skillkg.linking.teaching.teaching import split_sentences
     from skillkg.relatedness.training.labelled_sentences import read_sentences
     from skillkg.relatedness.training.sentence_objective import with_sentences
 
@@ -152,8 +152,8 @@ def _of_sentences(
         )
     corpus = view.indexes.corpus
     sentences = read_sentences(file, corpus)
-    learned = with_sentences(objectives, parted(sentences).learned, corpus)
-    return learned, partial(_add_reading, view, sentences, progress)
+    learned = with_sentences(objectives, split_sentences(sentences).learned, corpus)
+    return learned, partial(_add_skill_classifier, view, sentences, progress)
 
 
 def teach(
@@ -164,7 +164,7 @@ def teach(
     model: str | Path | None = None,
     progress: Progress = silent,
 ) -> Path:
-    """Teach an encoder to read as people do who labelled sentences; it stays what it is.
+    """Teach an encoder to link as people do who labelled sentences; it stays what it is.
 
     The sentences become examples that go into probabilities (``linking.teaching.examples``), and a
     classifier is fitted: on a third of them, with the other two thirds for examples. Both lie in
@@ -183,31 +183,31 @@ def teach(
         SourceError: the sentences cannot be read.
     """
     from skillkg.encoding.models import folder_of
-    from skillkg.linking.teaching.teaching import copied
+    from skillkg.linking.teaching.teaching import copied_folder
     from skillkg.relatedness.training.labelled_sentences import read_sentences
 
     view = _unlearned(location)
     labelled = read_sentences(Path(sentences), view.indexes.corpus)
-    with copied(folder_of(model).path, Path(target)) as folder:
-        _add_reading(view, labelled, progress, folder)
+    with copied_folder(folder_of(model).path, Path(target)) as folder:
+        _add_skill_classifier(view, labelled, progress, folder)
     return Path(target)
 
 
-def _add_reading(
+def _add_skill_classifier(
     view: View, sentences: Sequence[Sentence], progress: Progress, folder: Path
 ) -> None:
     """Teach the encoder in a folder by labelled sentences."""
-    from skillkg.linking.teaching.fitting import Reader
-    from skillkg.linking.teaching.teaching import add_reading
+    from skillkg.linking.teaching.candidates import CandidateGenerator
+    from skillkg.linking.teaching.teaching import add_skill_classifier
     from skillkg.view.view import View
 
     labels = view.indexes.concepts.labels
     indexes = View(replace(view.spec, model=str(folder)), view.store, view.folder).indexes
 
-    def reader(examples: Examples) -> Reader:
-        return Reader.over(labels, indexes.skills(examples))
+    def generator(examples: Examples) -> CandidateGenerator:
+        return CandidateGenerator.over(labels, indexes.skills(examples))
 
-    add_reading(folder, indexes.chosen.encoder, reader, sentences, progress)
+    add_skill_classifier(folder, indexes.chosen.encoder, generator, sentences, progress)
 
 
 def _learn(

@@ -15,7 +15,7 @@ from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.classifier import find_classifier
 from skillkg.linking.teaching.examples import find_examples
-from skillkg.linking.teaching.teaching import parted
+from skillkg.linking.teaching.teaching import split_sentences
 from skillkg.relatedness.training.labelled_sentences import read_sentences
 from skillkg.relatedness.training.run import RECORD, train
 from skillkg.relatedness.training.sentence_objective import with_sentences
@@ -61,12 +61,12 @@ def test_an_encoder_learns_from_sentences_and_gets_a_classifier_from_others(
     encoder, sentences = open_encoder(folder), read_sentences(labelled, corpus)
     classifier = find_classifier(encoder.digest, folder)
     assert classifier is not None
-    assert classifier.sentences == len(parted(sentences).held_out)
+    assert classifier.sentences == len(split_sentences(sentences).held_out)
     examples = find_examples(folder, encoder.digest)
     assert examples is not None
     assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
     record = json.loads((folder / RECORD).read_text())
-    others = parted(sentences).learned
+    others = split_sentences(sentences).learned
     assert record["objectives"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
     assert record["settings"]["kept"] == OF_SENTENCES.kept < 1
     ad = tmp_path / "ad.txt"
@@ -80,7 +80,7 @@ def test_an_encoder_learns_from_sentences_and_gets_a_classifier_from_others(
 
 def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: Path) -> None:
     sentences = read_sentences(labelled, corpus)
-    parts = parted(sentences)
+    parts = split_sentences(sentences)
     learned = {t for s in with_sentences([], parts.learned, corpus) for _, t, _ in s.pairs}
     kept = {s.text for s in parts.held_out}
     assert learned
@@ -116,7 +116,7 @@ def test_too_few_sentences_are_said_before_training(
 ) -> None:
     few = tmp_path / "few.csv"
     pl.read_csv(labelled).head(60).write_csv(few)
-    with pytest.raises(ModelError, match="held out to fit a judge, which takes 30"):
+    with pytest.raises(ModelError, match="held out to fit a classifier, which takes 30"):
         skillkg.train(
             sample_store, tmp_path / "t", method="transformer", base=tiny_bert, sentences=few
         )

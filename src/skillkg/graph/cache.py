@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "8"
+FORMAT = "9"
 """Part of every key; raised when what is kept changes its meaning."""
 
 KEPT: Final = 4

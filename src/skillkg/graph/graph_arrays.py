@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyoxigraph as ox
 
+from skillkg.arrays import run_starts
 from skillkg.graph.kinds import CONCEPT_KINDS, EdgeKind
 from skillkg.graph.paths import Adjacency, cost_of
 from skillkg.store.sparql import bind
@@ -15,15 +16,11 @@ from skillkg.store.sparql import bind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Float64s, Ints
     from skillkg.graph.cache import Parts
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
     from skillkg.store.results import Table
-
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float64]
 
 KIND_NAMES: tuple[ConceptKind, ...] = tuple(dict.fromkeys(CONCEPT_KINDS.values()))
 
@@ -45,7 +42,7 @@ class GraphArrays:
     targets: Ints
     kinds: Ints
     homes: Ints
-    strengths: Floats
+    strengths: Float64s
 
     def parts(self) -> Parts:
         """Take apart for the cache; the kinds of edges are the ontology's and not kept."""
@@ -63,21 +60,20 @@ class GraphArrays:
     def adjacency(self, names: Collection[str]) -> Adjacency:
         """Join both directions of the edges of these kinds; of parallel edges the best one."""
         wanted = [i for i, kind in enumerate(self.edge_kinds) if kind.name in names]
-        edges = np.flatnonzero(np.isin(self.kinds, wanted))
-        tails = np.concatenate([self.sources[edges], self.targets[edges]])
-        heads = np.concatenate([self.targets[edges], self.sources[edges]])
-        both = np.concatenate([edges, edges])
-        costs = np.tile(_costs(self.strengths[edges]), 2)
-        order = np.lexsort((self.homes[both], self.kinds[both], costs, heads, tails))
-        tails, heads, both, costs = tails[order], heads[order], both[order], costs[order]
-        first = np.ones(len(tails), dtype=bool)
-        first[1:] = (tails[1:] != tails[:-1]) | (heads[1:] != heads[:-1])
-        first &= tails != heads
-        offsets = np.searchsorted(tails[first], np.arange(len(self.iris) + 1))
-        return Adjacency(offsets.astype(np.int64), heads[first], costs[first], both[first])
+        stated = np.isin(self.kinds, wanted) & (self.sources != self.targets)
+        forward = np.flatnonzero(stated)
+        edges = np.tile(forward, 2)
+        tails = np.concatenate([self.sources[forward], self.targets[forward]])
+        heads = np.concatenate([self.targets[forward], self.sources[forward]])
+        costs = np.tile(_costs(self.strengths[forward]), 2)
+        pairs = tails * len(self.iris) + heads
+        order = np.lexsort((self.homes[edges], self.kinds[edges], costs, pairs))
+        best = order[run_starts(pairs[order])]
+        offsets = np.searchsorted(tails[best], np.arange(len(self.iris) + 1))
+        return Adjacency(offsets, heads[best], costs[best], edges[best])
 
 
-def _costs(strengths: Floats) -> Ints:
+def _costs(strengths: Float64s) -> Ints:
     """Costs of edges; few strengths differ, and a logarithm in Python is the same everywhere."""
     distinct, places = np.unique(strengths, return_inverse=True)
     return np.array([cost_of(float(strength)) for strength in distinct], dtype=np.int64)[places]
@@ -88,12 +84,12 @@ def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) 
     concepts = _read_concepts(store, graphs)
     iris = sorted(concepts)
     number = {iri: i for i, iri in enumerate(iris)}
-    found: dict[tuple[int, int, int, int], float] = {}
+    strengths: dict[tuple[int, int, int, int], float] = {}
     for home, graph in enumerate(graphs):
         for source, target, kind, strength in _read_edges(store, graph, kinds, concepts):
             edge = (number[source], number[target], kind, home)
-            found[edge] = max(strength, found.get(edge, 0.0))
-    rows = sorted(found)
+            strengths[edge] = max(strength, strengths.get(edge, 0.0))
+    rows = sorted(strengths)
     sources, targets, of_kind, homes = np.array(rows, dtype=np.int64).reshape(-1, 4).T.copy()
     codes = {name: i for i, name in enumerate(KIND_NAMES)}
     return GraphArrays(
@@ -105,7 +101,7 @@ def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) 
         targets=targets,
         kinds=of_kind,
         homes=homes,
-        strengths=np.array([found[row] for row in rows], dtype=np.float64),
+        strengths=np.array([strengths[row] for row in rows], dtype=np.float64),
     )
 
 
@@ -115,11 +111,11 @@ def _is_of(kind: EdgeKind, subject: ConceptKind) -> bool:
 
 def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind]:
     classes = " ".join(f"<{iri}>" for iri in CONCEPT_KINDS)
-    found = cast(
+    table = cast(
         "Table",
         store.query(f"SELECT ?c ?class {{ VALUES ?class {{ {classes} }} ?c a ?class }}", graphs),
     )
-    return {concept: CONCEPT_KINDS[class_] for concept, class_ in found}
+    return {concept: CONCEPT_KINDS[class_] for concept, class_ in table}
 
 
 _STATED = """

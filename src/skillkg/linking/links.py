@@ -21,14 +21,14 @@ class Unresolved:
     candidates: tuple[str, ...]
     reason: str
     probabilities: tuple[float, ...] = ()
-    """Those of the candidates, in their order; empty where nothing judges them."""
+    """Those of the candidates, in their order; empty without a classifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The concepts that a document names, in text order, and what stayed open.
 
-    ``described`` are skills that it describes without naming them, by statements that an encoder
+    ``described`` are skills that it describes without naming them, by passages that an encoder
     and a classifier found near them; each has a probability, and their quotes may overlap.
     """
 

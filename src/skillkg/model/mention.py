@@ -46,10 +46,10 @@ class Mention(NamedTuple):
     section: str = ""
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
-    """Calibrated probability that the place means the concept; None where nothing judges it."""
+    """Calibrated probability that the place means the concept; None without a classifier."""
     features: tuple[float, ...] = ()
-    """What the probability is computed from; see ``FEATURES`` of ``linking.skills`` and
-    ``linking.occupation_index``."""
+    """What the probability is computed from; see ``SKILL_FEATURES`` and ``OCCUPATION_FEATURES`` in
+    ``linking``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None
     demand: Demand | None = None
@@ -57,4 +57,4 @@ class Mention(NamedTuple):
     levels: tuple[Level, ...] = ()
     position: Position | None = None
     alternative_probabilities: tuple[float, ...] = ()
-    """Those of the alternatives, in their order; empty where nothing judges them."""
+    """Those of the alternatives, in their order; empty without a classifier."""

@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.linking.classifier import Classifier
-    from skillkg.linking.skills.described import Described
+    from skillkg.linking.skills.skill_extractor import SkillExtractor
     from skillkg.linking.teaching.examples import Examples
-    from skillkg.linking.titles.title_classifier import Titled
+    from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.view.indexes import Indexes
 
 log = logging.getLogger(__name__)
 
-_NAMED_ONLY = "mentions get no probability, and only skills that a document names are found"
+_NAMED_ONLY = "mentions have no probability, and only skills that a document names are found"
 
 
-def skill_classifier(indexes: Indexes) -> Described | None:
+def skill_extractor(indexes: Indexes) -> SkillExtractor | None:
     """What classifies mentions of skills; None where nothing was fitted for encoder and language.
 
     Raises:
         ModelError: the examples beside the classifier are not those that it was fitted with.
     """
     from skillkg.linking.classifier import find_classifier
-    from skillkg.linking.skills.described import Described
+    from skillkg.linking.skills.skill_extractor import SkillExtractor
     from skillkg.linking.teaching.examples import find_examples
 
     chosen, folder = indexes.chosen, indexes.chosen.folder
@@ -40,25 +40,27 @@ def skill_classifier(indexes: Indexes) -> Described | None:
     examples = find_examples(folder, chosen.digest)
     _check_examples(classifier, examples, folder)
     index = indexes.skills(examples)
-    return Described(index, classifier, chosen.digest) if index.iris else None
+    return SkillExtractor(index, classifier, chosen.digest) if index.iris else None
 
 
 def _check_examples(classifier: Classifier, examples: Examples | None, folder: Path) -> None:
     if classifier.examples != ("" if examples is None else examples.digest):
         raise ModelError(
-            f"{folder}: its classifier was fitted with other examples than are there\n  Teach or "
-            "train the model again, or copy the whole folder."
+            f"{folder}: its classifier was fitted with other examples than are there\n  Teach "
+            "or train the model again, or copy the whole folder."
         )
 
 
-def title_classifier(indexes: Indexes) -> Titled | None:
+def title_classifier(indexes: Indexes) -> TitleClassifier | None:
     """What classifies job titles; None where nothing was fitted for encoder and language."""
     from skillkg.linking.classifier import OCCUPATIONS, find_classifier
-    from skillkg.linking.titles.title_classifier import Titled
+    from skillkg.linking.titles.title_classifier import TitleClassifier
 
     digest, english = indexes.chosen.digest, indexes.language == "en"
     classifier = find_classifier(digest, name=OCCUPATIONS) if english else None
     if classifier is None or not indexes.graph.concepts("occupation"):
         return None
     index = indexes.occupations()
-    return Titled(index, classifier, indexes.concepts.labels, digest) if index.iris else None
+    if not index.iris:
+        return None
+    return TitleClassifier(index, classifier, indexes.concepts.labels, digest)

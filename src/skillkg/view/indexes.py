@@ -100,12 +100,13 @@ class Indexes:
         return Corpus(self.releases.store, graphs, arrays, labels, self.language)
 
     def skills(self, examples: Examples | None) -> SkillIndex:
-        """The skills in view, to be looked up by what a statement says.
+        """The skills in view, to be looked up by what a passage says.
 
         Args:
             examples: labelled sentences, as the encoder in use has them.
         """
-        from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+        from skillkg.linking.skills.skill_index import SkillIndex
+        from skillkg.linking.skills.skill_parts import skill_parts
 
         encoder = self.chosen.encoder
         parts = self.cache.get(self._encoded("skills"), lambda: skill_parts(self.corpus, encoder))
@@ -113,7 +114,8 @@ class Indexes:
 
     def occupations(self) -> OccupationIndex:
         """The occupations in view, to be looked up by job titles."""
-        from skillkg.linking.titles.occupation_index import OccupationIndex, occupation_parts
+        from skillkg.linking.titles.occupation_index import OccupationIndex
+        from skillkg.linking.titles.occupation_parts import occupation_parts
 
         encoder, labels = self.chosen.encoder, self.concepts.labels
         parts = self.cache.get(

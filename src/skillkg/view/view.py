@@ -79,16 +79,16 @@ class View:
     @cached_property
     def linker(self) -> Linker:
         """The linker over all labels of skills, technologies and occupations."""
-        from skillkg.linking.labels.lexicon import index
+        from skillkg.linking.labels.lexicon_parts import lexicon_parts
         from skillkg.linking.linker import Linker
-        from skillkg.view.classifiers import skill_classifier, title_classifier
+        from skillkg.view.classifiers import skill_extractor, title_classifier
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.indexes.concepts.labels if label.kind in wanted]
         language, indexes = self.spec.language, self.indexes
-        parts = indexes.cache.get(f"linking-{language}", lambda: index(labels))
-        classifiers = skill_classifier(indexes), title_classifier(indexes)
-        return Linker(labels, parts, classifiers[0], language, classifiers[1])
+        parts = indexes.cache.get(f"linking-{language}", lambda: lexicon_parts(labels))
+        skills, titles = skill_extractor(indexes), title_classifier(indexes)
+        return Linker(labels, parts, skills, language, titles)
 
     def warm(self) -> None:
         """Derive now, and keep, what lookup, search, paths, linking and matching need."""

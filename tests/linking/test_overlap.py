@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.linking.labels import overlap as module
-from skillkg.linking.labels.overlap import Shares, share_parts, stems_of
+from skillkg.linking.labels.overlap import LabelOverlap, overlap_parts, stems_of
 from skillkg.text.word_lists import FUNCTION_WORDS
 
 LABELS = ["manage data", "data management", "brew tea", "tea", "软件", "use of tea", "…"]
@@ -22,12 +22,12 @@ TEXTS = st.lists(st.lists(WORDS, max_size=6).map(" ".join), min_size=1, max_size
 
 
 @pytest.fixture(scope="module")
-def shares() -> Shares:
-    return Shares(*share_parts(LABELS, OWNERS, PREFERRED))
+def overlap() -> LabelOverlap:
+    return LabelOverlap(*overlap_parts(LABELS, OWNERS, PREFERRED))
 
 
-def expected(text: str) -> list[float]:
-    """What share of each label a text has."""
+def overlaps(text: str) -> list[float]:
+    """Overlap of a text with each label."""
     every = [stems_of(label) for label in LABELS]
     count = {stem: sum(stem in each for each in every) for each in every for stem in each}
     rarity = {
@@ -42,12 +42,12 @@ def expected(text: str) -> list[float]:
 
 
 @given(texts=TEXTS)
-def test_shares_are_those_of_each_pair_alone(shares: Shares, texts: list[str]) -> None:
+def test_overlaps_are_those_of_each_pair_alone(overlap: LabelOverlap, texts: list[str]) -> None:
     rows, skills = np.divmod(np.arange(len(texts) * len(PREFERRED)), len(PREFERRED))
-    words = [shares.known(stems_of(text)) for text in texts]
-    preferred, best = shares.of(words, rows, skills)
+    stems = [overlap.known(stems_of(text)) for text in texts]
+    preferred, best = overlap.of_pairs(stems, rows, skills)
     for row, text in enumerate(texts):
-        whole = expected(text)
+        whole = overlaps(text)
         mine = slice(row * len(PREFERRED), (row + 1) * len(PREFERRED))
         assert preferred[mine] == pytest.approx([whole[label] for label in PREFERRED], abs=1e-6)
         tops = [max(w for w, o in zip(whole, OWNERS, strict=True) if o == s) for s in range(4)]
@@ -55,11 +55,11 @@ def test_shares_are_those_of_each_pair_alone(shares: Shares, texts: list[str]) -
 
 
 @given(texts=TEXTS)
-def test_a_search_finds_what_shares_a_word(shares: Shares, texts: list[str]) -> None:
-    words = [shares.known(stems_of(text)) for text in texts]
-    rows, skills, best = shares.search(words)
+def test_a_search_finds_what_shares_a_word(overlap: LabelOverlap, texts: list[str]) -> None:
+    stems = [overlap.known(stems_of(text)) for text in texts]
+    rows, skills, best = overlap.search(stems)
     pairs = list(zip(rows.tolist(), skills.tolist(), strict=True))
-    tops = shares.of(words, rows, skills)[1] if pairs else np.zeros(0)
+    tops = overlap.of_pairs(stems, rows, skills)[1] if pairs else np.zeros(0)
     wanted = [
         (row, skill)
         for row, text in enumerate(texts)
@@ -72,10 +72,10 @@ def test_a_search_finds_what_shares_a_word(shares: Shares, texts: list[str]) -> 
 
 
 def test_frequent_words_are_not_searched_by(
-    shares: Shares, monkeypatch: pytest.MonkeyPatch
+    overlap: LabelOverlap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "FREQUENT", 2)
-    rows, skills, best = shares.search([shares.known(stems_of("tea and data"))])
+    monkeypatch.setattr(module, "MAX_FREQUENCY", 2)
+    rows, skills, best = overlap.search([overlap.known(stems_of("tea and data"))])
     assert skills.tolist() == [0]
     assert rows.tolist() == [0]
     assert 0 < best[0] < 1

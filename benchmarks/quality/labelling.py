@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.linking.skills.skill_index import FEATURES
+from skillkg.linking.skills.skill_features import SKILL_FEATURES
 from skillkg.relatedness.training.labelled_sentences import Sentence as Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from quality.data import Sentence
-    from skillkg.linking.teaching.fitting import LabelledCandidates
+    from skillkg.arrays import Float64s
+    from skillkg.linking.teaching.candidates import LabelledCandidates
     from skillkg.relatedness.corpus import Corpus
 
-    Floats = NDArray[np.float64]
 
-NAMED: Final = FEATURES.index("named")
+NAMED: Final = SKILL_FEATURES.index("named")
 PROFILES: Final = ("named, at their word", "named, by probability", "described, too")
 """What a profile may hold, and what it weighs by; the last is the product's."""
 
@@ -43,35 +41,35 @@ def labelled(sentences: Iterable[Sentence], iris: Mapping[str, str]) -> list[Lab
     ]
 
 
-def cosine(judged: Sequence[LabelledCandidates], weights: Sequence[Floats]) -> float:
-    """Cosine of weighted skills with those that people saw, all sentences as one vector.
+def cosine(sentences: Sequence[LabelledCandidates], weights: Sequence[Float64s]) -> float:
+    """Cosine of weighted skills with those of the labels, all sentences as one vector.
 
     Args:
-        judged: the sentences.
+        sentences: with their candidates.
         weights: of each one's candidates.
     """
-    right = sum(float(w @ each.seen) for each, w in zip(judged, weights, strict=True))
+    correct = sum(float(w @ each.correct) for each, w in zip(sentences, weights, strict=True))
     squares = sum(float(w @ w) for w in weights)
-    return right / (squares * sum(each.known for each in judged)) ** 0.5
+    return correct / (squares * sum(each.labels for each in sentences)) ** 0.5
 
 
 def profiles(
-    judged: Sequence[LabelledCandidates], probabilities: Sequence[Floats], bound: float
+    sentences: Sequence[LabelledCandidates], probabilities: Sequence[Float64s], bound: float
 ) -> list[float]:
     """Cosines of what may be taken for a profile, in the order of :data:`PROFILES`."""
-    named = [each.features[:, NAMED] for each in judged]
+    named = [each.features[:, NAMED] for each in sentences]
     likely = [w * p for w, p in zip(named, probabilities, strict=True)]
     described = [np.where(p >= bound, p, w) for w, p in zip(likely, probabilities, strict=True)]
-    return [cosine(judged, weights) for weights in (named, likely, described)]
+    return [cosine(sentences, weights) for weights in (named, likely, described)]
 
 
-def precision_at(judged: LabelledCandidates, scores: Floats, k: int) -> float:
+def precision_at(sentence: LabelledCandidates, scores: Float64s, k: int) -> float:
     """RP@k: share of what could be right among the first k that is."""
     first = np.argsort(-scores, kind="stable")[:k]
-    return float(judged.seen[first].sum()) / min(k, judged.known)
+    return float(sentence.correct[first].sum()) / min(k, sentence.labels)
 
 
-def reciprocal(judged: LabelledCandidates, scores: Floats) -> float:
-    """One over the rank of the first skill that people saw; 0 where it is no candidate."""
-    places = np.flatnonzero(judged.seen[np.argsort(-scores, kind="stable")])
+def reciprocal(sentence: LabelledCandidates, scores: Float64s) -> float:
+    """One over the rank of the first correct skill; 0 where it is no candidate."""
+    places = np.flatnonzero(sentence.correct[np.argsort(-scores, kind="stable")])
     return 1 / (1 + int(places[0])) if len(places) else 0.0

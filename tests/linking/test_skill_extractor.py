@@ -1,4 +1,4 @@
-"""Skills that a document describes, and how sure its mentions are, on the bundled sample."""
+"""Skills that a document describes, and probabilities of its mentions, on the bundled sample."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from skillkg.documents.structure.sections import find_sections
 from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.explanation.report.linked import linked_json
 from skillkg.linking.classifier import Classifier, find_classifier
-from skillkg.linking.skills.skill_index import FEATURES, SkillIndex, skill_parts
+from skillkg.linking.skills.skill_features import SKILL_FEATURES
+from skillkg.linking.skills.skill_index import SkillIndex
+from skillkg.linking.skills.skill_parts import skill_parts
 from skillkg.model.document import Span
 from skillkg.relatedness.corpus import Corpus
-from skillkg.text.passages import statements
+from skillkg.text.passages import passages
 from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -58,15 +60,15 @@ def classifier() -> Classifier:
     return found
 
 
-def test_the_judge_that_comes_along_keeps_what_it_promises(classifier: Classifier) -> None:
-    assert len(classifier.weights.weights) == len(FEATURES)
-    # Of some 220 decided pairs in bins of tenths; a judge without fault would show about .06.
+def test_the_shipped_classifier_keeps_what_it_promises(classifier: Classifier) -> None:
+    assert len(classifier.weights.weights) == len(SKILL_FEATURES)
+    # Of some 220 decided pairs in bins of tenths; one without fault would show about .06.
     assert classifier.error <= 0.1
     assert 0 < classifier.threshold < 1
     assert find_classifier("sha256:of-nobody") is None
 
 
-def test_what_is_named_is_judged_and_what_is_described_is_kept_apart(
+def test_what_is_named_has_a_probability_and_what_is_described_is_kept_apart(
     kg: skillkg.KnowledgeGraph, classifier: Classifier
 ) -> None:
     found = kg.link(ad(AD))
@@ -105,12 +107,12 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     document = ad(AD)
     record = json.loads(linked_json(document, kg.link(document), {}))
     basis = record["classifiers"]["skills"]
-    judged = [m for m in (*record["mentions"], *record["described"]) if m["features"]]
-    assert judged
+    classified = [m for m in (*record["mentions"], *record["described"]) if m["features"]]
+    assert classified
     assert basis["encoder"] == kg.encoder.digest
-    for mention in judged:
+    for mention in classified:
         products = zip(basis["weights"].values(), mention["features"], strict=True)
-        score = round(basis["intercept"] + sum(weight * figure for weight, figure in products), 4)
+        score = round(basis["intercept"] + sum(weight * value for weight, value in products), 4)
         shift, low, high = basis["beta"]
         odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))
         assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
@@ -130,7 +132,7 @@ def test_described_skills_enter_a_match_by_their_probability(kg: skillkg.Knowled
     assert use not in {c.requirement for c in found.coverage}, "less likely meant than not"
 
 
-def test_another_model_without_a_judge_is_said(
+def test_another_model_without_a_classifier_is_said(
     sample_store: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     model = tmp_path / "model"
@@ -143,17 +145,19 @@ def test_another_model_without_a_judge_is_said(
     assert "there is no classifier" in caplog.text
 
 
-def test_figures_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
+def test_features_by_hand(index: SkillIndex, kg: skillkg.KnowledgeGraph) -> None:
     number = index.iris.index(kg.concept("SQL").iri)
     text = "SQL"
     (found,) = index.candidates([Span(0, len(text), text)], [frozenset({number})], tokenize(text))
-    row = dict(zip(FEATURES, found.features[found.skills.tolist().index(number)], strict=True))
+    row = dict(
+        zip(SKILL_FEATURES, found.features[found.skills.tolist().index(number)], strict=True)
+    )
     assert row["preferred"] == row["labels"] == row["named"] == row["length"] == 1
-    assert row["statement"] == row["phrase"]
+    assert row["passage"] == row["phrase"]
     assert found.phrases[found.skills.tolist().index(number)].tolist() == [0, 3]
 
 
-def test_statements_of_equal_opportunity_describe_nothing(kg: skillkg.KnowledgeGraph) -> None:
+def test_notices_of_equal_opportunity_describe_nothing(kg: skillkg.KnowledgeGraph) -> None:
     open_to = "We hire regardless of draw up technical documentation and use databases"
     found = kg.link(ad(f"Requirements\n\n{open_to}.\n"))
     assert any("equal-opportunity" in note for note in found.notes)
@@ -168,7 +172,7 @@ def test_what_the_encoder_does_not_know_has_no_candidates(index: SkillIndex, tex
     assert named.skills.tolist() == [3]
 
 
-def test_a_skill_in_a_title_is_judged_and_a_title_describes_none(
+def test_a_skill_in_a_title_has_a_probability_and_a_title_describes_none(
     kg: skillkg.KnowledgeGraph,
 ) -> None:
     title = Span(0, 13, "SQL Developer")
@@ -185,11 +189,11 @@ words = st.sampled_from(
 
 @settings(max_examples=30)
 @given(st.lists(st.lists(words, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
-def test_a_statement_is_judged_alike_alone_and_beside_others(
+def test_a_passage_has_the_same_candidates_alone_and_beside_others(
     index: SkillIndex, lines: list[str]
 ) -> None:
     text = "\n\n".join(line.capitalize() for line in lines)
-    spans, tokens = list(statements(text)), tokenize(text)
+    spans, tokens = list(passages(text)), tokenize(text)
     together = index.candidates(spans, [frozenset()] * len(spans), tokens)
     for span, found in zip(spans, together, strict=True):
         (alone,) = index.candidates([span], [frozenset()], tokens)
@@ -227,6 +231,6 @@ def test_skills_without_a_preferred_label_do_not_stand_in_for_others(tmp_path: P
     corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
     assert skill_parts(corpus, open_encoder())[1]["iris"] == ["https://example.org/c"]
     found = kg.link(ad("Requirements\n\nYou brew tea and solder wires.\n"))
-    sure = {mention.concept[-1]: mention.probability for mention in found.mentions}
-    assert sure["c"] is not None
-    assert sure["b"] is None
+    probabilities = {mention.concept[-1]: mention.probability for mention in found.mentions}
+    assert probabilities["c"] is not None
+    assert probabilities["b"] is None
