@@ -80,7 +80,7 @@ class Tally:
         self.named += len(links.mentions)
         self.described += len(links.described)
         self.unresolved += len(links.unresolved)
-        self.notes.update({*document.notes, *links.notes})
+        self.notes.update(dict.fromkeys((*document.notes, *links.notes), 1))
 
 
 def _summarise(tally: Tally, output: Path) -> None:
