@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
 from skillkg._version import __version__
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.label_index import LabelIndex
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 log = logging.getLogger(__name__)
 
@@ -317,5 +316,4 @@ class View:
 
     @cached_property
     def _languages(self) -> frozenset[str]:
-        found = self.store.query(_LANGUAGES, self.graphs)
-        return frozenset(cast("Table", found).column("concept"))
+        return frozenset(self.store.select(_LANGUAGES, self.graphs).column("concept"))

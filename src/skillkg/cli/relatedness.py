@@ -16,6 +16,7 @@ from skillkg.cli.shared import (
     store_option,
     without_option,
 )
+from skillkg.vocabulary import PAIR_FEATURES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -112,10 +113,9 @@ def related(
     found = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )
-    features = ("text", "lexical", "co-occurrence", "structure")
-    columns = ("strength", "rank", *features, "kind", "concept", "IRI")
+    columns = ("strength", "rank", *PAIR_FEATURES, "kind", "concept", "IRI")
     rows = [
-        (r.strength, r.rank, *r.features, r.concept.kind, r.concept.label, r.concept.iri)
+        (r.strength, r.rank, *r.features.values(), r.concept.kind, r.concept.label, r.concept.iri)
         for r in found
     ]
     if as_json:

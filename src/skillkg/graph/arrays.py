@@ -115,11 +115,8 @@ def _is_of(kind: EdgeKind, subject: ConceptKind) -> bool:
 
 def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind]:
     classes = " ".join(f"<{iri}>" for iri in CONCEPT_KINDS)
-    found = cast(
-        "Table",
-        store.query(f"SELECT ?c ?class {{ VALUES ?class {{ {classes} }} ?c a ?class }}", graphs),
-    )
-    return {concept: CONCEPT_KINDS[class_] for concept, class_ in found}
+    query = f"SELECT ?c ?class {{ VALUES ?class {{ {classes} }} ?c a ?class }}"
+    return {concept: CONCEPT_KINDS[class_] for concept, class_ in store.select(query, graphs)}
 
 
 _STATED = """
@@ -153,6 +150,6 @@ def _read_edges(
 def _read_pairs(store: Store, graph: str, predicate: str, kind: EdgeKind) -> Table:
     """Subject and object of statements, and the strength where each has its own."""
     if kind.strength is None:
-        return cast("Table", store.query(_DESCRIBED, [graph]))
+        return store.select(_DESCRIBED, [graph])
     query = bind(_STATED, {"predicate": [ox.NamedNode(predicate)]})
-    return cast("Table", store.query(query, [graph]))
+    return store.select(query, [graph])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
-from skillkg.store.results import Table
 
 if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind
@@ -37,9 +36,8 @@ SELECT ?kind ?label ?predicate ?class ?strength WHERE {
 
 def edge_kinds(store: Store) -> list[EdgeKind]:
     """Read the kinds of edges and their strengths from the ontology graph, in order of name."""
-    found = store.query(_EDGE_KINDS, [voc.ONTOLOGY])
-    assert isinstance(found, Table)
-    return [EdgeKind(iri.removeprefix(voc.SKG), *rest) for iri, *rest in found]
+    solutions = store.select(_EDGE_KINDS, [voc.ONTOLOGY])
+    return [EdgeKind(iri.removeprefix(voc.SKG), *rest) for iri, *rest in solutions]
 
 
 CONCEPT_KINDS: dict[str, ConceptKind] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyoxigraph as ox
@@ -78,7 +78,7 @@ def _read_role(store: Store, graphs: Sequence[str], role: LabelRole, language: s
         "predicate": [ox.NamedNode(ROLES[role])],
         "language": [ox.Literal(language)],
     }
-    return cast("Table", store.query(bind(_LABELS, terms), graphs))
+    return store.select(bind(_LABELS, terms), graphs)
 
 
 class Labels:
@@ -133,9 +133,9 @@ class Labels:
 
         wanted = same_whatever_case(name)
         first = bisect_left(self._by_text, wanted, key=folded)
-        found: list[Label] = []
+        named: list[Label] = []
         for position in self._by_text[first:]:
             if folded(position) != wanted:
                 break
-            found.append(self[position])
-        return found
+            named.append(self[position])
+        return named

@@ -102,8 +102,8 @@ class SkillGraph:
         if k < 1 or not 1 <= max_hops <= MAX_HOPS:
             raise QueryError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
         graph = self._joined(kinds)
-        found = best_paths(graph, self._number(source), self._number(target), k, max_hops)
-        return [self._path(graph, numbers) for numbers in found]
+        best = best_paths(graph, self._number(source), self._number(target), k, max_hops)
+        return [self._path(graph, numbers) for numbers in best]
 
     def reach(
         self, source: str, *, max_hops: int, floor: float, kinds: Collection[str] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyoxigraph as ox
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from skillkg.graph.labels import Labels
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
     Ints = NDArray[np.int64]
 
@@ -75,7 +74,7 @@ class Corpus:
     def _ask(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Answers from each graph by itself: what is asked for stands together in one."""
         for graph in self.graphs:
-            yield from cast("Table", self.store.query(query, [graph]))
+            yield from self.store.select(query, [graph])
 
     def of_kind(self, kind: ConceptKind) -> Ints:
         """Numbers of the concepts of a kind, ascending.
