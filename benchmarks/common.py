@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import resource
+import subprocess
 import sys
 from argparse import ArgumentParser
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 SAMPLE = ROOT / "examples" / "sample"
+MEASURED = ("src", "ontology", "queries")
+"""What results are about: after a change to these they are older than the code they measure."""
 LIBRARIES = ("pyoxigraph", "rdflib", "networkx", "numpy")
 Value = TypeVar("Value")
 
@@ -152,6 +155,7 @@ def report(
         figures = [replace(figure, bar="", met=None) for figure in figures]
     facts = {
         "date": datetime.now(UTC).date().isoformat(),
+        "commit": commit(),
         "machine": f"{len(os.sched_getaffinity(0))} cores, {_memory_gb()} GB, {platform.system()}",
         "python": platform.python_version(),
         "versions": {name: version(name) for name in LIBRARIES} | {"skillkg": skillkg.__version__},
@@ -172,6 +176,18 @@ def report(
         (RESULTS / f"{script}.json").write_text(json.dumps(values, indent=2) + "\n")
 
 
+def commit() -> str:
+    """Name the commit that is checked out; with a plus where what is measured was changed since."""
+    changed = git("status", "--porcelain", "--", *MEASURED)
+    return git("rev-parse", "--short=10", "HEAD") + ("+" if changed else "")
+
+
+def git(*arguments: str) -> str:
+    """Ask git something about this checkout."""
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 def _memory_gb() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
 
@@ -187,7 +203,8 @@ def _markdown(
     lines = [
         f"# {script}",
         "",
-        f"{facts['date']} · {facts['machine']} · Python {facts['python']} · {versions}",
+        f"{facts['date']} · at {facts['commit']} · {facts['machine']}"
+        f" · Python {facts['python']} · {versions}",
         "",
         f"Again: `{facts['rerun']}`",
         "",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +78,22 @@ def make_bert(folder: Path) -> Path:
     ).save_pretrained(folder / "plain")
     SentenceTransformer(str(folder / "plain"), device="cpu").save(str(folder / "saved"))
     return folder / "saved"
+
+
+def cut_bert(source: Path, folder: Path, *, tokens: int, layers: int) -> Path:
+    """Copy a model of a BERT without its rarer tokens and upper layers: it still knows English."""
+    shutil.copytree(source, folder)
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    vocabulary = tokenizer["model"]["vocab"]
+    tokenizer["model"]["vocab"] = {t: number for t, number in vocabulary.items() if number < tokens}
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    (folder / "vocab.txt").unlink()  # the same again
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    config |= {"vocab_size": tokens, "num_hidden_layers": layers}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    weights = load_file(folder / "model.safetensors")
+    dropped = tuple(f"encoder.layer.{n}." for n in range(layers, 99))
+    kept = {name: array for name, array in weights.items() if not name.startswith(dropped)}
+    words = "embeddings.word_embeddings.weight"
+    save_file(kept | {words: kept[words][:tokens]}, folder / "model.safetensors", {"format": "pt"})
+    return folder

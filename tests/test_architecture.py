@@ -31,7 +31,7 @@ def name_of(file: Path) -> str:
 
 MODULES = {name_of(file): file for file in FILES}
 
-BELOW = ["_version", "errors", "vocabulary", "resources", "ragged", "model", "text"]
+BELOW = ["_version", "errors", "extras", "vocabulary", "resources", "ragged", "model", "text"]
 LINE = ["sources", "store", "graph", "encoding", "relatedness", "documents", "linking", "matching"]
 LINE += ["explanation"]
 ABOVE = ["view", "building", "learning", "api", "audit", "service", "cli"]

@@ -413,7 +413,7 @@ class KnowledgeGraph:
     def warm(self) -> None:
         """Derive now, and keep beside the store, what lookup, search, paths and linking need.
 
-        Whatever is missing is derived when it is first asked for; for the whole of ESCO and
-        O*NET that takes some ten seconds, which are better spent once, after a build.
+        Whatever is missing is derived when it is first asked for. For the whole of ESCO and
+        O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
         """
         _ = self.graph, self.concepts.index, self.linker

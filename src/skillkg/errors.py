@@ -7,7 +7,8 @@
     ├── ConceptError     no concept, or more than one, answers to a name
     ├── DocumentError    a job ad or a resume cannot be read
     ├── ModelError       an encoder is missing, damaged, or not the one that is asked for
-    └── FetchError       a download failed, or the site wants a person
+    ├── FetchError       a download failed, or the site wants a person
+    └── ExtraError       packages are missing that an extra of skillkg installs
 
 Each message says what is wrong, where, and what to do about it; the command line prints it as
 it is and exits with status 1.
@@ -58,3 +59,14 @@ class ModelError(SkillkgError):
 
 class FetchError(SkillkgError):
     """A download failed or was refused, or the site wants a person to fill in a form."""
+
+
+class ExtraError(SkillkgError, ImportError):
+    """A package is missing that an extra of skillkg installs; ``name`` is the package's."""
+
+    def __init__(self, extra: str, package: str | None) -> None:
+        super().__init__(
+            f"{package} is not installed; the extra {extra!r} brings it: "
+            f"pip install 'skillkg[{extra}]'",
+            name=package,
+        )

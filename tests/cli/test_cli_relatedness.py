@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+    from skillkg.store.build import Built
 
-@pytest.fixture(scope="module")
-def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("learned") / "store"
-    shutil.copytree(sample_store, folder)
-    skillkg.relate(folder)
-    return folder
+
+@pytest.fixture
+def store(related_sample: tuple[Path, Built]) -> Path:
+    return related_sample[0]
 
 
 @pytest.fixture

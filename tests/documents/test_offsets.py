@@ -38,9 +38,7 @@ LINES = st.lists(
 ).filter(lambda lines: any(character.isalnum() for character in clean("".join(lines))))
 
 
-PATIENT = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+PATIENT = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def as_text(lines: list[str]) -> bytes:

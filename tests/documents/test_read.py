@@ -307,4 +307,5 @@ def test_resume_given_as_ad(tmp_path: Path) -> None:
 
 def test_lone_surrogates_do_not_survive(tmp_path: Path) -> None:
     data = b'{"basics": {"label": "Cook \\ud83d"}}'
-    read(write(tmp_path, "cv.json", data)).text.encode()
+    text = read(write(tmp_path, "cv.json", data)).text
+    assert text.encode().decode() == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ def site(static_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(site))
     site.url = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("HF_ENDPOINT", site.url)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield site
     server.shutdown()
     server.server_close()
@@ -133,7 +134,11 @@ def test_a_name_is_for_models(args: list[str]) -> None:
     assert "NAME" in result.output
 
 
-def test_what_broke_off_goes_on(site: Site, tmp_path: Path) -> None:
+def test_what_broke_off_goes_on(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # huggingface_hub tries a site in trouble five times again, and waits 23 seconds in between.
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     site.broken = {"model.safetensors"}
     with pytest.raises(FetchError, match="run the command again"):
         fetch_model(NAME, tmp_path / "got")

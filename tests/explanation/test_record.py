@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pathlib
 from dataclasses import replace
 from math import fsum, inf, prod, sqrt
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg import __version__
-from skillkg.explanation.record import to_json, to_record
+from skillkg.explanation.record import dump, to_json, to_record
 from skillkg.model.graph import Path
 from skillkg.model.match import Contribution, Match
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import skillkg
 
+GOLDEN = pathlib.Path(__file__).with_name("golden_record.json")
 AMOUNTS = st.lists(st.floats(min_value=0, max_value=1), max_size=80)
 
 
@@ -30,43 +32,6 @@ def made_of(amounts: Iterable[float]) -> Match:
     return Match("ad", "resume", pairs, (), (), ())
 
 
-def entry(
-    concept: str,
-    block: str,
-    weight: float,
-    spans: list[dict[str, Any]],
-    path: Iterable[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    return {
-        "concept": concept,
-        "block": block,
-        "weight": weight,
-        "is_described": False,
-        "spans": spans,
-        "path": list(path),
-    }
-
-
-def mention(span: dict[str, Any], concept: str, label: str, section: str = "") -> dict[str, Any]:
-    return {
-        "span": span,
-        "concept": concept,
-        "label": label,
-        "block": "skills",
-        "section": section,
-        "alternatives": [],
-        "probability": None,
-        "features": [],
-        "stance": "stated",
-        "stance_cue": None,
-        "demand": None,
-        "demand_cue": None,
-        "levels": [],
-        "position": None,
-        "alternative_probabilities": [],
-    }
-
-
 def norm_of(record: dict[str, Any], block: str, side: str) -> float:
     """A norm as the module's description says that it is made."""
     profile = [e for e in record["profiles"][side] if e["block"] == block]
@@ -76,197 +41,17 @@ def norm_of(record: dict[str, Any], block: str, side: str) -> float:
     return sqrt(fsum([*(each * each for each in w.values()), *products]))
 
 
-def test_golden_record(match: Match) -> None:
+def test_golden_record(match: Match, pytestconfig: pytest.Config) -> None:
+    """Where the record changes on purpose, write the file anew and look at the difference:
+
+    python -m pytest tests/explanation/test_record.py --pin
+    """
     record = to_record(match)
-    skill = "http://data.europa.eu/esco/skill/"
-    occupation = "http://data.europa.eu/esco/occupation/"
-    graph = "https://w3id.org/skillkg/graph/esco/1.1.1"
-    essential = {
-        "kind": "essential",
-        "strength": 0.8,
-        "graph": graph,
-        "predicate": "http://data.europa.eu/esco/model#relatedEssentialSkill",
-    }
-    over = [
-        {"from": f"{occupation}d3edb8f8", "to": f"{skill}ccd0a1d9", **essential, "forward": True},
-        {"from": f"{skill}ccd0a1d9", "to": f"{occupation}c40a2919", **essential, "forward": False},
-    ]
-    title = [{"start": 0, "end": 13, "quote": "Web developer"}]
-    past = [{"start": 40, "end": 52, "quote": "Data analyst"}]
-    asked = [{"start": 80, "end": 83, "quote": "SQL"}]
-    asked_php = [{"start": 99, "end": 102, "quote": "PHP"}]
-    turned = {"from": f"{occupation}c40a2919", "to": f"{skill}ccd0a1d9", "forward": True}
-    said = {"start": 12, "end": 15, "quote": "SQL"}
-    expected: dict[str, Any] = {
-        "tool": {"name": "skillkg", "version": __version__},
-        "ad": {"name": "ad.txt", "digest": "a" * 64, "pages": []},
-        "resume": {"name": "resume.pdf", "digest": "b" * 64, "pages": [0, 50]},
-        "fit": fsum((0.125, 0.08000000000000002)),
-        "contributions": [
-            {
-                "requirement": f"{skill}598de5b0",
-                "skill": f"{skill}598de5b0",
-                "block": "skills",
-                "contribution": 0.125,
-                "path": [],
-                "requirement_spans": asked,
-                "skill_spans": [said, {"start": 90, "end": 93, "quote": "sql"}],
-                "weights": {"requirement_weight": 1.0, "relatedness": 1.0, "skill_weight": 1.0},
-            },
-            {
-                "requirement": f"{skill}ccd0a1d9",
-                "skill": f"{skill}ccd0a1d9",
-                "block": "skills",
-                "contribution": 0.08000000000000002,
-                "path": over,
-                "requirement_spans": title,
-                "skill_spans": past,
-                "weights": {"requirement_weight": 0.8, "relatedness": 1.0, "skill_weight": 0.8},
-            },
-        ],
-        "coverage": [
-            {
-                "requirement": f"{skill}ccd0a1d9",
-                "block": "skills",
-                "status": "related",
-                "strength": 0.64,
-                "skill": f"{skill}ccd0a1d9",
-                "path": over,
-                "requirement_spans": title,
-                "skill_spans": past,
-            },
-            {
-                "requirement": f"{skill}598de5b0",
-                "block": "skills",
-                "status": "met",
-                "strength": 1.0,
-                "skill": f"{skill}598de5b0",
-                "path": [],
-                "requirement_spans": asked,
-                "skill_spans": [said],
-            },
-            {
-                "requirement": f"{skill}71dd57e1",
-                "block": "skills",
-                "status": "missing",
-                "strength": 0.0,
-                "skill": None,
-                "path": [],
-                "requirement_spans": asked_php,
-                "skill_spans": [],
-            },
-        ],
-        "gates": [
-            {
-                "name": "3 years of experience",
-                "status": "fail",
-                "requirement": {"start": 20, "end": 27, "quote": "3 years"},
-                "evidence": None,
-                "note": "one year found",
-            }
-        ],
-        "scales": {
-            "skills": {
-                "weight": 0.5,
-                "ad_norm": 2.0,
-                "resume_norm": 2.0,
-                "ad_pairs": [
-                    {"one": f"{skill}598de5b0", "other": f"{skill}71dd57e1", "relatedness": 0.68}
-                ],
-                "resume_pairs": [
-                    {"one": f"{skill}598de5b0", "other": f"{skill}e4430fb7", "relatedness": 0.68}
-                ],
-            },
-            "occupations": {
-                "weight": 0.5,
-                "ad_norm": 1.0,
-                "resume_norm": 1.0,
-                "ad_pairs": [],
-                "resume_pairs": [],
-            },
-        },
-        "profiles": {
-            "ad": [
-                entry(f"{skill}598de5b0", "skills", 1.0, asked),
-                entry(f"{skill}71dd57e1", "skills", 1.0, asked_php),
-                entry(f"{skill}ccd0a1d9", "skills", 0.8, title, [over[1] | turned]),
-                entry(f"{occupation}c40a2919", "occupations", 1.0, title),
-            ],
-            "resume": [
-                entry(
-                    f"{skill}598de5b0",
-                    "skills",
-                    1.0,
-                    [said, {"start": 90, "end": 93, "quote": "sql"}],
-                ),
-                entry(f"{skill}ccd0a1d9", "skills", 0.8, past, [over[0]]),
-                entry(
-                    f"{skill}e4430fb7", "skills", 1.0, [{"start": 17, "end": 20, "quote": "CSS"}]
-                ),
-                entry(f"{occupation}d3edb8f8", "occupations", 1.0, past),
-            ],
-        },
-        "mentions": {
-            "ad": [
-                mention(asked[0], f"{skill}598de5b0", "SQL", "requirements")
-                | {"alternatives": [f"{skill}e4430fb7"], "demand": "required"},
-                mention(asked_php[0], f"{skill}71dd57e1", "PHP")
-                | {
-                    "demand": "preferred",
-                    "demand_cue": {"start": 103, "end": 109, "quote": "a plus"},
-                },
-            ],
-            "resume": [
-                mention(said, f"{skill}598de5b0", "SQL")
-                | {
-                    "levels": [{"span": {"start": 2, "end": 10, "quote": "5+ years"}, "years": 5.0}]
-                },
-                mention({"start": 30, "end": 34, "quote": "Rust"}, f"{skill}0ea4af6c", "Rust")
-                | {
-                    "section": "experience",
-                    "stance": "wished",
-                    "stance_cue": {"start": 21, "end": 29, "quote": "to learn"},
-                    "position": {
-                        "title": past[0],
-                        "start": "2019",
-                        "end": "present",
-                        "employer": None,
-                    },
-                },
-            ],
-        },
-        "graph": [
-            {
-                "graph": graph,
-                "source": "esco",
-                "version": "1.1.1",
-                "digest": "sha256:9f2c41d07be8a3f5",
-                "statements": 699_607,
-                "attribution": (
-                    "This service uses the ESCO classification of the European Commission."
-                ),
-                "licence": "https://creativecommons.org/licenses/by/4.0/",
-                "complete": True,
-                "tables": ["occupations", "skills"],
-            }
-        ],
-        "labels": {
-            f"{occupation}c40a2919": "web developer",
-            f"{occupation}d3edb8f8": "data analyst",
-            f"{skill}0ea4af6c": "Rust",
-            f"{skill}598de5b0": "SQL",
-            f"{skill}71dd57e1": "PHP",
-            f"{skill}ccd0a1d9": "Python",
-            f"{skill}e4430fb7": "CSS",
-        },
-        "parameters": {"block_weights": {"skills": 1.0}, "floor": 0.3},
-        "notes": ["resume.pdf: “Vue” was not linked"],
-    }
-    assert record == expected
-    assert list(record) == list(expected)
-    assert list(record["labels"]) == sorted(record["labels"])
-    assert list(record["parameters"]) == ["block_weights", "floor"]
-    assert json.loads(to_json(match)) == expected
+    assert json.loads(to_json(match)) == record
+    assert record.pop("tool") == {"name": "skillkg", "version": __version__}
+    if pytestconfig.getoption("--pin"):
+        GOLDEN.write_text(dump(record), encoding="utf-8")
+    assert dump(record) == GOLDEN.read_text(encoding="utf-8")
 
 
 @given(AMOUNTS)

@@ -183,7 +183,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.lists(words, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=5))
 def test_a_statement_is_judged_alike_alone_and_beside_others(
     index: SkillIndex, lines: list[str]

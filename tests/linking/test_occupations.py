@@ -239,7 +239,7 @@ WORDS = st.sampled_from(
 TITLES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(TITLES, min_size=1, max_size=4))
 def test_a_title_is_judged_alike_alone_and_beside_others(
     index: OccupationIndex, classifier: Classifier, titles: list[str]

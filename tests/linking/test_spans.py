@@ -69,7 +69,7 @@ def test_a_statement_without_words_has_no_spans(tagger: SpanTagger, text: str) -
     assert tagger.tag([]) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.lists(ODD, max_size=4))
 def test_spans_lie_in_the_text_and_those_of_a_kind_apart(
     tagger: SpanTagger, texts: list[str]

@@ -56,7 +56,7 @@ def profile(data: st.DataObject, pool: dict[str, list[str]], graph: SkillGraph) 
     return build_profile(mentions, graph)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_the_fit_is_the_soft_cosine_computed_with_matrices(
     data: st.DataObject, pool: dict[str, list[str]], graph_in_full: SkillGraph
@@ -88,7 +88,7 @@ def test_the_fit_is_the_soft_cosine_computed_with_matrices(
         assert c.contribution == again
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_every_contributions_path_joins_what_the_two_documents_name(
     data: st.DataObject, pool: dict[str, list[str]], graph_in_full: SkillGraph

@@ -68,14 +68,6 @@ def test_every_pairing_has_edges_and_no_concept_too_many(
         assert all(1 <= edge.rank <= 10 for edge in edges)
 
 
-def test_the_same_inputs_give_the_same_digest(
-    run: tuple[Path, Built, Relatedness], tmp_path: Path
-) -> None:
-    shutil.copytree(run[0], tmp_path / "store")
-    again, _ = skillkg.relate(tmp_path / "store")
-    assert (again.graph, again.digest) == (run[1].graph, run[1].digest)
-
-
 def test_steps_of_paths_are_statements(kg: skillkg.KnowledgeGraph) -> None:
     random, skills, walked = Random(5), kg.graph.concepts("skill"), 0
     for _ in range(15):

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.checking.findings import Reasoning
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from owlready2 import World  # type: ignore[import-untyped]
@@ -30,7 +31,8 @@ def check_consistency(store: Store) -> Reasoning:
 
     Nothing is fetched: an ``owl:imports`` is not followed.
     """
-    import owlready2
+    with needs("check"):
+        import owlready2
 
     if shutil.which(owlready2.JAVA_EXE) is None:
         return Reasoning("not run", _NO_JAVA.format(owlready2.JAVA_EXE))

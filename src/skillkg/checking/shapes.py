@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from skillkg import resources
 from skillkg import vocabulary as voc
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,8 @@ def read_shapes(file: Path) -> Shapes:
     Raises:
         NotImplementedError: it uses a part of SHACL that is not understood.
     """
-    from rdflib import RDF, Graph, URIRef
+    with needs("check"):
+        from rdflib import RDF, Graph, URIRef
 
     graph = Graph().parse(file)
     nodes = sorted(graph.subjects(RDF.type, URIRef(voc.SH_NODE_SHAPE)), key=str)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.document import ForeignPassage
 from skillkg.documents.scripts import begins_in_other_script, script_passages
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,8 @@ class Languages(NamedTuple):
 
 def find_languages(text: str) -> Languages:
     """Tell the languages of a text that :func:`.reading.clean` has written."""
-    import pycld2  # type: ignore[import-untyped]
+    with needs("documents"):
+        import pycld2  # type: ignore[import-untyped]
 
     seen = _plain(text)
     _, _, shares, runs = pycld2.detect(seen, hintLanguage="en", returnVectors=True)

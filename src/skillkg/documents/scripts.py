@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.extras import needs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,7 +73,8 @@ def begins_in_other_script(text: str) -> bool:
 
 @cache
 def _patterns() -> _Patterns:
-    import regex
+    with needs("documents"):
+        import regex
 
     return _Patterns(
         piece=regex.compile(

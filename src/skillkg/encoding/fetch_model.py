@@ -6,8 +6,9 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from skillkg.encoding.folder import ModelFolder, without_extra
+from skillkg.encoding.folder import ModelFolder
 from skillkg.errors import FetchError, ModelError
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def fetch_model(name: str, folder: Path) -> Path:
     Raises:
         FetchError: no such model, the site is out of reach, the folder is taken, or what came is
             no model of a kind that can be used.
-        ModelError: the extra is missing.
+        ExtraError: the extra ``transformers`` is not installed.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FetchError(f"{folder}: is there already\n  Give a new folder, or remove it first.")
@@ -46,7 +47,7 @@ def fetch_model(name: str, folder: Path) -> Path:
 
 
 def _download(name: str, draft: Path) -> None:
-    try:
+    with needs("transformers"):
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import (
             HfHubHTTPError,
@@ -54,8 +55,6 @@ def _download(name: str, draft: Path) -> None:
             LocalEntryNotFoundError,
             RepositoryNotFoundError,
         )
-    except ImportError as error:
-        raise without_extra("transformers", error) from error
     try:
         snapshot_download(
             name,

@@ -120,8 +120,3 @@ def missing(file: Path) -> ModelError:
 def damaged(file: Path, error: Exception) -> ModelError:
     """Say that a file of a model cannot be read."""
     return ModelError(f"{file}: damaged: {error}\n  Remove it, and copy or fetch the model again.")
-
-
-def without_extra(extra: str, error: ImportError) -> ModelError:
-    """Say which extra of skillkg brings a package that is not installed."""
-    return ModelError(f"{error.name} is not installed\n  pip install 'skillkg[{extra}]'")

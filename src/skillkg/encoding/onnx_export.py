@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from skillkg.encoding.folder import damaged, without_extra
+from skillkg.encoding.folder import damaged
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from torch import nn
@@ -44,12 +45,11 @@ def exported(folder: Path, digest: str, cache: Path | None = None) -> Path:
 
 def _load(folder: Path) -> nn.Module:
     """Load the weights as a module from ``INPUTS`` to ``OUTPUT``, ready for use."""
-    try:
+    from safetensors import SafetensorError
+
+    with needs("transformers"):
         import torch
-        from safetensors import SafetensorError
         from transformers import AutoModel
-    except ImportError as error:
-        raise without_extra("transformers", error) from error
 
     class TokenVectors(torch.nn.Module):  # type: ignore[misc]
         def __init__(self, model: Any) -> None:

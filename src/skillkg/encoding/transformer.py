@@ -19,11 +19,11 @@ from skillkg.encoding.folder import (
     missing,
     read_json,
     read_tokenizer,
-    without_extra,
 )
 from skillkg.encoding.onnx_export import OUTPUT, exported
 from skillkg.encoding.vectors import normalize
 from skillkg.errors import ModelError
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,11 +169,9 @@ def _max_tokens(folder: Path) -> int:
 
 
 def _session(file: Path) -> InferenceSession:
-    try:
+    with needs("transformers"):
         from onnxruntime import InferenceSession
         from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidProtobuf
-    except ImportError as error:
-        raise without_extra("transformers", error) from error
     try:
         return InferenceSession(file, providers=["CPUExecutionProvider"])
     except (Fail, InvalidProtobuf) as error:

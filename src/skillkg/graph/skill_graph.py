@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg.errors import ConceptError, QueryError
+from skillkg.extras import needs
 from skillkg.graph.arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
@@ -147,7 +148,8 @@ class SkillGraph:
 
         Edges have ``kind``, ``predicate``, ``strength`` and ``graph``; the key is the kind.
         """
-        import networkx as nx
+        with needs("views"):
+            import networkx as nx
 
         view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for iri, code in zip(self.arrays.iris, self.arrays.concept_kinds, strict=True):

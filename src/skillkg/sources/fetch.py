@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 from skillkg.errors import FetchError
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,8 @@ def fetch(
         FetchError: bad version or language, site out of reach, an answer that is not the file
             (the message says how to get it by hand), or a damaged or unexpected file.
     """
-    from skillkg.sources.download import NotAFileError, open_client
+    with needs("fetch"):
+        from skillkg.sources.download import NotAFileError, open_client
 
     version = _checked(source, version or TESTED[source], languages)
     base = (base_url or BASE_URLS[source]).rstrip("/") + "/"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
+from skillkg.extras import needs
 from skillkg.store.base import Store
 from skillkg.store.sparql import has_dataset
 from skillkg.vocabulary import PREFIXES
@@ -67,7 +68,8 @@ class EmbeddedStore(Store):
 
     def rdf(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        with needs("views"):
+            import rdflib
+            from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(OxigraphStore(store=self.quads), default_union=True)

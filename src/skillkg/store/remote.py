@@ -11,6 +11,7 @@ from urllib.error import URLError
 import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
+from skillkg.extras import needs
 from skillkg.store.base import Store
 from skillkg.store.results import Table
 from skillkg.store.sparql import has_dataset
@@ -37,7 +38,8 @@ class RemoteStore(Store):
     @contextmanager
     def solutions(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
         """Answer a query; see ``base.Store.solutions``."""
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+        with needs("remote"):
+            from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         try:
             if has_dataset(sparql):
@@ -53,8 +55,9 @@ class RemoteStore(Store):
 
     def rdf(self) -> rdflib.Dataset:
         """The endpoint as an rdflib Dataset; its default graph is what the endpoint says it is."""
-        import rdflib
-        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+        with needs("remote"):
+            import rdflib
+            from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
         return rdflib.Dataset(SPARQLStore(self.location), default_union=True)
 

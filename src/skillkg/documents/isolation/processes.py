@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 import skillkg
 from skillkg.documents.formats.pdf import images as pictures
 from skillkg.documents.isolation.wire import load
-from skillkg.errors import DocumentError
+from skillkg.errors import DocumentError, ExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,8 @@ def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> dict[str, Any]:
             _idle.append(worker)
     if "error" in answer:
         raise DocumentError(answer["error"])
+    if "missing" in answer:
+        raise ExtraError("documents", answer["missing"])
     return answer
 
 

@@ -2,7 +2,7 @@
 
 A request is a line of JSON (``path``, ``size``, and ``pages`` where these are to be drawn) and the
 bytes of the file; the answer is a line of JSON with a ``reading`` or ``pictures``, an ``error`` of
-the document, or the ``limit`` that it hit.
+the document, the ``limit`` that it hit, or the package that is ``missing``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import BinaryIO
 from skillkg.documents.formats.pdf import images as pictures
 from skillkg.documents.formats.registry import parse
 from skillkg.documents.isolation.wire import dump
-from skillkg.errors import DocumentError
+from skillkg.errors import DocumentError, ExtraError
+from skillkg.extras import needs
 
 
 def main(memory: int) -> None:
@@ -57,10 +58,13 @@ def _limit(memory: int) -> None:
 
 def _answer(data: bytes, path: Path, pages: list[int]) -> str:
     try:
-        if pages:
-            return json.dumps({"pictures": pictures.dump(pictures.draw(data, path, pages))})
-        return '{"reading": ' + dump(parse(data, path)) + "}"
+        with needs("documents"):
+            if pages:
+                return json.dumps({"pictures": pictures.dump(pictures.draw(data, path, pages))})
+            return '{"reading": ' + dump(parse(data, path)) + "}"
     except DocumentError as error:
         return json.dumps({"error": str(error)})
+    except ExtraError as error:
+        return json.dumps({"missing": error.name})
     except MemoryError:
         return json.dumps({"limit": "memory"})

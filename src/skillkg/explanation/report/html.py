@@ -23,6 +23,7 @@ from skillkg.explanation.report.diagram import picture
 from skillkg.explanation.report.diagram_drawing import draw
 from skillkg.explanation.report.print_sheets import HEADING, printing
 from skillkg.explanation.report.profile_lists import profiles
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,7 +213,8 @@ def _exact(number: float) -> str:
 @cache
 def environment() -> Environment:
     """The templates, and the filters that they share."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    with needs("documents"):
+        from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("skillkg.explanation.report"),

@@ -12,6 +12,8 @@ from importlib.resources import files
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from skillkg.extras import needs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -74,7 +76,8 @@ class _CueLexicon:
     """
 
     def __init__(self, groups: Iterable[str], meanings: dict[str, tuple[Meaning, Reach]]) -> None:
-        import regex  # type: ignore[import-untyped]
+        with needs("documents"):
+            import regex  # type: ignore[import-untyped]
 
         pattern = rf"(?:{'|'.join(groups)})(?!\w)"
         self.pattern, self.meanings = re.compile(pattern), meanings

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.encoding.folder import ModelFolder, digest_of, read_json, without_extra
+from skillkg.encoding.folder import ModelFolder, digest_of, read_json
 from skillkg.errors import ModelError
+from skillkg.extras import needs
 from skillkg.relatedness.training.objectives import digest
 from skillkg.relatedness.training.vocabulary import SPECIAL
 
@@ -51,20 +52,19 @@ def train(
         complete: adds to the folder of the trained encoder what belongs to it.
 
     Raises:
-        ModelError: the target is there already, an interrupted training is another one, the base
-            is no such model, or the extra is missing.
+        ModelError: the target is there already, an interrupted training is another one, or the
+            base is no such model.
+        ExtraError: the extra ``learn`` is not installed.
     """
     if target.exists():
         raise ModelError(f"{target}: is there already; nothing was changed\n  Choose a new folder.")
     work = target.with_name(f".{target.name}.part")
-    record = _record(method, signals, base, settings)
-    _begin(work, record)
-    try:
+    with needs("learn"):
+        record = _record(method, signals, base, settings)
+        _begin(work, record)
         model = _start(method, signals, base, settings)
         _learn(method, model, signals, siblings, work, settings)
         _settle(method, model, base, settings.kept)
-    except ImportError as error:
-        raise without_extra("learn", error) from error
     _finish(model, work, target, record, complete)
     return target
 

@@ -11,8 +11,8 @@ from zlib import crc32
 
 import numpy as np
 
-from skillkg.encoding.folder import without_extra
 from skillkg.errors import ModelError
+from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +40,11 @@ def skill2vec(lists: Sequence[Sequence[str]], *, seed: int = 0) -> KeyedVectors:
     """Learn a vector for every skill: skip-gram over whole lists, whose order means nothing.
 
     Raises:
-        ModelError: there is no list, or the extra is missing.
+        ExtraError: the extra ``learn`` is not installed.
+        ModelError: there is no list.
     """
-    try:
+    with needs("learn"):
         from gensim.models import Word2Vec
-    except ImportError as error:
-        raise without_extra("learn", error) from error
     if not lists:
         raise ModelError("no occupation asks for a skill: there is nothing to learn from")
     shuffled = np.random.default_rng(seed).permutation
