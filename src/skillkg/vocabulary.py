@@ -173,14 +173,6 @@ SKG_TEXT_SIMILARITY: Final = SKG + "textSimilarity"
 SKG_LEXICAL_SIMILARITY: Final = SKG + "lexicalSimilarity"
 SKG_CO_OCCURRENCE: Final = SKG + "coOccurrence"
 SKG_STRUCTURAL_SIMILARITY: Final = SKG + "structuralSimilarity"
-PAIR_FEATURES: Final = {
-    "text": SKG_TEXT_SIMILARITY,
-    "lexical": SKG_LEXICAL_SIMILARITY,
-    "co-occurrence": SKG_CO_OCCURRENCE,
-    "structure": SKG_STRUCTURAL_SIMILARITY,
-}
-"""What the strength of a learned edge is computed from: properties by the feature's name. Wherever
-features stand side by side, they stand in this order."""
 SKG_RELATING: Final = SKG + "Relating"
 SKG_METHOD: Final = SKG + "method"
 SKG_MODEL: Final = SKG + "model"

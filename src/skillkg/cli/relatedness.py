@@ -16,7 +16,7 @@ from skillkg.cli.shared import (
     store_option,
     without_option,
 )
-from skillkg.vocabulary import PAIR_FEATURES
+from skillkg.model.features import NAMES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,7 +113,7 @@ def related(
     found = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )
-    columns = ("strength", "rank", *PAIR_FEATURES, "kind", "concept", "IRI")
+    columns = ("strength", "rank", *NAMES, "kind", "concept", "IRI")
     rows = [
         (r.strength, r.rank, *r.features.values(), r.concept.kind, r.concept.label, r.concept.iri)
         for r in found

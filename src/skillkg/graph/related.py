@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.model.features import FEATURES, NAMES
 from skillkg.model.graph import Step
 from skillkg.store.sparql import bind
 
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
 
-_VARIABLES = [f"?feature{number}" for number, _ in enumerate(voc.PAIR_FEATURES)]
-_FEATURES = " ; ".join(
-    f"<{iri}> {variable}"
-    for iri, variable in zip(voc.PAIR_FEATURES.values(), _VARIABLES, strict=True)
-)
-_RELATED = f"""
+_VARIABLES: Final = [f"?feature{number}" for number, _ in enumerate(FEATURES)]
+_VALUES: Final = [
+    f"<{feature.predicate}> {variable}"
+    for feature, variable in zip(FEATURES, _VARIABLES, strict=True)
+]
+_RELATED: Final = f"""
 SELECT ?other ?forward ?strength ?score ?rank {" ".join(_VARIABLES)} {{
   VALUES ?concept {{ skos:Concept }}
   {{ ?node skg:relatednessSource ?concept ; skg:relatednessTarget ?other BIND(true AS ?forward) }}
   UNION
   {{ ?node skg:relatednessTarget ?concept ; skg:relatednessSource ?other BIND(false AS ?forward) }}
-  ?node skg:strength ?strength ; skg:score ?score ; skg:rank ?rank ; {_FEATURES} .
+  ?node skg:strength ?strength ; skg:score ?score ; skg:rank ?rank ; {" ; ".join(_VALUES)} .
 }}
 ORDER BY DESC(?strength) DESC(?score) ?other
 """
@@ -48,7 +49,7 @@ class Related:
     score: float
     """Log-odds before calibration."""
     features: Mapping[str, float]
-    """What the score is made of, by the names of ``vocabulary.PAIR_FEATURES``."""
+    """What the score is made of: ``text``, ``lexical``, ``co-occurrence`` and ``structure``."""
     step: Step
     """The statement, as a path walks it, with the graph that makes it."""
 
@@ -64,9 +65,9 @@ def related(
 ) -> Iterator[Related]:
     """Give the concepts that a graph of learned edges relates to one, strongest first."""
     query = bind(_RELATED, {"concept": [ox.NamedNode(concept)]})
-    for other, forward, strength, score, rank, *values in store.select(query, [graph]):
-        neighbour = concepts.get(other)
-        if strength >= min_strength and kind in (None, neighbour.kind):
-            features = dict(zip(voc.PAIR_FEATURES, values, strict=True))
-            step = Step(concept, other, "relatedness", voc.SKG_RELATED_TO, strength, graph, forward)
-            yield Related(neighbour, strength, rank, score, features, step)
+    for iri, forward, strength, score, rank, *values in store.select(query, [graph]):
+        other = concepts.get(iri)
+        if strength >= min_strength and kind in (None, other.kind):
+            step = Step(concept, iri, "relatedness", voc.SKG_RELATED_TO, strength, graph, forward)
+            features = dict(zip(NAMES, values, strict=True))
+            yield Related(other, strength, rank, score, features, step)

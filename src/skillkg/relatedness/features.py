@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.vocabulary import PAIR_FEATURES
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-NAMES = tuple(PAIR_FEATURES)
+NAMES = ("text", "lexical", "co-occurrence", "structure")
 DIGITS = 4
 """Decimals of the features; strengths are computed from the rounded ones, so that anybody can."""
 
