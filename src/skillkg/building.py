@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from skillkg.api import KnowledgeGraph
     from skillkg.sources.release import Release
+    from skillkg.store.base import Store
     from skillkg.store.build import Built, Meter
 
 
@@ -25,6 +27,7 @@ def build(
     overlay: Iterable[str | Path] = (),
     languages: Collection[str] | None = None,
     meter: Meter | None = None,
+    derive: bool = False,
 ) -> list[Built]:
     """Put releases into a store, each into a graph of its own; all of them or none.
 
@@ -36,6 +39,8 @@ def build(
         overlay: taxonomies of your own, in SKOS or ESCO's model.
         languages: codes of the languages to load; all that are there where None.
         meter: is asked for each release, and what it gives is told the bytes read.
+        derive: also derive now, and keep beside the store, what lookup, search, paths, linking and
+            matching need, while the statements are loaded; else it is derived when first needed.
 
     Raises:
         SourceError: a release is not what it should be; the store is unchanged.
@@ -51,7 +56,20 @@ def build(
         overlay=overlay,
         languages=languages,
     )
-    return build_store(Path(location), releases, meter or _silent, tool=__version__)
+    return build_store(
+        Path(location),
+        releases,
+        meter or _silent,
+        tool=__version__,
+        derive=partial(_derive, Path(location) / "cache") if derive else lambda _: None,
+    )
+
+
+def _derive(cache: Path, store: Store) -> None:
+    """Derive everything of the default view in English."""
+    from skillkg.view import View
+
+    View(store, cache, "en", None, frozenset(), None).warm()
 
 
 def load(

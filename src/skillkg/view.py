@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from skillkg import vocabulary as voc
 from skillkg._version import __version__
 from skillkg.errors import ModelError, QueryError, StoreError
-from skillkg.graph.arrays import GraphArrays, read_arrays
+from skillkg.graph.arrays import GraphArrays
 from skillkg.graph.cache import Cache
 from skillkg.graph.concepts import Concepts
 from skillkg.graph.kinds import EdgeKind, edge_kinds
+from skillkg.graph.read_arrays import read_arrays
 from skillkg.graph.skill_graph import SkillGraph
 from skillkg.store.view import LEARNED, in_view, left_out, sources_of
 
@@ -264,6 +265,10 @@ class View:
         embedded = self._embedded(lambda: [label.text for label in labels], labels.concepts)
         index = OccupationIndex(self.encoder, parts, embedded[0]["vectors"])
         return Titled(index, classifier, labels, self._model_digest) if index.iris else None
+
+    def warm(self) -> None:
+        """Derive now, and keep, what lookup, search, paths, linking and matching need."""
+        _ = self.graph, self.concepts.index, self.linker
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from skillkg.cli.shared import byte_meter, console, file_meter, open_graph
+from skillkg.cli.shared import byte_meter, console, file_meter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,10 +63,17 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
         raise click.UsageError("give at least one of --esco, --onet, --crosswalk, --overlay")
     chosen = [code.strip() for code in languages.split(",")] if languages else None
     with byte_meter() as meter:
-        built = build_store(store, **sources, languages=chosen, meter=meter)
+        built = build_store(
+            store,
+            esco=sources["esco"],
+            onet=sources["onet"],
+            crosswalk=sources["crosswalk"],
+            overlay=sources["overlay"],
+            languages=chosen,
+            meter=meter,
+            derive=True,  # the first reader need not wait for it
+        )
     _print_summary(built, console())
-    # The first reader need not wait for what is derived from the store.
-    open_graph(str(store)).warm()
 
 
 @click.command()

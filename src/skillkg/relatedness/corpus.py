@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.graph.arrays import KIND_NAMES
-from skillkg.store.sparql import bind
+from skillkg.graph.descriptions import read_descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,26 +33,13 @@ the element to count as one that the occupation asks for."""
 SOC_GROUP = slice(0, 5)
 """The part of an O*NET-SOC code that names its minor group, with its hyphen."""
 
-_TEXTS = """
-SELECT ?concept ?text {
-  VALUES ?language { "en" }
-  { ?concept dct:description ?node . ?node esco:nodeLiteral ?text ; esco:language ?tag }
-  UNION { ?concept skos:definition|dct:description ?text BIND(LANG(?text) AS ?tag) }
-  FILTER(isLiteral(?text) && STR(?tag) IN (?language, ""))
-}
-"""
-_ELEMENTS = """
-SELECT ?element {
-  VALUES ?class { onet:Skill onet:Knowledge onet:Ability onet:WorkActivity onet:WorkStyle }
-  ?element a ?class
-}
-"""
-_RATINGS = """
-SELECT ?occupation ?element ?importance {
-  ?rating a onet:Rating ; onet:occupation ?occupation ; onet:element ?element ;
-          onet:importance ?importance
-}
-"""
+_ELEMENT_CLASSES = (
+    voc.ONET_SKILL,
+    voc.ONET_KNOWLEDGE,
+    voc.ONET_ABILITY,
+    voc.ONET_WORK_ACTIVITY,
+    voc.ONET_WORK_STYLE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,11 +57,6 @@ class Corpus:
         """Number of each concept."""
         return {iri: number for number, iri in enumerate(self.arrays.iris)}
 
-    def _ask(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Answers from each graph by itself: what is asked for stands together in one."""
-        for graph in self.graphs:
-            yield from self.store.select(query, [graph])
-
     def of_kind(self, kind: ConceptKind) -> Ints:
         """Numbers of the concepts of a kind, ascending.
 
@@ -83,8 +64,12 @@ class Corpus:
         abilities, work activities and styles.
         """
         if kind == "element":
-            found = {self.numbers[iri] for (iri,) in self._ask(_ELEMENTS)}
-            return np.array(sorted(found), dtype=np.int64)
+            elements = {
+                self.numbers[iri]
+                for graph in self.graphs
+                for iri, _, _ in self.store.statements(graph, voc.RDF_TYPE, _ELEMENT_CLASSES)
+            }
+            return np.array(sorted(elements), dtype=np.int64)
         return np.flatnonzero(self.arrays.concept_kinds == KIND_NAMES.index(kind))
 
     def edges(self, *names: str) -> tuple[Ints, Ints]:
@@ -96,9 +81,13 @@ class Corpus:
     @cached_property
     def descriptions(self) -> dict[int, str]:
         """What the sources say of the concepts; of several texts the first in order."""
-        rows = self._ask(bind(_TEXTS, {"language": [ox.Literal(self.language)]}))
-        found = sorted((self.numbers[iri], text) for iri, text in rows if iri in self.numbers)
-        return dict(reversed(found))
+        texts = sorted(
+            (self.numbers[iri], text)
+            for graph in self.graphs
+            for iri, text in read_descriptions(self.store, graph, self.language)
+            if iri in self.numbers
+        )
+        return dict(reversed(texts))
 
     @cached_property
     def asked(self) -> tuple[Ints, Ints]:
@@ -121,8 +110,9 @@ class Corpus:
         """Occupations and the elements that matter more to them than to most."""
         ratings = sorted(
             {
-                (self.numbers[element], self.numbers[occupation], float(importance))
-                for occupation, element, importance in self._ask(_RATINGS)
+                (self.numbers[element], self.numbers[occupation], importance)
+                for graph in self.graphs
+                for element, occupation, importance in _ratings(self.store, graph)
                 if element in self.numbers and occupation in self.numbers
             }
         )
@@ -166,6 +156,19 @@ class Corpus:
         for number, iri in enumerate(self.arrays.iris):
             if iri.startswith(voc.ONET_OCCUPATION_IRI):
                 yield number, iri.removeprefix(voc.ONET_OCCUPATION_IRI)[SOC_GROUP]
+
+
+def _ratings(store: Store, graph: str) -> Iterator[tuple[str, str, float]]:
+    """Elements, occupations, and how important the one is to the other, as one graph states it."""
+    ratings = [node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [voc.ONET_RATING])]
+    if ratings:
+        importance, elements, occupations = (
+            {node: value for node, value, _ in store.statements(graph, predicate)}
+            for predicate in (voc.ONET_SCALES["IM"], voc.ONET_OF_ELEMENT, voc.ONET_OF_OCCUPATION)
+        )
+        for rating in ratings:
+            if rating in importance and rating in elements and rating in occupations:
+                yield elements[rating], occupations[rating], float(importance[rating])
 
 
 def _joined(pairs: tuple[Ints, Ints], asked: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

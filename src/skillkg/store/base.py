@@ -9,16 +9,31 @@ import pyoxigraph as ox
 
 from skillkg.store.results import Table
 from skillkg.store.snapshots import SNAPSHOTS, to_snapshots
+from skillkg.store.sparql import bind
 from skillkg.vocabulary import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     import rdflib
 
     from skillkg.model.graph import Snapshot
-    from skillkg.store.results import QueryResults
+    from skillkg.store.results import QueryResults, Term
+
+
+Statement = tuple[str, str, str | None]
+"""Subject, object and language of a statement: IRIs and lexical forms as they are; the language of
+a literal without one is empty, that of an IRI None."""
+
+_STATEMENTS = """
+SELECT ?subject ?object { VALUES ?predicate { skos:broader } ?subject ?predicate ?object }
+"""
+_STATEMENTS_OF = """
+SELECT ?subject ?object {
+  VALUES ?predicate { skos:broader } VALUES ?object { skos:Concept } ?subject ?predicate ?object
+}
+"""
 
 
 class Store(ABC):
@@ -80,6 +95,27 @@ class Store(ABC):
                 raise TypeError("not a CONSTRUCT or DESCRIBE query")
             return list(results)
 
+    def statements(
+        self, graph: str, predicate: str, objects: Collection[str] = ()
+    ) -> Iterable[Statement]:
+        """Read the statements of one graph that have one predicate, in any order, maybe repeated.
+
+        What is derived from a store is read by this alone, so that it can be read from a store
+        that is still being built.
+
+        Args:
+            graph: IRI of the graph.
+            predicate: IRI of the predicate.
+            objects: IRIs; only statements with one of them, or all where there is none.
+        """
+        terms: dict[str, list[Term]] = {"predicate": [ox.NamedNode(predicate)]}
+        if objects:
+            terms["object"] = [ox.NamedNode(each) for each in objects]
+        query = bind(_STATEMENTS_OF if objects else _STATEMENTS, terms)
+        for subject, value in self.select(query, [graph]).terms:
+            language = (value.language or "") if isinstance(value, ox.Literal) else None
+            yield _text(subject), _text(value), language
+
     def snapshots(self) -> Sequence[Snapshot]:
         """The graphs that hold releases, with their digests, ordered by name."""
         return to_snapshots(self.select(SNAPSHOTS, [CATALOG]))
@@ -91,3 +127,7 @@ class Store(ABC):
         Over the embedded store the default graph is the union of all graphs; an endpoint keeps
         its own.
         """
+
+
+def _text(term: Term | None) -> str:
+    return str(term) if term is None or isinstance(term, ox.Triple) else term.value
