@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from skillkg._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from skillkg.api import KnowledgeGraph, open  # noqa: A004
-    from skillkg.building import build, load
+    from skillkg.api import KnowledgeGraph, load, open  # noqa: A004
+    from skillkg.building import build
     from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "KnowledgeGraph": "skillkg.api",
     "build": "skillkg.building",
-    "load": "skillkg.building",
+    "load": "skillkg.api",
     "relate": "skillkg.learning",
     "teach": "skillkg.learning",
     "train": "skillkg.learning",

@@ -11,10 +11,12 @@ import pyoxigraph as ox
 
 from skillkg.errors import StoreError
 from skillkg.graph.concept import Concept, Hit
+from skillkg.progress import silent
 from skillkg.store.named_queries import is_name, named_query
 from skillkg.store.results import Table, to_term
 from skillkg.store.sparql import bind
-from skillkg.view import View
+from skillkg.view.spec import ViewSpec
+from skillkg.view.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from skillkg.checking.check import Progress as CheckProgress
     from skillkg.checking.findings import Report
     from skillkg.documents.document import Document
     from skillkg.encoding.encoder import Encoder
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
-    from skillkg.store.base import Store
+    from skillkg.progress import Progress
 
 
 def open(  # noqa: A001
@@ -57,31 +58,41 @@ def open(  # noqa: A001
             of each source the newest complete one and what supplements it.
         without: what to leave out: sources (``relatedness``, ``onet``), which are then not in
             view, and kinds of edges, which no path then walks.
-        model: the encoder that search asks, as ``relatedness.opening.open_encoder`` takes it:
+        model: the encoder that search asks, as ``encoding.models.open_encoder`` takes it:
             the folder of a sentence-transformers model, or ``minilm``; the default where None.
 
     Raises:
         StoreError: there is no store, or one of the releases is not in it.
     """
-    from skillkg.store.folder import open_store
-    from skillkg.store.remote import RemoteStore
-
-    if str(location).startswith(("http://", "https://")):
-        remote = RemoteStore(str(location))
-        return KnowledgeGraph(
-            remote, language=language, releases=releases, without=without, model=model
-        )
-    folder = FilePath(location)
-    kg = KnowledgeGraph(
-        open_store(folder),
-        folder / "cache",
-        language=language,
-        releases=releases,
-        without=without,
-        model=model,
+    spec = ViewSpec(
+        str(location),
+        language,
+        None if releases is None else frozenset(releases),
+        frozenset(without),
+        None if model is None else str(model),
     )
-    _ = kg.snapshots  # tells at once what is left out of view
-    return kg
+    return KnowledgeGraph(View.open(spec))
+
+
+def load(
+    *,
+    esco: Iterable[str | FilePath] = (),
+    onet: Iterable[str | FilePath] = (),
+    crosswalk: Iterable[str | FilePath] = (),
+    overlay: Iterable[str | FilePath] = (),
+    languages: Collection[str] | None = None,
+) -> KnowledgeGraph:
+    """Open releases in memory, without a store on disk; the arguments are those of ``build``.
+
+    Raises:
+        SourceError: a release is not what it should be.
+    """
+    from skillkg.building import load as load_store
+
+    store = load_store(
+        esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
+    )
+    return KnowledgeGraph(View(ViewSpec(store.location), store))
 
 
 _KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
@@ -90,36 +101,26 @@ _KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
 class KnowledgeGraph:
     """A graph of skills and occupations, opened for reading."""
 
-    def __init__(
-        self,
-        store: Store,
-        cache: FilePath | None = None,
-        *,
-        language: str = "en",
-        releases: Collection[str] | None = None,
-        without: Collection[str] = (),
-        model: str | FilePath | None = None,
-    ) -> None:
-        self.store = store
-        self.view = View(store, cache, language, releases, frozenset(without), model)
-        """What is derived from the releases in view."""
+    def __init__(self, view: View) -> None:
+        """Look at a view; ``open`` and ``load`` make one."""
+        self.view, self.store = view, view.store
 
     # What is inside -------------------------------------------------------------------------
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:
         """The releases in view, each with its digest, ordered by graph."""
-        return self.view.snapshots
+        return self.view.releases.snapshots
 
     @property
     def graphs(self) -> Sequence[str]:
         """IRIs of the named graphs in view, the ontology and the catalog included."""
-        return self.view.graphs
+        return self.view.releases.graphs
 
     @property
     def graph(self) -> SkillGraph:
         """The concepts and edges in view as arrays."""
-        return self.view.graph
+        return self.view.indexes.graph
 
     @property
     def encoder(self) -> Encoder:
@@ -128,12 +129,12 @@ class KnowledgeGraph:
         Raises:
             ModelError: there is no such model, or it is damaged.
         """
-        return self.view.encoder
+        return self.view.chosen.encoder
 
     @property
     def concepts(self) -> Concepts:
         """Lookup and search of concepts."""
-        return self.view.concepts
+        return self.view.indexes.concepts
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -193,17 +194,17 @@ class KnowledgeGraph:
         """
         from skillkg.graph.related import related
 
-        learned = self.view.learned
+        learned = self.view.releases.learned
         if not learned:
             raise StoreError(
                 f"{self.store.location} has no learned edges in view.\n  skillkg relate "
                 f"{self.store.location} learns them; --without and --release may leave them out."
             )
         iri = self._iri(concept)
-        found = related(
+        edges = related(
             self.store, learned[0].graph, self.concepts, iri, kind=kind, min_strength=min_strength
         )
-        return list(islice(found, limit))
+        return list(islice(edges, limit))
 
     def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
@@ -253,11 +254,11 @@ class KnowledgeGraph:
                 return concept
         return self.concept(concept).iri
 
-    def check(self, progress: CheckProgress = lambda *_: None) -> Report:
+    def check(self, progress: Progress = silent) -> Report:
         """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
 
         Args:
-            progress: told what is checked, how much of it is done, and how much there is.
+            progress: told how much of each graph is checked.
         """
         from skillkg.checking.check import check
 
@@ -406,14 +407,14 @@ class KnowledgeGraph:
 
         matcher, read = self.view.matcher(without), read_as(ad, "ad")
         matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
-        return sorted(matches, key=lambda match: (-match.fit, match.resume))
+        return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
 
     # Derived --------------------------------------------------------------------------------
 
     def warm(self) -> None:
         """Derive now, and keep beside the store, what lookup, search, paths and linking need.
 
-        Whatever is missing is derived when it is first asked for. For the whole of ESCO and
-        O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
+        Whatever is missing is derived when it is first asked for; ``skillkg build`` leaves nothing
+        missing.
         """
-        _ = self.graph, self.concepts.index, self.linker
+        self.view.derive()

@@ -131,6 +131,28 @@ def test_a_parser_that_breaks_down(
     assert workers() == []
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["{", "[]", '{"parsed": {"media_type": 1}}', '{"parsed": null}', "[" * 100_000, '"\xff"'],
+)
+def test_an_answer_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    command = f"import sys; sys.stdout.buffer.write({answer!r}.encode('latin-1') + b'\\n')"
+    monkeypatch.setattr(isolation, "_COMMAND", command)
+    assert "gave no valid answer" in refused(b"Cook", tmp_path / "cv.pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes")
+def test_a_file_whose_name_is_not_unicode(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.html")
+    path.write_bytes(PAGE)
+    assert read(path, "ad").text == "Cook\n\nCooks."
+    path.write_bytes(b"<p></p>")
+    with pytest.raises(DocumentError, match=r"caf\?\.html: no text in it"):
+        read(path, "ad")
+
+
 def test_a_process_that_was_killed_meanwhile(tmp_path: Path) -> None:
     parse_apart(PAGE, tmp_path / "ad.html")
     (worker,) = workers()

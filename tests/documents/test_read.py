@@ -141,6 +141,17 @@ def test_html_with_broken_json_is_read_as_page(tmp_path: Path) -> None:
     assert any("broken" in note for note in document.notes)
 
 
+def test_html_with_line_feeds_inside_the_strings_of_its_posting(tmp_path: Path) -> None:
+    posting = '{"@type": "JobPosting", "title": "Cook", "description": "<p>Cooks\nand bakes."}'
+    page = f'<script type="application/ld+json">{posting}</script><h1>Elsewhere</h1>'
+    assert read(write(tmp_path, "ad.html", page)).text == "Cook\n\nCooks and bakes."
+
+
+def test_html_heading_in_the_navigation_is_no_title(tmp_path: Path) -> None:
+    page = "<nav><h1>Jobs</h1></nav><h1>Test <em>Eng</em>ineer</h1><p>Jobs: two."
+    assert quotes(read(write(tmp_path, "ad.html", page), "ad")) == ["Test Engineer"]
+
+
 def test_html_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
     page = '<meta charset="iso-8859-1"><h1>Café manager</h1>'
     document = read(write(tmp_path, "ad.html", page.encode("latin-1")), "ad")

@@ -14,7 +14,7 @@ from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
-from skillkg.store.view import in_view
+from skillkg.view.releases import in_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from skillkg.cli.shared import byte_meter, console, file_meter
+from skillkg.cli.shared import console, progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
     if not any(sources.values()):
         raise click.UsageError("give at least one of --esco, --onet, --crosswalk, --overlay")
     chosen = [code.strip() for code in languages.split(",")] if languages else None
-    with byte_meter() as meter:
+    with progress_bars() as progress:
         built = build_store(
             store,
             esco=sources["esco"],
@@ -70,7 +70,7 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
             crosswalk=sources["crosswalk"],
             overlay=sources["overlay"],
             languages=chosen,
-            meter=meter,
+            progress=progress,
             derive=True,  # the first reader need not wait for it
         )
     _print_summary(built, console())
@@ -113,7 +113,7 @@ def fetch(
     from skillkg.sources.fetch import fetch as fetch_release
 
     codes = [code.strip() for code in languages.split(",")]
-    with file_meter() as progress:
+    with progress_bars() as progress:
         files = fetch_release(
             source, folder=folder or Path(), progress=progress, version=release, languages=codes
         )

@@ -10,7 +10,7 @@ from skillkg.documents.isolation.processes import draw_apart
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from skillkg.documents.document import Document
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def draw_pages(
     path: Path, document: Document, spans: Iterable[Span]
-) -> tuple[list[PageImage], list[str]]:
+) -> tuple[Sequence[PageImage], Sequence[str]]:
     """Draw the pages that places stand on, the first twenty of them.
 
     Args:
@@ -29,7 +29,7 @@ def draw_pages(
         spans: Places in its text.
 
     Returns:
-        The pictures, in the order of pages, and what was not drawn and why.
+        The images, in the order of pages, and what was not drawn and why.
     """
     boxes = (box for span in spans for box in document.boxes(span.start, span.end))
     pages = sorted({box.page for box in boxes})

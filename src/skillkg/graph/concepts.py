@@ -9,9 +9,9 @@ import numpy as np
 import pyoxigraph as ox
 
 from skillkg.errors import ConceptError
-from skillkg.graph.arrays import KIND_NAMES
 from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
+from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.graph.labels import ROLES, Labels, read_labels
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg import vocabulary as voc
-from skillkg.graph.arrays import KIND_NAMES
+from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.model.graph import Label, LabelRole
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from skillkg.graph.arrays import GraphArrays
     from skillkg.graph.cache import Parts
+    from skillkg.graph.graph_arrays import GraphArrays
     from skillkg.store.base import Store
 
 ROLES: dict[LabelRole, str] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg import vocabulary as voc
-from skillkg.graph.arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.kinds import CONCEPT_KINDS
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from skillkg import resources
 from skillkg.errors import StoreError
+from skillkg.progress import counter
 from skillkg.sources.ntriples import slug
 from skillkg.sources.release import Notes, graph_of
 from skillkg.store.canonical import canonicalize
@@ -26,11 +27,10 @@ from skillkg.vocabulary import ONTOLOGY, SKG_TOOL
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from skillkg.progress import Progress
     from skillkg.sources.release import Release
     from skillkg.store.base import Store
 
-    Meter = Callable[[Release], Callable[[int], None]]
-    """Asked for once per release; what it gives is called with the bytes read since last."""
     Runs = Mapping[str, Sequence[Run]]
     """Files of each graph that is being loaded."""
 
@@ -53,7 +53,7 @@ class Built:
 def build(
     folder: Path,
     releases: Sequence[Release],
-    meter: Meter,
+    progress: Progress,
     *,
     tool: str,
     derive: Callable[[Store], object] = lambda _: None,
@@ -63,7 +63,7 @@ def build(
     Args:
         folder: where the store is, or shall be.
         releases: what to add; graphs of other releases stay as they are.
-        meter: tells progress.
+        progress: told how much of each release is read, in the unit of its size.
         tool: version of the software, for provenance.
         derive: called with the store as it will be, while it is still being loaded.
 
@@ -79,7 +79,7 @@ def build(
 
     try:
         with new_generation(folder) as (quads, scratch):
-            built = fill(quads, scratch, releases, meter, tool=tool, derive=derive_from)
+            built = fill(quads, scratch, releases, progress, tool=tool, derive=derive_from)
             del quads  # the last hold on the database closes it, before it is moved
             return built
     except OSError as error:
@@ -90,7 +90,7 @@ def fill(
     quads: ox.Store,
     scratch: Path,
     releases: Sequence[Release],
-    meter: Meter,
+    progress: Progress,
     *,
     tool: str,
     derive: Callable[[ox.Store, Runs], object] = lambda *_: None,
@@ -101,7 +101,7 @@ def fill(
     with ThreadPoolExecutor(max_workers=LOADERS) as pool:
         loader = _Loader(quads, scratch, pool)
         try:
-            built = [loader.add(release, meter(release), tool) for release in releases]
+            built = [loader.add(release, progress, tool) for release in releases]
             derive(quads, loader.runs)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # nothing of it will be kept
@@ -138,7 +138,7 @@ class _Loader:
         self.runs: dict[str, list[Run]] = {}
         """Files of the graphs that are new or others than before."""
 
-    def add(self, release: Release, progress: Callable[[int], None], tool: str) -> Built:
+    def add(self, release: Release, progress: Progress, tool: str) -> Built:
         """Replace the graph of a release; statements that it has already stay where they are.
 
         Oxigraph takes minutes to remove a few million statements, so a graph that is there is
@@ -149,7 +149,8 @@ class _Loader:
         folder.mkdir()
         before, parts = digest_of(self.quads, graph), list[Path]()
         emit = partial(self._submit, graph) if before is None else parts.append
-        written = canonicalize(release.statements(notes, progress), graph, folder, emit)
+        advance = counter(progress, release.title, release.size)
+        written = canonicalize(release.statements(notes, advance), graph, folder, emit)
         changed = before not in (None, written.digest)
         forget(self.quads, graph, statements=changed)
         for part in parts if changed else ():

@@ -6,38 +6,50 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.documents.formats.html_text import AROUND, UNSEEN, parse_html, visible_text
+from skillkg.documents.formats.html_text import parse_html, visible_text
 from skillkg.documents.formats.job_posting import find_posting, read_posting
-from skillkg.documents.formats.parsed import ParsedFile, decode
+from skillkg.documents.formats.parsed import ParsedFile, clean, decode
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.documents.formats.json_fields import Record
+
     Element = Any
     """An element of lxml, which has no types."""
 
+_AROUND: Final = ("nav", "footer", "form", "aside")
+"""Elements around what a page is about."""
 _DECLARED: Final = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 def read_html(data: bytes, path: Path) -> ParsedFile:
-    """Read a page: its ``JobPosting`` (JSON-LD) where it has one, its visible text otherwise."""
+    """Read a page: its ``JobPosting`` (JSON-LD) where it has one, its visible text otherwise.
+
+    Raises:
+        DocumentError: it is not in the encoding that it declares, or is nested too deep.
+    """
     root = parse_html(_decode(data, path), path)
     notes: list[str] = []
-    posting = _embedded(root, notes)
-    if posting is not None:
-        reading = read_posting(posting, path)
-        reading.media_type = "text/html"
-        reading.notes.append(
-            "read from the JobPosting in the page; its own text was not read again"
-        )
-        return reading
-    if next(root.iter(*AROUND), None) is not None:
+    posting = _embedded_posting(root, notes)
+    if posting is None:
+        return _read_page(root, notes)
+    parsed = read_posting(posting, path)
+    parsed.media_type = "text/html"
+    parsed.notes.append("read from the JobPosting in the page; its own text was not read again")
+    return parsed
+
+
+def _read_page(root: Element, notes: list[str]) -> ParsedFile:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    if next(root.iter(*_AROUND), None) is not None:
         notes.append("navigation, side bars, forms and footer were not read")
+    etree.strip_elements(root, *_AROUND, with_tail=False)
     heading = next(root.iter("h1"), None)
-    title = None if heading is None else visible_text(heading).replace("\n", " ")
-    text = visible_text(root, UNSEEN | AROUND)
-    return ParsedFile("text/html", text, title=title or None, notes=notes)
+    title = "" if heading is None else clean(" ".join("".join(heading.itertext()).split()))
+    return ParsedFile("text/html", visible_text(root), title=title or None, notes=notes)
 
 
 def _decode(data: bytes, path: Path) -> str:
@@ -54,12 +66,13 @@ def _decode(data: bytes, path: Path) -> str:
         ) from None
 
 
-def _embedded(root: Element, notes: list[str]) -> dict[str, object] | None:
+def _embedded_posting(root: Element, notes: list[str]) -> Record | None:
     for script in root.iter("script"):
         if script.get("type") != "application/ld+json":
             continue
         try:
-            posting = find_posting(json.loads(script.text or ""))
+            # Many pages have line feeds inside strings, which strict JSON forbids.
+            posting = find_posting(json.loads(script.text or "", strict=False))
         except (ValueError, RecursionError) as error:
             notes.append(f"JSON-LD in the page is broken and was not read: {error}")
             continue

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.documents.formats.parsed import clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     Element = Any
     """An element of lxml, which has no types."""
 
-_SPACE: Final = re.compile(r"\s+")
-UNSEEN: Final = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object"}
-AROUND: Final = {"nav", "footer", "form", "aside"}
-_ROWS: Final = {"br", "dd", "dt", "li", "tr"}
-_BLOCKS: Final = {
+_HIDDEN: Final = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
+_BLOCKS: Final = (
     "address", "article", "blockquote", "body", "div", "dl", "fieldset", "figure", "h1", "h2",
     "h3", "h4", "h5", "h6", "header", "hr", "main", "ol", "p", "pre", "section", "table", "ul",
-}  # fmt: skip
+)  # fmt: skip
+"""Elements that begin and end a line."""
+_ROWS: Final = {"br": "", "dd": "", "dt": "", "tr": "", "li": "- "}
+"""Elements that only begin a line, and what the line begins with."""
+_CELLS: Final = ("td", "th")
+_LINE_END: Final = "\ufdd0"
+"""Unicode keeps this code point for uses like this; white space in HTML ends no line."""
 
 
 def html_to_text(markup: str, path: Path) -> str:
-    """Text of a piece of HTML: blocks on their own lines, list items behind a dash."""
+    """Text of a piece of HTML: blocks on their own lines, list items behind a dash.
+
+    Raises:
+        DocumentError: it is nested too deep.
+    """
     return visible_text(parse_html(markup, path))
 
 
@@ -50,39 +55,23 @@ def parse_html(markup: str, path: Path) -> Element:
     return root
 
 
-def visible_text(root: Element, unwanted: Collection[str] = UNSEEN) -> str:
-    """Text of an element, without that of unwanted elements in it."""
-    text = "".join(_pieces(root, unwanted))
-    return clean("\n".join(map(_without_edges, text.split("\n"))))
-
-
-def _without_edges(line: str) -> str:
-    """A line without the bars that part no cells: a cell may end with a block."""
-    line = " ".join(line.split()).removesuffix("|").rstrip()
-    return line.removeprefix("| ")
-
-
-def _pieces(root: Element, unwanted: Collection[str]) -> Iterator[str]:
+def visible_text(root: Element) -> str:
+    """Text of a parsed page, whose elements are marked for it and are not to be used again."""
     from lxml import etree
 
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            if element.tag in unwanted:
-                walk.skip_subtree()
-            else:
-                yield _before(element.tag) + _flat(element.text)
-        else:
-            yield "\n" if element.tag in _BLOCKS else " | " if element.tag in ("td", "th") else ""
-            if element is not root:
-                yield _flat(element.tail)
+    etree.strip_elements(root, *_HIDDEN, with_tail=False)
+    for block in root.iter(*_BLOCKS):
+        block.text = _LINE_END + (block.text or "")
+        block.tail = _LINE_END + (block.tail or "")
+    for row in root.iter(*_ROWS):
+        row.text = _LINE_END + _ROWS[row.tag] + (row.text or "")
+    for cell in root.iter(*_CELLS):
+        cell.tail = " | " + (cell.tail or "")
+    text = etree.tostring(root, encoding="unicode", method="text")
+    return clean("\n".join(map(_tidied, text.split(_LINE_END))))
 
 
-def _flat(text: str | None) -> str:
-    return _SPACE.sub(" ", text or "")
-
-
-def _before(tag: str) -> str:
-    if tag in _BLOCKS or tag in _ROWS:
-        return "\n- " if tag == "li" else "\n"
-    return ""
+def _tidied(line: str) -> str:
+    """A line without white space that is not seen, and bars that part no cells."""
+    line = " ".join(line.split()).removesuffix("|").rstrip()
+    return line.removeprefix("| ")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from skillkg.documents.formats.html_text import html_to_text
+from skillkg.documents.formats.parsed import clean
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ Record = dict[str, object]
 
 def not_read(record: Record, known: set[str], prefix: str = "") -> list[str]:
     """A note on the fields of a record that are not known; none where all are."""
-    unknown = [prefix + key for key in record if key not in known]
+    unknown = [clean(prefix + key) for key in record if key not in known]
     return [f"fields not read: {', '.join(sorted(unknown))}"] if unknown else []
 
 
@@ -70,8 +72,6 @@ class Fields:
 
     def paragraphs(self, record: Record, key: str) -> list[str]:
         """Texts of a field that schema.org leaves open: a text, a thing, or several."""
-        from skillkg.documents.formats.html_text import html_to_text
-
         value = record.get(key)
         values = value if isinstance(value, list) else [] if value is None else [value]
         texts = []

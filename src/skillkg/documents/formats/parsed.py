@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Place, Section
 from skillkg.errors import DocumentError
-from skillkg.model.document import Position, Span
+from skillkg.model.document import DocumentKind, Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from skillkg.model.document import DocumentKind
 
 MAX_BYTES: Final = 20_000_000
 """Largest file that is read, in bytes."""
@@ -30,7 +28,10 @@ _BLANK: Final = re.compile(r"\n{3,}")
 
 @dataclass(slots=True)
 class ParsedFile:
-    """A file's text and what its format says about it; what it does not say stays ``None``."""
+    """A file's text and what its format says about it; what it does not say stays ``None``.
+
+    Its types are needed at run time: :mod:`.wire` checks them.
+    """
 
     media_type: str
     text: str

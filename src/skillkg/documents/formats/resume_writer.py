@@ -56,12 +56,13 @@ class ResumeWriter:
 
     def entry(self, entry: ResumeEntry) -> None:
         """Write an entry; one with a title is a position."""
-        dates = " – ".join(filter(None, (entry.start, entry.end)))
+        start, end = clean(entry.start), clean(entry.end)
+        dates = " – ".join(filter(None, (start, end)))
         spans = iter(self._writer.line(entry.title, entry.employer, *entry.others, dates))
         if clean(entry.title):
             title = next(spans)
             employer: Span | None = next(spans) if clean(entry.employer) else None
-            self._positions.append(Position(title, entry.start, entry.end, employer))
+            self._positions.append(Position(title, start, end, employer))
         for paragraph in entry.paragraphs:
             self._writer.line(paragraph)
         self._writer.items(entry.items)

@@ -8,7 +8,6 @@ time have a process each.
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import subprocess
 import sys
@@ -17,11 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from signal import Signals
 from threading import Event, Timer
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import skillkg
-from skillkg.documents.formats.pdf import images as pictures
-from skillkg.documents.isolation.wire import load
+from skillkg.documents.isolation.wire import Answer, Request, decode, encode
 from skillkg.errors import DocumentError, ExtraError
 
 if TYPE_CHECKING:
@@ -42,25 +40,28 @@ _ADVICE: Final = "  it may be damaged, or made to do harm; save its text alone a
 
 
 def parse_apart(data: bytes, path: Path) -> ParsedFile:
-    """Read the content of a file as :func:`.formats.parse` does, in another process.
+    """Read the content of a file as :func:`.registry.parse` does, in another process.
 
     Raises:
         DocumentError: as there; or it takes more than :data:`MAX_SECONDS` or
             :data:`MAX_MEMORY`, or what parses it breaks down.
     """
-    return load(_ask(data, path)["reading"])
+    parsed = _ask(data, path).parsed
+    if parsed is None:
+        raise _no_answer(path)
+    return parsed
 
 
-def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> list[PageImage]:
-    """Draw pages of a PDF as :func:`.pictures.draw` does, in another process.
+def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> Sequence[PageImage]:
+    """Draw pages of a PDF as :func:`.images.draw` does, in another process.
 
     Raises:
         DocumentError: as there, and as for :func:`parse_apart`.
     """
-    return pictures.load(_ask(data, path, pages)["pictures"]) if pages else []
+    return _ask(data, path, pages).images if pages else ()
 
 
-def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> dict[str, Any]:
+def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> Answer:
     worker, answer = _take(), None
     try:
         answer = worker.ask(data, path, pages)
@@ -69,10 +70,10 @@ def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> dict[str, Any]:
             worker.kill()
         else:
             _idle.append(worker)
-    if "error" in answer:
-        raise DocumentError(answer["error"])
-    if "missing" in answer:
-        raise ExtraError("documents", answer["missing"])
+    if answer.error:
+        raise DocumentError(answer.error)
+    if answer.missing:
+        raise ExtraError("documents", answer.missing)
     return answer
 
 
@@ -100,8 +101,8 @@ class _Worker:
         """Whether it can take a file."""
         return self._process.poll() is None
 
-    def ask(self, data: bytes, path: Path, pages: Sequence[int]) -> dict[str, Any]:
-        """Have a file read, or some of its pages drawn; see :mod:`.worker` for the answer.
+    def ask(self, data: bytes, path: Path, pages: Sequence[int]) -> Answer:
+        """Have a file read, or some of its pages drawn.
 
         Raises:
             DocumentError: a limit was hit, or the process broke down.
@@ -122,8 +123,11 @@ class _Worker:
             raise _too_much(path, f"{MAX_SECONDS:g} seconds")
         if not line.endswith(b"\n"):
             raise self._broken(path)
-        answer: dict[str, Any] = json.loads(line)
-        if "limit" in answer:
+        try:
+            answer = decode(line, Answer)
+        except (ValueError, RecursionError):
+            raise _no_answer(path) from None
+        if answer.out_of_memory:
             raise _too_much(path, f"{MAX_MEMORY >> 20:,} MiB of memory")
         return answer
 
@@ -143,9 +147,9 @@ class _Worker:
     def _exchange(self, data: bytes, path: Path, pages: Sequence[int]) -> bytes:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        request = json.dumps({"path": str(path), "size": len(data), "pages": [*pages]})
+        request = encode(Request(os.fsencode(path), len(data), tuple(pages)))
         with suppress(BrokenPipeError):  # it ended: there will be no answer
-            self._process.stdin.write(f"{request}\n".encode() + data)
+            self._process.stdin.write(request + data)
             self._process.stdin.flush()
         return self._process.stdout.readline()
 
@@ -162,6 +166,10 @@ class _Worker:
 
 def _too_much(path: Path, limit: str) -> DocumentError:
     return DocumentError(f"{path}: reading it takes more than {limit}\n{_ADVICE}")
+
+
+def _no_answer(path: Path) -> DocumentError:
+    return DocumentError(f"{path}: what reads {path.suffix} files gave no valid answer\n{_ADVICE}")
 
 
 # Workers that wait --------------------------------------------------------------------------

@@ -1,40 +1,60 @@
-"""What a format's reader hands over, as JSON: from the process that parses to the one that asks.
+"""Messages between the process that asks for a file and the one that parses it: lines of JSON.
 
-JSON and not pickle: what comes from the process that parsed an untrusted file is untrusted.
+JSON and not pickle: the process that parsed an untrusted file is not to be trusted either, so the
+types of its answer are checked; for that they are imported at run time.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeVar
 
-from skillkg.documents.document import Box, Place, Section
-from skillkg.documents.formats.parsed import ParsedFile
-from skillkg.model.document import Position, Span
-
-
-def dump(reading: ParsedFile) -> str:
-    """Write a reading as one line of JSON."""
-    places = [
-        (p.start, p.end, p.box.page, p.box.left, p.box.top, p.box.right, p.box.bottom)
-        for p in reading.places
-    ]
-    return json.dumps({**asdict(replace(reading, places=())), "places": places})
+from skillkg.documents.formats.parsed import ParsedFile  # noqa: TC001
+from skillkg.documents.formats.pdf.images import PageImage  # noqa: TC001
+from skillkg.extras import needs
 
 
-def load(record: dict[str, Any]) -> ParsedFile:
-    """Read what :func:`dump` wrote, once it is parsed."""
-    sections, titles = record.pop("sections"), record.pop("titles")
-    positions, places = record.pop("positions"), record.pop("places")
-    return ParsedFile(
-        **record,
-        sections=None if sections is None else tuple(Section(**section) for section in sections),
-        titles=None if titles is None else tuple(Span(**title) for title in titles),
-        positions=tuple(_position(**position) for position in positions),
-        places=tuple(Place(start, end, Box(*box)) for start, end, *box in places),
-    )
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to parse, whose bytes follow; or where pages are named, a PDF to draw them of."""
+
+    path: bytes
+    """As ``os.fsencode`` gives it."""
+    size: int
+    pages: tuple[int, ...] = ()
 
 
-def _position(title: dict[str, Any], employer: dict[str, Any] | None, **dates: str) -> Position:
-    return Position(Span(**title), **dates, employer=None if employer is None else Span(**employer))
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a request gave, or why it gave nothing."""
+
+    parsed: ParsedFile | None = None
+    images: tuple[PageImage, ...] = ()
+    error: str = ""
+    """What is wrong with the document."""
+    missing: str = ""
+    """The package that is not installed."""
+    out_of_memory: bool = False
+
+
+Message = TypeVar("Message", Request, Answer)
+
+
+def encode(message: Request | Answer) -> bytes:
+    """Write a message as one line of JSON, bytes in base64."""
+    with needs("documents"):
+        import msgspec
+
+    return msgspec.json.encode(message) + b"\n"
+
+
+def decode(line: bytes, message_type: type[Message]) -> Message:
+    """Read what :func:`encode` wrote.
+
+    Raises:
+        ValueError: it is no such message.
+    """
+    with needs("documents"):
+        import msgspec
+
+    return msgspec.json.decode(line, type=message_type)

@@ -1,13 +1,11 @@
-"""The process that parses untrusted files, one after the other; :mod:`.isolation` starts it.
+"""The process that parses untrusted files, one after the other; :mod:`.processes` starts it.
 
-A request is a line of JSON (``path``, ``size``, and ``pages`` where these are to be drawn) and the
-bytes of the file; the answer is a line of JSON with a ``reading`` or ``pictures``, an ``error`` of
-the document, the ``limit`` that it hit, or the package that is ``missing``.
+A request is a line with a :class:`.wire.Request` and the bytes of the file; the answer is a line
+with an :class:`.wire.Answer`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -15,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from skillkg.documents.formats.pdf import images as pictures
+from skillkg.documents.formats.pdf.images import draw
 from skillkg.documents.formats.registry import parse
-from skillkg.documents.isolation.wire import dump
+from skillkg.documents.isolation.wire import Answer, Request, decode, encode
 from skillkg.errors import DocumentError, ExtraError
 from skillkg.extras import needs
 
@@ -32,10 +30,8 @@ def main(memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
     _limit(memory)
     while line := requests.readline():
-        request = json.loads(line)
-        data = requests.read(request["size"])
-        answers.write(_answer(data, Path(request["path"]), request["pages"]).encode())
-        answers.write(b"\n")
+        request = decode(line, Request)
+        answers.write(_answer(request, requests.read(request.size)))
         answers.flush()
 
 
@@ -56,15 +52,17 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(data: bytes, path: Path, pages: list[int]) -> str:
+def _answer(request: Request, data: bytes) -> bytes:
+    path = Path(os.fsdecode(request.path))
     try:
         with needs("documents"):
-            if pages:
-                return json.dumps({"pictures": pictures.dump(pictures.draw(data, path, pages))})
-            return '{"reading": ' + dump(parse(data, path)) + "}"
+            if request.pages:
+                return encode(Answer(images=tuple(draw(data, path, request.pages))))
+            return encode(Answer(parsed=parse(data, path)))
     except DocumentError as error:
-        return json.dumps({"error": str(error)})
+        # Names of files need not be Unicode.
+        return encode(Answer(error=str(error).encode(errors="replace").decode()))
     except ExtraError as error:
-        return json.dumps({"missing": error.name})
+        return encode(Answer(missing=str(error.name)))
     except MemoryError:
-        return json.dumps({"limit": "memory"})
+        return encode(Answer(out_of_memory=True))

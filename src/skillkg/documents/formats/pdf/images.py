@@ -1,15 +1,14 @@
-"""Pages of a PDF as pictures, small enough to be put into a report.
+"""Pages of a PDF as images, small enough to be put into a report.
 
-Files are not to be trusted: :func:`.isolation.draw_apart` draws in another process.
+Files are not to be trusted: :func:`.processes.draw_apart` draws in another process.
 """
 
 from __future__ import annotations
 
 import io
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import DocumentError
 
@@ -24,13 +23,13 @@ MEDIA_TYPE: Final = "image/webp"
 MAX_PAGES: Final = 20
 """Most pages of a document that are drawn."""
 MAX_BYTES: Final = 150_000
-"""Largest picture, in bytes."""
+"""Largest image, in bytes."""
 _PIXELS: Final = 1_400_000
-"""Most pixels of a picture: A4 at 120 to the inch."""
+"""Most pixels of an image: A4 at 120 to the inch."""
 _SCALE: Final = 2.0
 """Most pixels to a point."""
 _STEPS: Final = ((1.0, 70), (1.0, 40), (0.7, 40), (0.5, 30), (0.25, 20))
-"""Shares of the size, with qualities of WebP, that are tried until a picture is small enough."""
+"""Shares of the size, with qualities of WebP, that are tried until an image is small enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _draw(page: PdfPage, number: int) -> PageImage:
 
 
 def _packed(image: Image) -> bytes:
-    """As good a picture as fits; text is sharp in the first, photographs need a later one."""
+    """As good an image as fits; text is sharp in the first, photographs need a later one."""
     for share, quality in _STEPS:
         out = io.BytesIO()
         size = max(1, round(image.width * share)), max(1, round(image.height * share))
@@ -82,19 +81,3 @@ def _packed(image: Image) -> bytes:
         if out.tell() <= MAX_BYTES:
             break
     return out.getvalue()
-
-
-# As JSON: from the process that draws to the one that asks -----------------------------------
-
-
-def dump(pictures: Iterable[PageImage]) -> list[list[Any]]:
-    """Write pictures as values that JSON knows."""
-    return [[p.page, p.width, p.height, b64encode(p.data).decode()] for p in pictures]
-
-
-def load(record: Iterable[tuple[int, float, float, str]]) -> list[PageImage]:
-    """Read what :func:`dump` wrote."""
-    return [
-        PageImage(int(page), float(width), float(height), b64decode(data))
-        for page, width, height, data in record
-    ]
