@@ -12,6 +12,7 @@ from skillkg.checking.graphs import Checked, check_constraint, graphs_to_check, 
 from skillkg.checking.shapes import read_shapes, shapes_file
 from skillkg.store.build import load_ontology
 from skillkg.store.embedded import EmbeddedStore
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from skillkg.checking.findings import Finding
@@ -21,9 +22,9 @@ def prefixes(space: str = "") -> str:
     """Declare prefixes; ``space`` sets the things of one graph apart from those of another."""
     own = {
         "": f"{voc.ESCO_DATA}{space}",
-        "rated": f"{voc.ONET_RATING_IRI}{space}",
-        "scale": voc.ONET_SCALE_IRI,
-        "soc": f"{voc.ONET_OCCUPATION_IRI}{space}",
+        "rated": f"{onet.RATING_IRI}{space}",
+        "scale": onet.SCALE_IRI,
+        "soc": f"{onet.OCCUPATION_IRI}{space}",
         "thing": f"{voc.ONET_DATA}thing/{space}",
     }
     declared = {**voc.PREFIXES, **own}

@@ -8,6 +8,7 @@ from skillkg import vocabulary as voc
 from skillkg.checking.beyond import check_languages, check_terms
 from skillkg.checking.graphs import LISTED
 from skillkg.checking.shapes import read_shapes, shapes_file
+from skillkg.vocabulary import onet
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.shape)
@@ -63,7 +64,7 @@ def test_a_mapping_may_lead_to_any_release_in_view() -> None:
     store = tiny_store({"esco/1": concept, "onet/29.3": SOC, "crosswalk/esco-onet/1": mapping})
     (finding,) = findings(store, "crosswalk/esco-onet/1")
     assert [str(result.value) for result in finding.results] == [
-        f"<{voc.ONET_OCCUPATION_IRI}99-9999.00>"
+        f"<{onet.OCCUPATION_IRI}99-9999.00>"
     ]
 
 

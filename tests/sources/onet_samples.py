@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from skillkg.sources.onet.database import open_onet
 from skillkg.sources.release import Notes
-from skillkg.vocabulary import ONET_TASK_IRI, ONET_TECHNOLOGY_IRI, RDF_TYPE, XSD_DECIMAL
+from skillkg.vocabulary import RDF_TYPE, XSD_DECIMAL, onet
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -33,8 +33,8 @@ OCCUPATIONS = (
     "O*NET-SOC Code\tTitle\tDescription\n11-1011.00\tChief Executives\tDetermine policies."
 )
 EXECUTIVES = "https://w3id.org/skillkg/onet/occupation/11-1011.00"
-JIRA = f"{ONET_TECHNOLOGY_IRI}Atlassian%20JIRA"
-TASK = f"{ONET_TASK_IRI}8823"
+JIRA = f"{onet.TECHNOLOGY_IRI}Atlassian%20JIRA"
+TASK = f"{onet.TASK_IRI}8823"
 RATING = "https://w3id.org/skillkg/onet/rating/29.3/11-1011.00/2.A.1.a"
 
 

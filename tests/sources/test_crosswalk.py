@@ -13,6 +13,7 @@ from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
 from skillkg.sources.crosswalk import open_crosswalk
 from skillkg.sources.release import Notes
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ HEADER = (
     "ESCO or ISCO Description,Type of Match\n"
 )
 GENERAL = "http://data.europa.eu/esco/occupation/5c5b153e-4bf8-4f3d-973d-12fabf306d12"
-EXECUTIVES = f"{voc.ONET_OCCUPATION_IRI}11-1011.00"
+EXECUTIVES = f"{onet.OCCUPATION_IRI}11-1011.00"
 ROW = f"11-1011.00,Chief Executives,Decide.,{GENERAL},secretary general,Head.,broadMatch\n"
 
 

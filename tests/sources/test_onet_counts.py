@@ -11,6 +11,7 @@ from onet_samples import EXECUTIVES, JIRA, RATING, TASK, Tables, Tally, about, w
 
 from skillkg import vocabulary as voc
 from skillkg.sources.onet.database import open_onet
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,13 +73,13 @@ def test_occupations_and_their_titles(files: Tables, graph: Tally) -> None:
         for row in alternate
         for source in row["Source(s)"].split(",")
     }
-    assert graph.classes[voc.ONET_OCCUPATION] == len(files["Occupation Data"])
+    assert graph.classes[onet.OCCUPATION] == len(files["Occupation Data"])
     for predicate in (voc.SKOS_ALT_LABEL, voc.SKOSXL_ALT_LABEL, voc.SKOSXL_LITERAL_FORM):
         assert graph.predicates[predicate] == len(titles)
     assert graph.classes[voc.SKOSXL_LABEL] == len(titles)
-    assert graph.predicates[voc.ONET_TITLE_SOURCE] == len(sources)
-    assert graph.predicates[voc.ONET_SHORT_TITLE] == filled(alternate, "Short Title")
-    assert graph.predicates[voc.ONET_SHOWN_IN_MY_NEXT_MOVE] == len(reported)
+    assert graph.predicates[onet.TITLE_SOURCE] == len(sources)
+    assert graph.predicates[onet.SHORT_TITLE] == filled(alternate, "Short Title")
+    assert graph.predicates[onet.SHOWN_IN_MY_NEXT_MOVE] == len(reported)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_ratings_on_each_scale(
 ) -> None:
     rows = [row for name in tables for row in files[name] if row["Scale ID"] == scale]
     assert rows
-    check_values(graph, voc.ONET_SCALES[scale], rows)
+    check_values(graph, onet.SCALES[scale], rows)
 
 
 def check_values(graph: Tally, predicate: str, rows: list[dict[str, str]]) -> None:
@@ -113,15 +114,15 @@ def check_values(graph: Tally, predicate: str, rows: list[dict[str, str]]) -> No
 def test_rating_nodes(files: Tables, graph: Tally) -> None:
     rows = [row for name in (*RATED, TRAINING) for row in files[name]]
     means = [row for row in rows if row["Scale ID"] not in DISTRIBUTED]
-    assert graph.classes[voc.ONET_RATING] == distinct(means, "O*NET-SOC Code", "Element ID")
+    assert graph.classes[onet.RATING] == distinct(means, "O*NET-SOC Code", "Element ID")
 
 
 def test_education_training_and_experience(files: Tables, graph: Tally) -> None:
     rows = [row for row in files[TRAINING] if row["Category"]]
     assert {row["Scale ID"] for row in rows} == DISTRIBUTED
-    assert graph.classes[voc.ONET_CATEGORY_RATING] == len(rows)
-    assert graph.predicates[voc.ONET_OF_CATEGORY] == len(rows)
-    check_values(graph, voc.ONET_PERCENTAGE, rows)
+    assert graph.classes[onet.CATEGORY_RATING] == len(rows)
+    assert graph.predicates[onet.OF_CATEGORY] == len(rows)
+    check_values(graph, onet.PERCENTAGE, rows)
 
 
 def test_dates_and_sources(files: Tables, graph: Tally) -> None:
@@ -132,42 +133,42 @@ def test_dates_and_sources(files: Tables, graph: Tally) -> None:
     }
     others = ("Task Statements", "Emerging Tasks", "Tasks to DWAs", "Job Zones")
     expected = len(nodes) + sum(len(files[name]) for name in others)
-    assert graph.predicates[voc.ONET_DOMAIN_SOURCE] == expected
+    assert graph.predicates[onet.DOMAIN_SOURCE] == expected
     surveyed = len(files["Occupation Level Metadata"])
-    assert graph.predicates[voc.ONET_DATE] == expected + surveyed
+    assert graph.predicates[onet.DATE] == expected + surveyed
 
 
 def test_tasks(files: Tables, graph: Tally) -> None:
     tasks, emerging = files["Task Statements"], files["Emerging Tasks"]
-    assert graph.classes[voc.ONET_TASK_CLASS] == len(tasks)
-    assert graph.predicates[voc.ONET_TASK_TYPE] == filled(tasks, "Task Type")
+    assert graph.classes[onet.TASK_CLASS] == len(tasks)
+    assert graph.predicates[onet.TASK_TYPE] == filled(tasks, "Task Type")
     responding = filled(tasks, "Incumbents Responding")
-    assert graph.predicates[voc.ONET_INCUMBENTS_RESPONDING] == responding
-    assert graph.classes[voc.ONET_EMERGING_TASK] == len(emerging)
-    assert graph.predicates[voc.ONET_EMERGING_KIND] == len(emerging)
-    assert graph.predicates[voc.ONET_REVISES] == filled(emerging, "Original Task ID")
-    assert graph.predicates[voc.ONET_ORIGINAL_TASK] == filled(emerging, "Original Task")
+    assert graph.predicates[onet.INCUMBENTS_RESPONDING] == responding
+    assert graph.classes[onet.EMERGING_TASK] == len(emerging)
+    assert graph.predicates[onet.EMERGING_KIND] == len(emerging)
+    assert graph.predicates[onet.REVISES] == filled(emerging, "Original Task ID")
+    assert graph.predicates[onet.ORIGINAL_TASK] == filled(emerging, "Original Task")
 
 
 def test_work_activities(files: Tables, graph: Tally) -> None:
-    assert graph.classes[voc.ONET_DWA] == len(files["DWA Reference"])
-    assert graph.classes[voc.ONET_IWA] == len(files["IWA Reference"])
+    assert graph.classes[onet.DWA] == len(files["DWA Reference"])
+    assert graph.classes[onet.IWA] == len(files["IWA Reference"])
     links = len(files["Tasks to DWAs"])
-    assert graph.predicates[voc.ONET_TASK_DWA] == links
-    assert graph.classes[voc.ONET_TASK_ACTIVITY] == graph.predicates[voc.ONET_OF_DWA] == links
-    assert graph.predicates[voc.ONET_OF_TASK] == links
+    assert graph.predicates[onet.TASK_DWA] == links
+    assert graph.classes[onet.TASK_ACTIVITY] == graph.predicates[onet.OF_DWA] == links
+    assert graph.predicates[onet.OF_TASK] == links
 
 
 def test_technologies_and_tools(files: Tables, graph: Tally) -> None:
     technologies, tools = files["Technology Skills"], files["Tools Used"]
-    assert graph.classes[voc.ONET_TECHNOLOGY_CLASS] == distinct(technologies, "Example")
-    assert graph.predicates[voc.ONET_HOT] == distinct(technologies, "Example", "Hot Technology")
+    assert graph.classes[onet.TECHNOLOGY_CLASS] == distinct(technologies, "Example")
+    assert graph.predicates[onet.HOT] == distinct(technologies, "Example", "Hot Technology")
     pairs = distinct(technologies, "O*NET-SOC Code", "Example")
-    assert graph.predicates[voc.ONET_USES_TECHNOLOGY] == pairs == len(technologies)
+    assert graph.predicates[onet.USES_TECHNOLOGY] == pairs == len(technologies)
     in_demand = sum(row["In Demand"] == "Y" for row in technologies)
-    assert graph.predicates[voc.ONET_IN_DEMAND_TECHNOLOGY] == in_demand
-    assert graph.classes[voc.ONET_TOOL_CLASS] == distinct(tools, "Example")
-    assert graph.predicates[voc.ONET_USES_TOOL] == len(tools)
+    assert graph.predicates[onet.IN_DEMAND_TECHNOLOGY] == in_demand
+    assert graph.classes[onet.TOOL_CLASS] == distinct(tools, "Example")
+    assert graph.predicates[onet.USES_TOOL] == len(tools)
 
 
 def test_commodity_of_each_use_is_known(files: Tables, graph: Tally) -> None:
@@ -178,14 +179,14 @@ def test_commodity_of_each_use_is_known(files: Tables, graph: Tally) -> None:
             codes.setdefault(row["Example"], set()).add(row["Commodity Code"])
         ambiguous += sum(len(codes[row["Example"]]) > 1 for row in files[name])
     assert ambiguous
-    assert graph.classes[voc.ONET_USE] == graph.predicates[voc.ONET_OF_COMMODITY] == ambiguous
+    assert graph.classes[onet.USE] == graph.predicates[onet.OF_COMMODITY] == ambiguous
 
 
 def test_hierarchies(files: Tables, graph: Tally) -> None:
     unspsc = files["UNSPSC Reference"]
     levels = ("Commodity", "Class", "Family", "Segment")
     codes = {row[f"{level} Code"] for row in unspsc for level in levels}
-    assert graph.classes[voc.ONET_COMMODITY] == len(codes)
+    assert graph.classes[onet.COMMODITY] == len(codes)
     steps = sum(distinct(unspsc, f"{low} Code", f"{high} Code") for low, high in pairwise(levels))
     examples = sum(
         distinct(files[name], "Example", "Commodity Code")
@@ -199,15 +200,15 @@ def test_hierarchies(files: Tables, graph: Tally) -> None:
 @pytest.mark.parametrize(
     ("cls", "count"),
     [
-        (voc.ONET_SKILL, 35),
-        (voc.ONET_KNOWLEDGE, 33),
-        (voc.ONET_ABILITY, 52),
-        (voc.ONET_WORK_ACTIVITY, 41),
-        (voc.ONET_WORK_CONTEXT, 59),
-        (voc.ONET_BASIC_INTEREST, 41),
-        (voc.ONET_INTEREST, 9),
-        (voc.ONET_WORK_VALUE, 30),
-        (voc.ONET_ELEMENT, 627),
+        (onet.SKILL, 35),
+        (onet.KNOWLEDGE, 33),
+        (onet.ABILITY, 52),
+        (onet.WORK_ACTIVITY, 41),
+        (onet.WORK_CONTEXT, 59),
+        (onet.BASIC_INTEREST, 41),
+        (onet.INTEREST, 9),
+        (onet.WORK_VALUE, 30),
+        (onet.ELEMENT, 627),
     ],
 )
 def test_kinds_of_elements(graph: Tally, cls: str, count: int) -> None:
@@ -217,16 +218,16 @@ def test_kinds_of_elements(graph: Tally, cls: str, count: int) -> None:
 def test_reference_tables(files: Tables, graph: Tally) -> None:
     categories = ("Task Categories", "Work Context Categories", f"{TRAINING} Categories")
     pairs = [
-        (voc.ONET_SCALE_CLASS, ("Scales Reference",)),
-        (voc.ONET_CATEGORY_CLASS, categories),
-        (voc.ONET_SCALE_ANCHOR, ("Level Scale Anchors",)),
-        (voc.ONET_SURVEY_ITEM, ("Survey Booklet Locations",)),
-        (voc.ONET_JOB_ZONE_CLASS, ("Job Zone Reference",)),
-        (voc.ONET_JOB_ZONE_RATING, ("Job Zones",)),
-        (voc.ONET_KEYWORD, ("RIASEC Keywords",)),
-        (voc.ONET_ILLUSTRATIVE_ACTIVITY, ("Interests Illustrative Activities",)),
-        (voc.ONET_OCCUPATION_RELATION, ("Related Occupations",)),
-        (voc.ONET_SURVEY_STATISTIC, ("Occupation Level Metadata",)),
+        (onet.SCALE_CLASS, ("Scales Reference",)),
+        (onet.CATEGORY_CLASS, categories),
+        (onet.SCALE_ANCHOR, ("Level Scale Anchors",)),
+        (onet.SURVEY_ITEM, ("Survey Booklet Locations",)),
+        (onet.JOB_ZONE_CLASS, ("Job Zone Reference",)),
+        (onet.JOB_ZONE_RATING, ("Job Zones",)),
+        (onet.KEYWORD, ("RIASEC Keywords",)),
+        (onet.ILLUSTRATIVE_ACTIVITY, ("Interests Illustrative Activities",)),
+        (onet.OCCUPATION_RELATION, ("Related Occupations",)),
+        (onet.SURVEY_STATISTIC, ("Occupation Level Metadata",)),
     ]
     for cls, tables in pairs:
         assert graph.classes[cls] == sum(len(files[name]) for name in tables), cls
@@ -236,12 +237,12 @@ def test_links_between_concepts(files: Tables, graph: Tally) -> None:
     activity = ("Abilities to Work Activities", "Skills to Work Activities")
     context = ("Abilities to Work Context", "Skills to Work Context")
     pairs = [
-        (voc.ONET_RELATED_ACTIVITY, activity),
-        (voc.ONET_RELATED_CONTEXT, context),
-        (voc.ONET_GENERAL_INTEREST, ("Basic Interests to RIASEC",)),
-        (voc.ONET_ILLUSTRATIVE_OCCUPATION, ("Interests Illustrative Occupations",)),
-        (voc.ONET_RELATED_OCCUPATION, ("Related Occupations",)),
-        (voc.ONET_JOB_ZONE, ("Job Zones",)),
+        (onet.RELATED_ACTIVITY, activity),
+        (onet.RELATED_CONTEXT, context),
+        (onet.GENERAL_INTEREST, ("Basic Interests to RIASEC",)),
+        (onet.ILLUSTRATIVE_OCCUPATION, ("Interests Illustrative Occupations",)),
+        (onet.RELATED_OCCUPATION, ("Related Occupations",)),
+        (onet.JOB_ZONE, ("Job Zones",)),
     ]
     for predicate, tables in pairs:
         assert graph.predicates[predicate] == sum(len(files[name]) for name in tables), predicate
@@ -249,14 +250,14 @@ def test_links_between_concepts(files: Tables, graph: Tally) -> None:
 
 def test_survey_statistics(files: Tables, graph: Tally) -> None:
     rows = files["Occupation Level Metadata"]
-    assert graph.predicates[voc.ONET_RESPONSE] == filled(rows, "Response")
-    assert graph.predicates[voc.ONET_SAMPLE_SIZE] == filled(rows, "N")
-    assert graph.sums[voc.ONET_PERCENT] == sum(Decimal(row["Percent"] or 0) for row in rows)
+    assert graph.predicates[onet.RESPONSE] == filled(rows, "Response")
+    assert graph.predicates[onet.SAMPLE_SIZE] == filled(rows, "N")
+    assert graph.sums[onet.PERCENT] == sum(Decimal(row["Percent"] or 0) for row in rows)
 
 
 def test_preferred_labels(files: Tables, graph: Tally) -> None:
     tables = ("Occupation Data", "Content Model Reference", "IWA Reference", "DWA Reference")
-    kinds = (voc.ONET_COMMODITY, voc.ONET_TECHNOLOGY_CLASS, voc.ONET_TOOL_CLASS)
+    kinds = (onet.COMMODITY, onet.TECHNOLOGY_CLASS, onet.TOOL_CLASS)
     expected = sum(len(files[name]) for name in (*tables, "Job Zone Reference"))
     expected += sum(graph.classes[kind] for kind in kinds)
     assert graph.predicates[voc.SKOS_PREF_LABEL] == graph.classes[voc.SKOS_CONCEPT] == expected
@@ -301,9 +302,9 @@ def test_abilities_of_the_next_release(shared_data: Path) -> None:
     graph = whole(shared_data / "onet")["30.0"]
     assert graph.notes.rows == {"Abilities": len(rows)}
     assert not graph.notes.findings
-    for scale, predicate in (("IM", voc.ONET_SCALES["IM"]), ("LV", voc.ONET_SCALES["LV"])):
+    for scale, predicate in (("IM", onet.SCALES["IM"]), ("LV", onet.SCALES["LV"])):
         check_values(graph, predicate, [row for row in rows if row["Scale ID"] == scale])
     nodes = distinct(rows, "O*NET-SOC Code", "Element ID")
-    assert graph.classes[voc.ONET_RATING] == graph.predicates[voc.ONET_DATE] == nodes
-    assert graph.classes[voc.ONET_ABILITY] == graph.predicates[voc.SKOS_PREF_LABEL] == 52
+    assert graph.classes[onet.RATING] == graph.predicates[onet.DATE] == nodes
+    assert graph.classes[onet.ABILITY] == graph.predicates[voc.SKOS_PREF_LABEL] == 52
     assert "Occupation Data" in graph.notes.absent

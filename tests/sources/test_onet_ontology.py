@@ -12,6 +12,7 @@ from onet_samples import whole
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from skillkg import vocabulary as voc
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +53,8 @@ def test_what_is_referred_to_is_declared(ontology: Graph) -> None:
 
 
 def test_every_term_in_the_code_is_declared(ontology: Graph) -> None:
-    named = {value for value in vars(voc).values() if isinstance(value, str)}
-    named |= set(voc.ONET_SCALES.values())
+    named = {value for value in vars(onet).values() if isinstance(value, str)}
+    named |= set(onet.SCALES.values())
     assert of_onet(named) - {voc.ONET} <= declared(ontology)
 
 
@@ -67,8 +68,8 @@ def test_every_term_in_the_data_is_declared(ontology: Graph, shared_data: Path) 
 
 def test_values_are_typed_as_declared(ontology: Graph) -> None:
     # OWL 2 has no xsd:gYearMonth and reasoners refuse it: onet:date must not have it as range.
-    assert not list(ontology.objects(URIRef(voc.ONET_DATE), RDFS.range))
-    for scale in voc.ONET_SCALES.values():
+    assert not list(ontology.objects(URIRef(onet.DATE), RDFS.range))
+    for scale in onet.SCALES.values():
         (datatype,) = ontology.objects(URIRef(scale), RDFS.range)
         assert str(datatype) == voc.XSD_DECIMAL
 

@@ -22,9 +22,9 @@ from onet_samples import (
     read,
 )
 
-from skillkg import vocabulary as voc
 from skillkg.errors import SourceError
 from skillkg.sources.onet.cells import decimal, integer, month, named
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,10 +151,10 @@ def test_work_context_has_means_and_distributions(tmp_path: Path) -> None:
     statements, _ = read(folder(tmp_path, {"Work Context": [CONTEXT, *rows]}))
     rating = RATING.replace("2.A.1.a", "4.C.1.a.2.c")
     mean, chosen = about(rating, statements), about(f"{rating}/CXP/1", statements)
-    category = f"{voc.ONET_CATEGORY_IRI}4.C.1.a.2.c/CXP/1"
+    category = f"{onet.CATEGORY_IRI}4.C.1.a.2.c/CXP/1"
     assert {("context", "3.5"), ("contextStandardError", "0.1")} <= mean
     assert {("percentage", "12.5"), ("category", f"<{category}>")} <= chosen
-    assert ("scale", f"<{voc.ONET_SCALE_IRI}CXP>") in about(category, statements)
+    assert ("scale", f"<{onet.SCALE_IRI}CXP>") in about(category, statements)
 
 
 def test_task_ratings(tmp_path: Path) -> None:
@@ -168,9 +168,9 @@ def test_task_ratings(tmp_path: Path) -> None:
     node = RATING.replace("2.A.1.a", "task/8823")
     rating = about(node, statements)
     assert {("importance", "4.53"), ("relevance", "83.4"), ("date", "2023-08")} <= rating
-    assert ("task", f"<{voc.ONET_TASK_IRI}8823>") in rating
+    assert ("task", f"<{onet.TASK_IRI}8823>") in rating
     chosen = about(f"{node}/FT/2", statements)
-    assert {("percentage", "26.1"), ("category", f"<{voc.ONET_CATEGORY_IRI}FT/2>")} <= chosen
+    assert {("percentage", "26.1"), ("category", f"<{onet.CATEGORY_IRI}FT/2>")} <= chosen
     assert not any(name == "percentage" for name, _ in rating)
 
 
@@ -181,8 +181,8 @@ def test_work_styles_without_survey_columns(tmp_path: Path) -> None:
     statements, notes = read(folder(tmp_path, {"Work Styles": [header, *rows]}))
     rating = about(RATING.replace("2.A.1.a", "1.D.1.a"), statements)
     assert {("impact", "-0.5"), ("distinctivenessRank", "3")} <= rating
-    element = about(f"{voc.ONET_ELEMENT_IRI}1.D.1.a", statements)
-    assert ("type", f"<{voc.ONET_WORK_STYLE}>") in element
+    element = about(f"{onet.ELEMENT_IRI}1.D.1.a", statements)
+    assert ("type", f"<{onet.WORK_STYLE}>") in element
     assert not notes.findings
 
 
@@ -204,7 +204,7 @@ def test_titles_are_labels_with_a_node(tmp_path: Path) -> None:
         ("altLabel", 'Chief Executive Officer (CEO)"@en'),
         ("altLabel", '\\"CEO\\" of all"@en'),
     } <= said
-    labels = [value[1:-1] for _, value in said if value.startswith(f"<{voc.ONET_TITLE_IRI}")]
+    labels = [value[1:-1] for _, value in said if value.startswith(f"<{onet.TITLE_IRI}")]
     assert len(labels) == 2
     ceo = next(
         node for label in labels if ("shortTitle", 'CEO"@en') in (node := about(label, statements))
@@ -221,13 +221,13 @@ def test_use_tells_the_commodity_where_there_are_several(tmp_path: Path) -> None
     ]
     statements, _ = read(folder(tmp_path, {"Technology Skills": lines}))
     developers = EXECUTIVES.replace("11-1011.00", "15-1252.00")
-    jira, cpp = (f"<{voc.ONET_TECHNOLOGY_IRI}{name}>" for name in ("Jira", "C%2B%2B"))
+    jira, cpp = (f"<{onet.TECHNOLOGY_IRI}{name}>" for name in ("Jira", "C%2B%2B"))
     said = about(developers, statements)
     assert {("technology", jira), ("technology", cpp), ("inDemandTechnology", jira)} <= said
     assert ("inDemandTechnology", jira) not in about(EXECUTIVES, statements)
-    uses = {s.split(" ")[0] for s in statements if f"<{voc.ONET_USED_ITEM}> {jira}" in s}
+    uses = {s.split(" ")[0] for s in statements if f"<{onet.USED_ITEM}> {jira}" in s}
     assert len(uses) == 2
-    assert not any(f"<{voc.ONET_USED_ITEM}> {cpp}" in s for s in statements)
+    assert not any(f"<{onet.USED_ITEM}> {cpp}" in s for s in statements)
 
 
 def test_second_name_of_an_element_is_counted(tmp_path: Path) -> None:
@@ -259,5 +259,5 @@ def test_what_is_no_value(write: object, cell: str) -> None:
 def test_different_names_give_different_things(one: str, other: str) -> None:
     if "n/a" in {one, other}:
         return
-    terms = named(voc.ONET_TOOL_IRI, one), named(voc.ONET_TOOL_IRI, other)
+    terms = named(onet.TOOL_IRI, one), named(onet.TOOL_IRI, other)
     assert (terms[0] == terms[1]) == (one == other)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
 from skillkg.errors import StoreError
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind
@@ -78,9 +79,9 @@ CONCEPT_KINDS: dict[str, ConceptKind] = {
     voc.ESCO_SKILL_GROUP: "skill group",
     voc.ESCO_OCCUPATION: "occupation",
     voc.ESCO_ISCO_GROUP: "occupation group",
-    voc.ONET_OCCUPATION: "occupation",
-    voc.ONET_TECHNOLOGY_CLASS: "technology",
-    voc.ONET_COMMODITY: "technology group",
-    voc.ONET_ELEMENT: "element",
+    onet.OCCUPATION: "occupation",
+    onet.TECHNOLOGY_CLASS: "technology",
+    onet.COMMODITY: "technology group",
+    onet.ELEMENT: "element",
 }
 """What the classes of the data are called for a reader."""

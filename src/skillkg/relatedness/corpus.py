@@ -12,6 +12,7 @@ from skillkg import vocabulary as voc
 from skillkg.arrays import ranges
 from skillkg.graph.descriptions import read_descriptions
 from skillkg.graph.graph_arrays import KIND_NAMES
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,11 +32,11 @@ DISTINCTIVE: Final = 1.0
 the element to count as one that the occupation asks for."""
 
 _ELEMENT_CLASSES: Final = (
-    voc.ONET_SKILL,
-    voc.ONET_KNOWLEDGE,
-    voc.ONET_ABILITY,
-    voc.ONET_WORK_ACTIVITY,
-    voc.ONET_WORK_STYLE,
+    onet.SKILL,
+    onet.KNOWLEDGE,
+    onet.ABILITY,
+    onet.WORK_ACTIVITY,
+    onet.WORK_STYLE,
 )
 
 
@@ -116,11 +117,11 @@ class Corpus:
 
 def _ratings(store: Store, graph: str) -> Iterator[tuple[str, str, float]]:
     """Elements, occupations, and how important the one is to the other, as one graph states it."""
-    ratings = [node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [voc.ONET_RATING])]
+    ratings = [node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [onet.RATING])]
     if ratings:
         importance, elements, occupations = (
             {node: value for node, value, _ in store.statements(graph, predicate)}
-            for predicate in (voc.ONET_SCALES["IM"], voc.ONET_OF_ELEMENT, voc.ONET_OF_OCCUPATION)
+            for predicate in (onet.SCALES["IM"], onet.OF_ELEMENT, onet.OF_OCCUPATION)
         )
         for rating in ratings:
             if rating in importance and rating in elements and rating in occupations:

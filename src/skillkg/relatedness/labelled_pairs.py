@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg import vocabulary as voc
 from skillkg.relatedness.folds import fold
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -112,8 +112,8 @@ def _memberships(corpus: Corpus) -> Iterator[tuple[int, int | str]]:
     narrower, broader = corpus.edges("broader")
     yield from zip(narrower.tolist(), broader.tolist(), strict=True)
     for number, iri in enumerate(corpus.arrays.iris):
-        if iri.startswith(voc.ONET_OCCUPATION_IRI):
-            yield number, iri.removeprefix(voc.ONET_OCCUPATION_IRI)[SOC_GROUP]
+        if iri.startswith(onet.OCCUPATION_IRI):
+            yield number, iri.removeprefix(onet.OCCUPATION_IRI)[SOC_GROUP]
 
 
 def _random_pairs(

@@ -13,6 +13,7 @@ from skillkg._version import __version__
 from skillkg.model.features import TEXT
 from skillkg.relatedness.statements import decimal
 from skillkg.sources.ntriples import iri, text
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,9 +50,9 @@ def mapping(
         yield voc.SSSOM_SUBJECT_LABEL, text(subject)
     if target := labels.get(edge.target):
         yield voc.SSSOM_OBJECT_LABEL, text(target)
-    if onet := versions.get("onet"):
-        yield voc.SSSOM_SUBJECT_SOURCE, iri(voc.ONET_HOME)
-        yield voc.SSSOM_SUBJECT_SOURCE_VERSION, text(onet)
+    if release := versions.get("onet"):
+        yield voc.SSSOM_SUBJECT_SOURCE, iri(onet.HOME)
+        yield voc.SSSOM_SUBJECT_SOURCE_VERSION, text(release)
     if esco := versions.get("esco"):
         yield voc.SSSOM_OBJECT_SOURCE, iri(voc.ESCO_HOME)
         yield voc.SSSOM_OBJECT_SOURCE_VERSION, text(esco)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from skillkg import vocabulary as v
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,8 @@ PHRASES: Final[Mapping[str, str]] = {
     v.ESCO_OPTIONAL_SKILL: "has the optional skill",
     v.ESCO_ESSENTIAL_SKILL_FOR: "is an essential skill for",
     v.ESCO_OPTIONAL_SKILL_FOR: "is an optional skill for",
-    v.ONET_RELATED_OCCUPATION: "is related to the occupation",
-    v.ONET_USES_TECHNOLOGY: "uses the technology",
+    onet.RELATED_OCCUPATION: "is related to the occupation",
+    onet.USES_TECHNOLOGY: "uses the technology",
     v.SKOS_BROADER: "has the broader concept",
     v.SKOS_BROAD_MATCH: "has the broader match",
     v.SKOS_CLOSE_MATCH: "has the close match",

@@ -12,7 +12,7 @@ from skillkg.arrays import offsets
 from skillkg.linking.labels.lexicon import BLOCKS, CAUTIONS, FIRST_LETTER
 from skillkg.linking.labels.surfaces import Caution, caution, variants
 from skillkg.text.tokens import BREAK, words
-from skillkg.vocabulary import ONET_TOOL_IRI
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
     letters = {BREAK: chr(FIRST_LETTER)}
     forms: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for number, label in enumerate(labels):
-        if label.kind not in BLOCKS or label.concept.startswith(ONET_TOOL_IRI):
+        if label.kind not in BLOCKS or label.concept.startswith(onet.TOOL_IRI):
             continue
         for text in (label.text, *variants(label)):
             if tokens := words(text):
@@ -75,7 +75,7 @@ def _everyday_words(labels: Iterable[Label]) -> dict[str, int]:
     concepts: defaultdict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts = label.text.split()
-        if len(parts) > 1 and not label.concept.startswith(ONET_TOOL_IRI):
+        if len(parts) > 1 and not label.concept.startswith(onet.TOOL_IRI):
             for part in parts:
                 if part.islower() or part.isupper():
                     concepts[part].add(label.concept)

@@ -19,6 +19,7 @@ from skillkg.sources.onet.row_writer import (
     OnetTable,
     column,
 )
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,28 +27,28 @@ if TYPE_CHECKING:
     from skillkg.sources.onet.row_writer import Row, RowWriter
 
 CLASSES = {
-    "1.A.": voc.ONET_ABILITY,
-    "1.B.1.": voc.ONET_INTEREST,
-    "1.B.2.": voc.ONET_WORK_VALUE,
-    "1.B.3.": voc.ONET_BASIC_INTEREST,
-    "1.C.": voc.ONET_WORK_STYLE,
-    "1.D.": voc.ONET_WORK_STYLE,
-    "2.A.": voc.ONET_SKILL,
-    "2.B.": voc.ONET_SKILL,
-    "2.C.": voc.ONET_KNOWLEDGE,
-    "4.A.": voc.ONET_WORK_ACTIVITY,
-    "4.C.": voc.ONET_WORK_CONTEXT,
+    "1.A.": onet.ABILITY,
+    "1.B.1.": onet.INTEREST,
+    "1.B.2.": onet.WORK_VALUE,
+    "1.B.3.": onet.BASIC_INTEREST,
+    "1.C.": onet.WORK_STYLE,
+    "1.D.": onet.WORK_STYLE,
+    "2.A.": onet.SKILL,
+    "2.B.": onet.SKILL,
+    "2.C.": onet.KNOWLEDGE,
+    "4.A.": onet.WORK_ACTIVITY,
+    "4.C.": onet.WORK_CONTEXT,
 }
 """What the elements of a branch are; 1.D took the place of 1.C in O*NET 30.1."""
 
-_ELEMENT, _GROUP = iri(voc.ONET_ELEMENT), iri(voc.ONET_ELEMENT_GROUP)
-_ON_SCALE = f" {iri(voc.ONET_ON_SCALE)} "
-_CATEGORY = iri(voc.ONET_CATEGORY_CLASS)
+_ELEMENT, _GROUP = iri(onet.ELEMENT), iri(onet.ELEMENT_GROUP)
+_ON_SCALE = f" {iri(onet.ON_SCALE)} "
+_CATEGORY = iri(onet.CATEGORY_CLASS)
 
 
 def element(writer: RowWriter, code: str, name: str) -> Iterator[str]:
     """Declare an element where it first comes up; later rows only repeat its name."""
-    term = node(voc.ONET_ELEMENT_IRI, code)
+    term = node(onet.ELEMENT_IRI, code)
     known = writer.names.setdefault(term, name)
     if known != name:
         writer.warn("element's name differs from the first one given, which is kept", repr(name))
@@ -73,11 +74,11 @@ def _see_parent(writer: RowWriter, row: Row) -> None:
 
 def _content_model(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, definition = row
-    term, broader = node(voc.ONET_ELEMENT_IRI, code), code.rpartition(".")[0]
+    term, broader = node(onet.ELEMENT_IRI, code), code.rpartition(".")[0]
     yield from element(writer, code, name)
     yield from writer.describe(term, (DEFINITION,), (definition,))
     if broader:
-        yield f"{term}{BROADER}{node(voc.ONET_ELEMENT_IRI, broader)}"
+        yield f"{term}{BROADER}{node(onet.ELEMENT_IRI, broader)}"
 
 
 def _activity(term: str, cls: str, broader: str) -> Iterator[str]:
@@ -88,31 +89,31 @@ def _activity(term: str, cls: str, broader: str) -> Iterator[str]:
 
 def _iwa(writer: RowWriter, row: Row) -> Iterator[str]:
     code, element_id, title = row
-    term, broader = node(voc.ONET_IWA_IRI, code), node(voc.ONET_ELEMENT_IRI, element_id)
-    yield from _activity(term, voc.ONET_IWA, broader)
+    term, broader = node(onet.IWA_IRI, code), node(onet.ELEMENT_IRI, element_id)
+    yield from _activity(term, onet.IWA, broader)
     yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
 def _dwa(writer: RowWriter, row: Row) -> Iterator[str]:
     # Its element is the one that IWA Reference gives for its IWA.
     code, iwa, _element, title = row
-    term, broader = node(voc.ONET_DWA_IRI, code), node(voc.ONET_IWA_IRI, iwa)
-    yield from _activity(term, voc.ONET_DWA, broader)
+    term, broader = node(onet.DWA_IRI, code), node(onet.IWA_IRI, iwa)
+    yield from _activity(term, onet.DWA, broader)
     yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
 _RANGE = (
     LABEL,
     NOTATION,
-    column(voc.ONET_MINIMUM, decimal),
-    column(voc.ONET_MAXIMUM, decimal),
+    column(onet.MINIMUM, decimal),
+    column(onet.MAXIMUM, decimal),
 )
 
 
 def _scale(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, *bounds = row
-    term = node(voc.ONET_SCALE_IRI, code)
-    yield f"{term}{A}{iri(voc.ONET_SCALE_CLASS)}"
+    term = node(onet.SCALE_IRI, code)
+    yield f"{term}{A}{iri(onet.SCALE_CLASS)}"
     yield from writer.describe(term, _RANGE, (name, code, *bounds))
 
 
@@ -121,15 +122,15 @@ def category(writer: RowWriter, term: str, scale: str, number: str, of: str = ""
     if not writer.new(term):
         return
     yield f"{term}{A}{_CATEGORY}"
-    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    yield f"{term}{_ON_SCALE}{node(onet.SCALE_IRI, scale)}"
     if of:
-        yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, of)}"
+        yield f"{term}{OF_ELEMENT}{node(onet.ELEMENT_IRI, of)}"
     yield from writer.describe(term, (column(voc.SKOS_NOTATION, integer),), (number,))
 
 
 def _category(writer: RowWriter, row: Row) -> Iterator[str]:
     scale, number, description, element_id, name = row
-    term = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
+    term = node(onet.CATEGORY_IRI, element_id, scale, number)
     yield from element(writer, element_id, name)
     yield from category(writer, term, scale, number, element_id)
     yield from writer.describe(term, (LABEL,), (description,))
@@ -137,31 +138,31 @@ def _category(writer: RowWriter, row: Row) -> Iterator[str]:
 
 def _task_category(writer: RowWriter, row: Row) -> Iterator[str]:
     scale, number, description = row
-    term = node(voc.ONET_CATEGORY_IRI, scale, number)
+    term = node(onet.CATEGORY_IRI, scale, number)
     yield from category(writer, term, scale, number)
     yield from writer.describe(term, (LABEL,), (description,))
 
 
-_ANCHOR = (column(voc.ONET_ANCHOR_VALUE, decimal), LABEL)
+_ANCHOR = (column(onet.ANCHOR_VALUE, decimal), LABEL)
 
 
 def _anchor(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, scale, value, description = row
-    term = node(voc.ONET_ANCHOR_IRI, code, scale, value)
+    term = node(onet.ANCHOR_IRI, code, scale, value)
     yield from element(writer, code, name)
-    yield f"{term}{A}{iri(voc.ONET_SCALE_ANCHOR)}"
-    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
-    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    yield f"{term}{A}{iri(onet.SCALE_ANCHOR)}"
+    yield f"{term}{OF_ELEMENT}{node(onet.ELEMENT_IRI, code)}"
+    yield f"{term}{_ON_SCALE}{node(onet.SCALE_IRI, scale)}"
     yield from writer.describe(term, _ANCHOR, (value, description))
 
 
 def _survey_item(writer: RowWriter, row: Row) -> Iterator[str]:
     code, name, number, scale = row
-    term = node(voc.ONET_SURVEY_ITEM_IRI, code, scale, number)
+    term = node(onet.SURVEY_ITEM_IRI, code, scale, number)
     yield from element(writer, code, name)
-    yield f"{term}{A}{iri(voc.ONET_SURVEY_ITEM)}"
-    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, code)}"
-    yield f"{term}{_ON_SCALE}{node(voc.ONET_SCALE_IRI, scale)}"
+    yield f"{term}{A}{iri(onet.SURVEY_ITEM)}"
+    yield f"{term}{OF_ELEMENT}{node(onet.ELEMENT_IRI, code)}"
+    yield f"{term}{_ON_SCALE}{node(onet.SCALE_IRI, scale)}"
     yield from writer.describe(term, (NOTATION,), (number,))
 
 

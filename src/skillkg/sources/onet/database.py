@@ -20,7 +20,7 @@ from skillkg.sources.onet.discovery import find_releases
 from skillkg.sources.onet.row_writer import RowWriter
 from skillkg.sources.release import Rights
 from skillkg.sources.tables import read_table
-from skillkg.vocabulary import CC_BY_4, ONET_HOME
+from skillkg.vocabulary import CC_BY_4, onet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -106,7 +106,7 @@ def _release(found: Found) -> OnetRelease:
             licence=CC_BY_4,
             attribution=_ATTRIBUTION.format(found.version),
             publisher="U.S. Department of Labor, Employment and Training Administration",
-            homepage=ONET_HOME,
+            homepage=onet.HOME,
         ),
         files=[file for path in on_disk for file in source_files(path)],
         tables=frozenset(found.tables),

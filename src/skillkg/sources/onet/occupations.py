@@ -19,13 +19,14 @@ from skillkg.sources.onet.row_writer import (
     OnetTable,
     column,
 )
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.sources.onet.row_writer import Row, RowWriter
 
-_IS_OCCUPATION = f"{A}{iri(voc.ONET_OCCUPATION)}"
+_IS_OCCUPATION = f"{A}{iri(onet.OCCUPATION)}"
 _COLLECTED = (DATE, DOMAIN_SOURCE)
 
 
@@ -45,9 +46,9 @@ def _occupation(writer: RowWriter, row: Row) -> Iterator[str]:
 _IS_LABEL = f"{A}{iri(voc.SKOSXL_LABEL)}"
 _ALT_LABEL, _XL_LABEL = f" {iri(voc.SKOS_ALT_LABEL)} ", f" {iri(voc.SKOSXL_ALT_LABEL)} "
 _LITERAL_FORM = f" {iri(voc.SKOSXL_LITERAL_FORM)} "
-_SHORT_TITLE = (column(voc.ONET_SHORT_TITLE, english),)
-_TITLE_SOURCE = column(voc.ONET_TITLE_SOURCE, string)
-_SHOWN = (column(voc.ONET_SHOWN_IN_MY_NEXT_MOVE, flag),)
+_SHORT_TITLE = (column(onet.SHORT_TITLE, english),)
+_TITLE_SOURCE = column(onet.TITLE_SOURCE, string)
+_SHOWN = (column(onet.SHOWN_IN_MY_NEXT_MOVE, flag),)
 
 
 def _title(occupation: str, label: str, title: str) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _title(occupation: str, label: str, title: str) -> Iterator[str]:
 
 def _alternate_title(writer: RowWriter, row: Row) -> Iterator[str]:
     code, title, short, sources = row
-    label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
+    label = f"<{onet.TITLE_IRI}{code}/{slug(title)}>"
     yield from _title(writer.occupation(code), label, title)
     yield from writer.describe(label, _SHORT_TITLE, (short,))
     codes = [source.strip() for source in sources.split(",")]
@@ -71,7 +72,7 @@ def _alternate_title(writer: RowWriter, row: Row) -> Iterator[str]:
 
 def _reported_title(writer: RowWriter, row: Row) -> Iterator[str]:
     code, title, shown = row
-    label = f"<{voc.ONET_TITLE_IRI}{code}/{slug(title)}>"
+    label = f"<{onet.TITLE_IRI}{code}/{slug(title)}>"
     yield from _title(writer.occupation(code), label, title)
     yield from writer.describe(label, _SHOWN, (shown,))
 
@@ -79,57 +80,57 @@ def _reported_title(writer: RowWriter, row: Row) -> Iterator[str]:
 _ZONE = (
     PREF_LABEL,
     NOTATION,
-    column(voc.ONET_EXPERIENCE, english),
-    column(voc.ONET_EDUCATION, english),
-    column(voc.ONET_JOB_TRAINING, english),
-    column(voc.ONET_EXAMPLES, english),
-    column(voc.ONET_SVP_RANGE, string),
+    column(onet.EXPERIENCE, english),
+    column(onet.EDUCATION, english),
+    column(onet.JOB_TRAINING, english),
+    column(onet.EXAMPLES, english),
+    column(onet.SVP_RANGE, string),
 )
-_JOB_ZONE, _IN_ZONE = f" {iri(voc.ONET_JOB_ZONE)} ", f" {iri(voc.ONET_IN_ZONE)} "
+_JOB_ZONE, _IN_ZONE = f" {iri(onet.JOB_ZONE)} ", f" {iri(onet.IN_ZONE)} "
 
 
 def _job_zone(writer: RowWriter, row: Row) -> Iterator[str]:
     number, name, *described = row
-    term = node(voc.ONET_JOB_ZONE_IRI, number)
+    term = node(onet.JOB_ZONE_IRI, number)
     yield f"{term}{IS_CONCEPT}"
-    yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_CLASS)}"
+    yield f"{term}{A}{iri(onet.JOB_ZONE_CLASS)}"
     yield from writer.describe(term, _ZONE, (name, number, *described))
 
 
 def _zone_rating(writer: RowWriter, row: Row) -> Iterator[str]:
     code, number, *collected = row
-    ends = writer.occupation(code), node(voc.ONET_JOB_ZONE_IRI, number)
+    ends = writer.occupation(code), node(onet.JOB_ZONE_IRI, number)
     occupation, zone = ends
-    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/job-zone>"
+    term = f"<{onet.RATING_IRI}{writer.version}/{code}/job-zone>"
     yield _JOB_ZONE.join(ends)
-    yield f"{term}{A}{iri(voc.ONET_JOB_ZONE_RATING)}"
+    yield f"{term}{A}{iri(onet.JOB_ZONE_RATING)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield f"{term}{_IN_ZONE}{zone}"
     yield from writer.describe(term, _COLLECTED, collected)
 
 
 _RELATION = (
-    column(voc.ONET_RELATEDNESS_TIER, string),
-    column(voc.ONET_RELATEDNESS_INDEX, integer),
+    column(onet.RELATEDNESS_TIER, string),
+    column(onet.RELATEDNESS_INDEX, integer),
 )
 
 
 def _relation(writer: RowWriter, row: Row) -> Iterator[str]:
     code, other, *described = row
     occupation, related = writer.occupation(code), writer.occupation(other)
-    term = f"<{voc.ONET_RELATION_IRI}{writer.version}/{code}/{other}>"
-    yield f"{occupation} {iri(voc.ONET_RELATED_OCCUPATION)} {related}"
-    yield f"{term}{A}{iri(voc.ONET_OCCUPATION_RELATION)}"
+    term = f"<{onet.RELATION_IRI}{writer.version}/{code}/{other}>"
+    yield f"{occupation} {iri(onet.RELATED_OCCUPATION)} {related}"
+    yield f"{term}{A}{iri(onet.OCCUPATION_RELATION)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
-    yield f"{term} {iri(voc.ONET_RELATES_TO)} {related}"
+    yield f"{term} {iri(onet.RELATES_TO)} {related}"
     yield from writer.describe(term, _RELATION, described)
 
 
 _STATISTIC = (
-    column(voc.ONET_ITEM, string),
-    column(voc.ONET_RESPONSE, string),
-    column(voc.ONET_SAMPLE_SIZE, integer),
-    column(voc.ONET_PERCENT, decimal),
+    column(onet.ITEM, string),
+    column(onet.RESPONSE, string),
+    column(onet.SAMPLE_SIZE, integer),
+    column(onet.PERCENT, decimal),
     DATE,
 )
 
@@ -138,8 +139,8 @@ def _statistic(writer: RowWriter, row: Row) -> Iterator[str]:
     code, *described = row
     occupation = writer.occupation(code)
     item = slug(*map(string, described[:2]))
-    term = f"<{voc.ONET_SURVEY_STATISTIC_IRI}{writer.version}/{code}/{item}>"
-    yield f"{term}{A}{iri(voc.ONET_SURVEY_STATISTIC)}"
+    term = f"<{onet.SURVEY_STATISTIC_IRI}{writer.version}/{code}/{item}>"
+    yield f"{term}{A}{iri(onet.SURVEY_STATISTIC)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield from writer.describe(term, _STATISTIC, described)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri
 from skillkg.sources.onet.cells import NOT_AVAILABLE, decimal, flag, integer, node
 from skillkg.sources.onet.content_model import category, element
@@ -23,39 +22,40 @@ from skillkg.sources.onet.row_writer import (
     OnetTable,
     column,
 )
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.sources.onet.row_writer import Row, RowWriter
 
-_OF_TASK, _OF_CATEGORY = f" {iri(voc.ONET_OF_TASK)} ", f" {iri(voc.ONET_OF_CATEGORY)} "
-_IS_RATING = f"{A}{iri(voc.ONET_RATING)}"
-_IS_CATEGORY_RATING = f"{A}{iri(voc.ONET_CATEGORY_RATING)}"
+_OF_TASK, _OF_CATEGORY = f" {iri(onet.OF_TASK)} ", f" {iri(onet.OF_CATEGORY)} "
+_IS_RATING = f"{A}{iri(onet.RATING)}"
+_IS_CATEGORY_RATING = f"{A}{iri(onet.CATEGORY_RATING)}"
 _COLLECTED = (DATE, DOMAIN_SOURCE)
 _STATISTICS = (integer, decimal, decimal, decimal, flag, flag)
 
 
 def _fields(predicate: str) -> tuple[Field, ...]:
-    names = (predicate + name for name in voc.ONET_STATISTICS)
+    names = (predicate + name for name in onet.STATISTICS)
     return (column(predicate, decimal), *map(column, names, _STATISTICS))
 
 
-_PERCENTAGE = _fields(voc.ONET_PERCENTAGE)
+_PERCENTAGE = _fields(onet.PERCENTAGE)
 
 
 @cache
 def _on(scale: str) -> tuple[Field, ...]:
     """Give the fields of a rating on a scale: its value, then its statistics."""
-    if scale not in voc.ONET_SCALES:
+    if scale not in onet.SCALES:
         raise ValueError("scale that skillkg does not know")
-    return _fields(voc.ONET_SCALES[scale])
+    return _fields(onet.SCALES[scale])
 
 
 def _rating(writer: RowWriter, row: Row) -> Iterator[str]:
     code, element_id, scale, date, source, name, *values = row
-    fields, rated = _on(scale), node(voc.ONET_ELEMENT_IRI, element_id)
-    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/{element_id}>"
+    fields, rated = _on(scale), node(onet.ELEMENT_IRI, element_id)
+    term = f"<{onet.RATING_IRI}{writer.version}/{code}/{element_id}>"
     if writer.shared != (shared := (term, date, source)):
         occupation = writer.occupation(code)
         writer.shared = shared
@@ -73,14 +73,14 @@ def _categorical(writer: RowWriter, row: Row) -> Iterator[str]:
         yield from _rating(writer, tuple(rest))
         return
     code, element_id, scale, date, source, name, *values = rest
-    chosen = node(voc.ONET_CATEGORY_IRI, element_id, scale, number)
+    chosen = node(onet.CATEGORY_IRI, element_id, scale, number)
     occupation = writer.occupation(code)
-    term = f"<{voc.ONET_RATING_IRI}{writer.version}/{code}/{element_id}/{scale}/{number}>"
+    term = f"<{onet.RATING_IRI}{writer.version}/{code}/{element_id}/{scale}/{number}>"
     yield from element(writer, element_id, name)
     yield from category(writer, chosen, scale, number, element_id)
     yield f"{term}{_IS_CATEGORY_RATING}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
-    yield f"{term}{OF_ELEMENT}{node(voc.ONET_ELEMENT_IRI, element_id)}"
+    yield f"{term}{OF_ELEMENT}{node(onet.ELEMENT_IRI, element_id)}"
     yield f"{term}{_OF_CATEGORY}{chosen}"
     yield from writer.describe(term, _COLLECTED, (date, source))
     yield from writer.describe(term, _PERCENTAGE, values)
@@ -88,12 +88,12 @@ def _categorical(writer: RowWriter, row: Row) -> Iterator[str]:
 
 def _task_rating(writer: RowWriter, row: Row) -> Iterator[str]:
     number, code, task_id, scale, date, source, *values = row
-    task, occupation = node(voc.ONET_TASK_IRI, task_id), writer.occupation(code)
-    term = f"{voc.ONET_RATING_IRI}{writer.version}/{code}/task/{task_id}"
+    task, occupation = node(onet.TASK_IRI, task_id), writer.occupation(code)
+    term = f"{onet.RATING_IRI}{writer.version}/{code}/task/{task_id}"
     if number in NOT_AVAILABLE:
         term, fields, kind = f"<{term}>", _on(scale), _IS_RATING
     else:
-        chosen = node(voc.ONET_CATEGORY_IRI, scale, number)
+        chosen = node(onet.CATEGORY_IRI, scale, number)
         term, fields, kind = f"<{term}/{scale}/{number}>", _PERCENTAGE, _IS_CATEGORY_RATING
         yield from category(writer, chosen, scale, number)
         yield f"{term}{_OF_CATEGORY}{chosen}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri
 from skillkg.sources.onet.cells import english, month, string
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,14 +61,14 @@ def column(predicate: str, write: Write) -> Field:
 A = f" {iri(voc.RDF_TYPE)} "
 IS_CONCEPT = f"{A}{iri(voc.SKOS_CONCEPT)}"
 BROADER = f" {iri(voc.SKOS_BROADER)} "
-OF_OCCUPATION = f" {iri(voc.ONET_OF_OCCUPATION)} "
-OF_ELEMENT = f" {iri(voc.ONET_OF_ELEMENT)} "
+OF_OCCUPATION = f" {iri(onet.OF_OCCUPATION)} "
+OF_ELEMENT = f" {iri(onet.OF_ELEMENT)} "
 PREF_LABEL = column(voc.SKOS_PREF_LABEL, english)
 LABEL = column(voc.RDFS_LABEL, english)
 NOTATION = column(voc.SKOS_NOTATION, string)
 DEFINITION = column(voc.SKOS_DEFINITION, english)
-DATE = column(voc.ONET_DATE, month)
-DOMAIN_SOURCE = column(voc.ONET_DOMAIN_SOURCE, string)
+DATE = column(onet.DATE, month)
+DOMAIN_SOURCE = column(onet.DOMAIN_SOURCE, string)
 
 
 @dataclass(slots=True)
@@ -134,4 +135,4 @@ class RowWriter:
                 raise ValueError("malformed O*NET-SOC code")
             if self.occupations:
                 self.warn("O*NET-SOC code that no occupation has, statements kept", code)
-        return f"<{voc.ONET_OCCUPATION_IRI}{code}>"
+        return f"<{onet.OCCUPATION_IRI}{code}>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri, slug
 from skillkg.sources.onet.cells import NOT_AVAILABLE, english, integer, node, string
 from skillkg.sources.onet.row_writer import (
@@ -17,41 +16,42 @@ from skillkg.sources.onet.row_writer import (
     OnetTable,
     column,
 )
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.sources.onet.row_writer import Row, RowWriter
 
-_OF_TASK, _OF_DWA = f" {iri(voc.ONET_OF_TASK)} ", f" {iri(voc.ONET_OF_DWA)} "
-_TASK_DWA = f" {iri(voc.ONET_TASK_DWA)} "
+_OF_TASK, _OF_DWA = f" {iri(onet.OF_TASK)} ", f" {iri(onet.OF_DWA)} "
+_TASK_DWA = f" {iri(onet.TASK_DWA)} "
 _COLLECTED = (DATE, DOMAIN_SOURCE)
 _TASK = (
     LABEL,
     NOTATION,
-    column(voc.ONET_TASK_TYPE, string),
-    column(voc.ONET_INCUMBENTS_RESPONDING, integer),
+    column(onet.TASK_TYPE, string),
+    column(onet.INCUMBENTS_RESPONDING, integer),
     *_COLLECTED,
 )
 
 
 def _task(writer: RowWriter, row: Row) -> Iterator[str]:
     code, text, task_id, *described = row
-    occupation, term = writer.occupation(code), node(voc.ONET_TASK_IRI, task_id)
-    yield f"{term}{A}{iri(voc.ONET_TASK_CLASS)}"
+    occupation, term = writer.occupation(code), node(onet.TASK_IRI, task_id)
+    yield f"{term}{A}{iri(onet.TASK_CLASS)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield from writer.describe(term, _TASK, (text, task_id, *described))
 
 
 def _task_node(cell: str) -> str:
-    return "" if cell in NOT_AVAILABLE else node(voc.ONET_TASK_IRI, cell)
+    return "" if cell in NOT_AVAILABLE else node(onet.TASK_IRI, cell)
 
 
 _EMERGING = (
     LABEL,
-    column(voc.ONET_EMERGING_KIND, string),
-    column(voc.ONET_REVISES, _task_node),
-    column(voc.ONET_ORIGINAL_TASK, english),
+    column(onet.EMERGING_KIND, string),
+    column(onet.REVISES, _task_node),
+    column(onet.ORIGINAL_TASK, english),
     *_COLLECTED,
 )
 
@@ -59,8 +59,8 @@ _EMERGING = (
 def _emerging_task(writer: RowWriter, row: Row) -> Iterator[str]:
     code, text, *_ = row
     occupation = writer.occupation(code)
-    term = f"<{voc.ONET_EMERGING_TASK_IRI}{code}/{slug(text)}>"
-    yield f"{term}{A}{iri(voc.ONET_EMERGING_TASK)}"
+    term = f"<{onet.EMERGING_TASK_IRI}{code}/{slug(text)}>"
+    yield f"{term}{A}{iri(onet.EMERGING_TASK)}"
     yield f"{term}{OF_OCCUPATION}{occupation}"
     yield from writer.describe(term, _EMERGING, row[1:])
 
@@ -68,11 +68,11 @@ def _emerging_task(writer: RowWriter, row: Row) -> Iterator[str]:
 def _task_activity(writer: RowWriter, row: Row) -> Iterator[str]:
     code, task_id, dwa, *collected = row
     writer.occupation(code)
-    ends = node(voc.ONET_TASK_IRI, task_id), node(voc.ONET_DWA_IRI, dwa)
+    ends = node(onet.TASK_IRI, task_id), node(onet.DWA_IRI, dwa)
     task, activity = ends
-    term = f"<{voc.ONET_TASK_ACTIVITY_IRI}{writer.version}/{task_id}/{dwa}>"
+    term = f"<{onet.TASK_ACTIVITY_IRI}{writer.version}/{task_id}/{dwa}>"
     yield _TASK_DWA.join(ends)
-    yield f"{term}{A}{iri(voc.ONET_TASK_ACTIVITY)}"
+    yield f"{term}{A}{iri(onet.TASK_ACTIVITY)}"
     yield f"{term}{_OF_TASK}{task}"
     yield f"{term}{_OF_DWA}{activity}"
     yield from writer.describe(term, _COLLECTED, collected)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri, slug
 from skillkg.sources.onet.cells import TRUE, flag, named, node
 from skillkg.sources.onet.row_writer import (
@@ -18,45 +17,46 @@ from skillkg.sources.onet.row_writer import (
     OnetTable,
     column,
 )
+from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.sources.onet.row_writer import Row, RowWriter
 
-_TECHNOLOGY = f" {iri(voc.ONET_USES_TECHNOLOGY)} "
-_IN_DEMAND = f" {iri(voc.ONET_IN_DEMAND_TECHNOLOGY)} "
-_TOOL = f" {iri(voc.ONET_USES_TOOL)} "
-_USED_ITEM = f" {iri(voc.ONET_USED_ITEM)} "
-_OF_COMMODITY = f" {iri(voc.ONET_OF_COMMODITY)} "
-_COMMODITY, _USE = iri(voc.ONET_COMMODITY), iri(voc.ONET_USE)
-_HOT = (column(voc.ONET_HOT, flag),)
+_TECHNOLOGY = f" {iri(onet.USES_TECHNOLOGY)} "
+_IN_DEMAND = f" {iri(onet.IN_DEMAND_TECHNOLOGY)} "
+_TOOL = f" {iri(onet.USES_TOOL)} "
+_USED_ITEM = f" {iri(onet.USED_ITEM)} "
+_OF_COMMODITY = f" {iri(onet.OF_COMMODITY)} "
+_COMMODITY, _USE = iri(onet.COMMODITY), iri(onet.USE)
+_HOT = (column(onet.HOT, flag),)
 _LEVELS = (
-    voc.ONET_COMMODITY_SEGMENT,
-    voc.ONET_COMMODITY_FAMILY,
-    voc.ONET_COMMODITY_CLASS,
-    voc.ONET_COMMODITY,
+    onet.COMMODITY_SEGMENT,
+    onet.COMMODITY_FAMILY,
+    onet.COMMODITY_CLASS,
+    onet.COMMODITY,
 )
 
 
 def _commodity(
-    writer: RowWriter, code: str, title: str, level: str = voc.ONET_COMMODITY
+    writer: RowWriter, code: str, title: str, level: str = onet.COMMODITY
 ) -> Iterator[str]:
     """Declare a commodity, or a group of them, where it first comes up."""
-    term = node(voc.ONET_COMMODITY_IRI, code)
+    term = node(onet.COMMODITY_IRI, code)
     if writer.names.setdefault(term, title) != title:
         writer.warn("commodity's title differs from the first one given, which is kept", title)
     if not writer.new(term):
         return
     yield f"{term}{IS_CONCEPT}"
     yield f"{term}{A}{_COMMODITY}"
-    if level != voc.ONET_COMMODITY:
+    if level != onet.COMMODITY:
         yield f"{term}{A}{iri(level)}"
     yield from writer.describe(term, (PREF_LABEL, NOTATION), (title, code))
 
 
 def _unspsc(writer: RowWriter, row: Row) -> Iterator[str]:
-    terms = [node(voc.ONET_COMMODITY_IRI, code) for code in row[::2]]
+    terms = [node(onet.COMMODITY_IRI, code) for code in row[::2]]
     for code, title, level in zip(row[::2], row[1::2], _LEVELS, strict=True):
         yield from _commodity(writer, code, title, level)
     for broader, narrower in pairwise(terms):
@@ -73,7 +73,7 @@ def _example(
 ) -> Iterator[str]:
     code, example, commodity_code, title = row
     occupation, item = ends
-    commodity = node(voc.ONET_COMMODITY_IRI, commodity_code)
+    commodity = node(onet.COMMODITY_IRI, commodity_code)
     if writer.new(item):
         yield f"{item}{IS_CONCEPT}"
         yield f"{item}{A}{iri(kind)}"
@@ -84,7 +84,7 @@ def _example(
     yield f"{occupation}{link}{item}"
     if len(writer.commodities[writer.file, example]) > 1:
         # Its broader concepts alone would not say which of them it is in this occupation.
-        use = f"<{voc.ONET_USE_IRI}{writer.version}/{code}/{slug(item)}>"
+        use = f"<{onet.USE_IRI}{writer.version}/{code}/{slug(item)}>"
         yield f"{use}{A}{_USE}"
         yield f"{use}{OF_OCCUPATION}{occupation}"
         yield f"{use}{_USED_ITEM}{item}"
@@ -95,9 +95,9 @@ def _technology(writer: RowWriter, row: Row) -> Iterator[str]:
     *example, hot, in_demand = row
     ends = occupation, item = (
         writer.occupation(row[0]),
-        named(voc.ONET_TECHNOLOGY_IRI, row[1]),
+        named(onet.TECHNOLOGY_IRI, row[1]),
     )
-    yield from _example(writer, tuple(example), ends, voc.ONET_TECHNOLOGY_CLASS, _TECHNOLOGY)
+    yield from _example(writer, tuple(example), ends, onet.TECHNOLOGY_CLASS, _TECHNOLOGY)
     if writer.new(f"{item}{hot}"):
         yield from writer.describe(item, _HOT, (hot,))
     if writer.term(flag, in_demand) == TRUE:
@@ -105,8 +105,8 @@ def _technology(writer: RowWriter, row: Row) -> Iterator[str]:
 
 
 def _tool(writer: RowWriter, row: Row) -> Iterator[str]:
-    ends = writer.occupation(row[0]), named(voc.ONET_TOOL_IRI, row[1])
-    yield from _example(writer, row, ends, voc.ONET_TOOL_CLASS, _TOOL)
+    ends = writer.occupation(row[0]), named(onet.TOOL_IRI, row[1])
+    yield from _example(writer, row, ends, onet.TOOL_CLASS, _TOOL)
 
 
 _UNSPSC = [
