@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.docx import read_docx
-from skillkg.documents.formats.europass import read_xml
+from skillkg.documents.formats.europass.reader import read_xml
 from skillkg.documents.formats.html import read_html
 from skillkg.documents.formats.json_formats import read_json
 from skillkg.documents.formats.parsed import MAX_CHARACTERS

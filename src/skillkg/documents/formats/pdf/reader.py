@@ -6,7 +6,7 @@ import ctypes
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
-from skillkg.documents.formats.europass import is_europass, read_xml
+from skillkg.documents.formats.europass.reader import is_europass, read_xml
 from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
 from skillkg.documents.formats.pdf.fragments import Word
 from skillkg.documents.formats.pdf.page_layout import is_right_to_left, reading_order
