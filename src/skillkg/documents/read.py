@@ -1,4 +1,4 @@
-"""A file or a text to a document: checked, decoded, cut into sections, its job titles found."""
+"""A file or a text to a document: checked, decoded, cut into sections, its job titles told."""
 
 from __future__ import annotations
 
