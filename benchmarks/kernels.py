@@ -16,12 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from common import Figure, Table, report, store
 from quality.ads import SEED
-from quality.fits import ASSERTED, IDENTITY, LEARNED, PRODUCT, learn
+from quality.fits import ASSERTED, IDENTITY, KINDS, LEARNED, PRODUCT, learn
 from quality.measures import average_precision, mean, ndcg, ranks, reciprocal_rank
 from quality.reporting import options_of
 from ranking import check, fits_of, task_of, view
-
-from skillkg.matching.kernel import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

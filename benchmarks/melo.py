@@ -25,8 +25,8 @@ SAMPLE = 40
 
 def measured(found: Run) -> list[float]:
     """The columns of one method."""
-    accuracy = [mean(hit, found.found, k) for k in (1, 5, 10)]
-    return [mean(reciprocal_rank, found.found), *accuracy]
+    accuracy = [mean(hit, found.ranks, k) for k in (1, 5, 10)]
+    return [mean(reciprocal_rank, found.ranks), *accuracy]
 
 
 def main() -> None:

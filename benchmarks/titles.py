@@ -5,8 +5,8 @@ preferred or alternative. Micro is the mean over titles, macro that over occupat
 Occupations share labels, so ties are frequent: they go by the order of IRIs, which favours nobody;
 the last column gives them to the right occupation. Methods that know texts alone rank 3,000 titles
 (seed 0); published marks are of as many, and those need not be the same ones. The linker's
-classifier is cross-validated on all titles: each fifth is judged by one that was fitted, and
-occupations counted, on the rest. Intervals hold 95 % of 1,000 bootstrap samples of titles.
+classifier is cross-validated on all titles: each fifth is classified by one that was fitted,
+and occupations counted, on the rest. Intervals hold 95 % of 1,000 bootstrap samples of titles.
 ``--ship`` pins the classifier of the shipped encoder, and how common occupations are.
 """
 
@@ -29,19 +29,21 @@ from quality.reporting import options_of
 from quality.titling import (
     best_answers,
     commonness,
-    crossed,
+    cross_validated,
     decided,
-    fitted,
+    decided_by,
+    fit_calibrated,
     ranked,
     read,
-    settled,
     with_common,
 )
 
 import skillkg
 from skillkg.encoding.models import open_encoder
 from skillkg.linking.classifier import OCCUPATIONS, save_classifier
-from skillkg.linking.titles.occupation_index import COMMON, OccupationIndex, occupation_parts
+from skillkg.linking.titles.occupation_features import COMMON
+from skillkg.linking.titles.occupation_index import OccupationIndex
+from skillkg.linking.titles.occupation_parts import occupation_parts
 from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.label_index import embed
 
@@ -51,12 +53,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from quality.measures import Ranks
-    from quality.titling import Tagged
+    from quality.titling import TaggedTitle
 
+    from skillkg.arrays import Float64s
     from skillkg.linking.classifier import Classifier
     from skillkg.model.graph import Label
-
-    Floats = NDArray[np.float64]
 
 COLUMNS = (
     "method",
@@ -85,14 +86,14 @@ def things(labels: Sequence[Label]) -> tuple[NDArray[np.int64], dict[str, int]]:
     return np.array([numbers[label.concept] for label in labels]), numbers
 
 
-def measured(found: Sequence[Ranks], occupations: Sequence[str]) -> list[str | float]:
+def measured(every: Sequence[Ranks], occupations: Sequence[str]) -> list[str | float]:
     """The columns of one method but the last two; the first with its interval."""
-    reciprocals = [reciprocal_rank(ranks) for ranks in found]
+    reciprocals = [reciprocal_rank(ranks) for ranks in every]
     return [
         f"{np.mean(reciprocals):.3f} {interval(reciprocals)}",
-        *(mean(recall, found, k) for k in (5, 10)),
-        macro(reciprocal_rank, found, occupations),
-        *(macro(partial(recall, k=k), found, occupations) for k in (5, 10)),
+        *(mean(recall, every, k) for k in (5, 10)),
+        macro(reciprocal_rank, every, occupations),
+        *(macro(partial(recall, k=k), every, occupations) for k in (5, 10)),
     ]
 
 
@@ -109,7 +110,7 @@ def by_texts(
     for method in text_methods(options, owners.tolist()):
         begin = perf_counter()
         each = run(method, titles, texts, relevant, begins=begins)
-        row = [*measured(each.found, occupations), mean(reciprocal_rank, each.favoured)]
+        row = [*measured(each.ranks, occupations), mean(reciprocal_rank, each.favoured)]
         table.append([method.name, *row, perf_counter() - begin])
     return table
 
@@ -130,30 +131,32 @@ def cpu_ms(index: OccupationIndex, titles: Sequence[str]) -> float:
     return (process_time() - begin) / len(titles) * 1000
 
 
-def by_judge(
-    titles: Sequence[Tagged], given: Sequence[Floats], drawn: Sequence[int]
+def by_classifier(
+    titles: Sequence[TaggedTitle], given: Sequence[Float64s], drawn: Sequence[int]
 ) -> list[list[str | float]]:
     """The linker's rows: on the drawn titles, and on all."""
     table = []
     for name, chosen in ((LINKED, drawn), (f"{LINKED}, all titles", range(len(titles)))):
         some = [titles[n] for n in chosen]
-        found = ranked(some, [given[n] for n in chosen])
-        row = measured(found, [title.occupation for title in some])
-        table.append([name, *row, mean(reciprocal_rank, found), ""])
+        ranks = ranked(some, [given[n] for n in chosen])
+        row = measured(ranks, [title.occupation for title in some])
+        table.append([name, *row, mean(reciprocal_rank, ranks), ""])
     return table
 
 
-def decisions(titles: Sequence[Tagged], given: Sequence[Floats], classifier: Classifier) -> Table:
+def decisions(
+    titles: Sequence[TaggedTitle], given: Sequence[Float64s], classifier: Classifier
+) -> Table:
     """How often the best answer is right, from several probabilities on."""
-    best, right = best_answers(titles, given)
+    best, correct = best_answers(titles, given)
     rows = [
-        [f"{bound:.2f}", float((best >= bound).mean()), *decided(best, right, bound)]
+        [f"{bound:.2f}", float((best >= bound).mean()), *decided(best, correct, bound)]
         for bound in sorted({0.0, classifier.threshold, 0.2, 0.3, 0.5, 0.7})
     ]
     return Table(["from", "share decided", "F1", "precision", "recall"], rows, "Decided")
 
 
-def pin(classifier: Classifier, titles: Sequence[Tagged], digest: str) -> None:
+def pin(classifier: Classifier, titles: Sequence[TaggedTitle], digest: str) -> None:
     """Write what comes with skillkg."""
     save_classifier(classifier, digest, name=OCCUPATIONS)
     text = json.dumps(commonness(titles), indent=0)
@@ -161,7 +164,7 @@ def pin(classifier: Classifier, titles: Sequence[Tagged], digest: str) -> None:
 
 
 def main() -> None:
-    options = options_of(__doc__ or "", ship="pin the judge that comes with skillkg")
+    options = options_of(__doc__ or "", ship="pin the classifier that comes with skillkg")
     rows = read_titles(options.data)
     with store(options) as folder:
         release = "esco/1.1.1-sample" if options.sample else "esco/1.1.1"
@@ -171,13 +174,13 @@ def main() -> None:
         rows = [row for row in rows if row[1] in index.iris][:SAMPLE]
     drawn = Random(SEED).sample(range(len(rows)), min(DRAWN, len(rows)))
     titles = read(index, rows, 0)
-    given = crossed(titles, index.iris)
+    given = cross_validated(titles, index.iris)
     every = with_common(titles, commonness(titles), index.iris)
-    classifier = settled(fitted(every), titles, given)
-    linked = by_judge(titles, given, drawn)
+    classifier = decided_by(fit_calibrated(every), titles, given)
+    linked = by_classifier(titles, given, drawn)
     if options.ship:
         pin(classifier, titles, open_encoder().digest)
-    features = [
+    figures = [
         *(
             Figure(f"{LINKED}, {column}", value, "", f"≥ {bar}", value >= bar)
             for column, bar in BARS.items()
@@ -193,7 +196,7 @@ def main() -> None:
     report(
         "titles",
         options,
-        features,
+        figures,
         f"{len(rows):,} titles of {len({iri for _, iri in rows}):,} occupations, "
         f"{len(labels):,} labels of {len(index.iris):,}; {missing} titles name an occupation that "
         f"the release lacks, and count as misses. Seed of the {len(drawn):,}: {SEED}. "

@@ -41,8 +41,8 @@ def main(folder: Path) -> None:
     fits: dict[str, list[str]] = {resume.name: [] for resume in resumes}
     for ad in track(ads, "Matching", console=Console(stderr=True), transient=True):
         for match in kg.rank(ad, resumes):
-            fits[match.resume].append(f"{match.fit:.3f}")
-            name = f"{Path(match.ad).stem}--{Path(match.resume).stem}"
+            fits[match.resume.name].append(f"{match.fit:.3f}")
+            name = f"{Path(match.ad.name).stem}--{Path(match.resume.name).stem}"
             (reports / f"{name}.html").write_text(render_match(match), encoding="utf-8")
             (reports / f"{name}.json").write_text(to_json(match), encoding="utf-8")
     for resume, cells in sorted(fits.items()):

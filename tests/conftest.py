@@ -86,7 +86,7 @@ def sample_graph(sample_store: Path) -> skillkg.KnowledgeGraph:
 @pytest.fixture(scope="session")
 def corpus(sample_graph: skillkg.KnowledgeGraph) -> Corpus:
     """The concepts of the bundled sample with their texts."""
-    return sample_graph.view.corpus
+    return sample_graph.view.indexes.corpus
 
 
 @pytest.fixture(scope="session")

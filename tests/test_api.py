@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,7 +31,7 @@ def test_a_release_that_is_not_there_is_said(sample_store: Path) -> None:
 
 
 def test_opening_reads_nothing_but_the_store(sample_store: Path, tmp_path: Path) -> None:
-    kg = skillkg.KnowledgeGraph(skillkg.open(sample_store).store, tmp_path)
+    kg = skillkg.KnowledgeGraph(replace(skillkg.open(sample_store).view, folder=tmp_path))
     assert kg.query("ASK { ?s a esco:Skill }") is True
     assert not list(tmp_path.iterdir())
     kg.warm()
@@ -38,7 +39,7 @@ def test_opening_reads_nothing_but_the_store(sample_store: Path, tmp_path: Path)
     digest = kg.encoder.digest.removeprefix("sha256:")[:16]
     encoded = {f"{what}-en-{digest}" for what in ("vectors", "skills", "occupations")}
     assert kept == {"graph", "labels-en", "linking-en", "search-en"} | encoded
-    again = skillkg.KnowledgeGraph(kg.store, tmp_path)
+    again = skillkg.KnowledgeGraph(replace(kg.view))
     assert again.search("data analysis") == kg.search("data analysis")
     assert again.link(AD) == kg.link(AD)
 

@@ -30,7 +30,7 @@ CALLS = """
 import json
 from pathlib import Path
 import skillkg
-from skillkg.explanation.report.html import environment
+from skillkg.explanation.report.environment import environment
 from skillkg.sources.fetch import fetch
 
 kg = skillkg.open(sys.argv[1])

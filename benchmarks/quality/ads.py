@@ -5,7 +5,7 @@ of its reported titles as jobs, tasks under them, technologies as skills, each d
 seed. A candidate is relevant for an ad where the official crosswalk maps the title's ESCO
 occupation to the candidate's occupation, whatever the type of match: of most ESCO occupations,
 which are the finer ones, O*NET's is the broader. *Strictly* relevant are exact and close matches.
-The crosswalk serves as judge alone; it must not be in the graph that links and scores.
+The crosswalk serves as truth alone; it must not be in the graph that links and scores.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from skillkg.documents.document import Document
 from skillkg.encoding.models import open_encoder
 from skillkg.linking.classifier import find_classifier
 from skillkg.linking.linker import Linker
-from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+from skillkg.linking.skills.skill_index import SkillIndex
+from skillkg.linking.skills.skill_parts import skill_parts
 from skillkg.model.document import Span
 from skillkg.relatedness.corpus import Corpus
 from skillkg.text.tokens import tokenize
@@ -75,7 +76,7 @@ class Reader:
         """Read with the skills of a graph, and what comes with skillkg."""
         encoder = open_encoder()
         classifier = find_classifier(encoder.digest)
-        assert classifier is not None, "a judge comes along for the encoder that comes along"
+        assert classifier is not None, "a classifier comes along for the encoder that comes along"
         corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
         index = SkillIndex(encoder, skill_parts(corpus, encoder))
         labels = [kg.concepts.label(iri) for iri in index.iris]
@@ -87,8 +88,8 @@ class Reader:
         return np.array([self._sums(text) for text in snippets]), self.encoder.encode(snippets)
 
     def _sums(self, text: str) -> Floats:
-        statement = Span(0, len(text), text)
-        (found,) = self.index.candidates([statement], [self._named(text)], tokenize(text))
+        passage = Span(0, len(text), text)
+        (found,) = self.index.candidates([passage], [self._named(text)], tokenize(text))
         sums: Floats = (
             self.classifier.probabilities(found.features) @ self.codes.shares[found.skills]
         )

@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from skillkg.linking.spans.tagged_sentences import TaggedSentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -80,28 +82,13 @@ def read_skillskape(data: Path, split: str) -> list[Sentence]:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A sentence of a job ad in tokens, with a tag B, I or O for each, for skills and knowledge."""
-
-    ad: str
-    """Which ad it stands in; sentences of one follow each other."""
-    tokens: Sequence[str]
-    layers: tuple[Sequence[str], Sequence[str]]
-
-    @property
-    def text(self) -> str:
-        """The sentence, its tokens parted by blanks."""
-        return " ".join(self.tokens)
-
-
-def read_skillspan(data: Path, split: str) -> list[Tagged]:
+def read_skillspan(data: Path, split: str) -> list[TaggedSentence]:
     """Read SkillSpan's ``train`` or ``dev``, both of its sources (TECH and HOUSE)."""
     file = data / "benchmarks" / "skillspan" / f"{split}.json"
     with file.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [
-        Tagged(
+        TaggedSentence(
             f"{row['source']} {row['idx']}",
             row["tokens"],
             (row["tags_skill"], row["tags_knowledge"]),

@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from quality.methods import Scorer, Scores
+    from skillkg.arrays import Float32s
     from skillkg.encoding.encoder import Encoder
-
-    Vectors = NDArray[np.float32]
 
 
 class Encoded:
@@ -36,7 +33,7 @@ class Encoded:
                 self._vectors = kept["vectors"]
                 self._rows = {key.tobytes(): row for row, key in enumerate(kept["keys"])}
 
-    def __call__(self, texts: Sequence[str]) -> Vectors:
+    def __call__(self, texts: Sequence[str]) -> Float32s:
         """Vectors of texts: shape (texts, dimension)."""
         keys = [sha256(text.encode()).digest() for text in texts]
         if missing := sorted({t for t, k in zip(texts, keys, strict=True) if k not in self._rows}):

@@ -16,29 +16,42 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyoxigraph as ox
 
 from skillkg.encoding.models import open_encoder
+from skillkg.graph.kinds import edge_kinds
 from skillkg.matching.fit import BLOCKS
-from skillkg.matching.kernel import FLOOR, KINDS, MAX_HOPS, MEMBERS
+from skillkg.matching.kernel import FLOOR, MAX_HOPS, MEMBERS
 from skillkg.matching.profile import build_profile
+from skillkg.progress import silent
 from skillkg.relatedness.corpus import Corpus
 from skillkg.relatedness.relate import relate
+from skillkg.store.build import load_ontology
+from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from skillkg import KnowledgeGraph
+    from skillkg.arrays import Float64s
     from skillkg.documents.document import Document
     from skillkg.matching.profile import Profile
     from skillkg.model.document import DocumentKind
     from skillkg.model.mention import Block
     from skillkg.relatedness.edges import LearnedEdge
 
-    Floats = NDArray[np.float64]
 
+def declared_kinds() -> dict[Block, tuple[str, ...]]:
+    """Kinds of edges that relate the concepts of each block, as the ontology declares them."""
+    quads = ox.Store()
+    load_ontology(quads)
+    kinds = edge_kinds(EmbeddedStore(quads))
+    return {block: tuple(kind.name for kind in kinds if block in kind.relates) for block in BLOCKS}
+
+
+KINDS = declared_kinds()
 ESSENTIAL = 0.8
 """The product's weight of a skill that an occupation implies."""
 
@@ -53,8 +66,8 @@ class Setting:
     """
 
     name: str
-    skills: tuple[str, ...] = tuple(KINDS["skills"])
-    occupations: tuple[str, ...] = tuple(KINDS["occupations"])
+    skills: tuple[str, ...] = KINDS["skills"]
+    occupations: tuple[str, ...] = KINDS["occupations"]
     hops: int = MAX_HOPS
     floor: float = FLOOR
     implied: float = ESSENTIAL
@@ -83,8 +96,8 @@ def learn(kg: KnowledgeGraph) -> list[LearnedEdge]:
     """Learn edges from what is in view, which has no crosswalk: the store's own may know it."""
     graphs = [snapshot.graph for snapshot in kg.snapshots]
     corpus = Corpus(kg.store, graphs, kg.graph.arrays, kg.concepts.labels)
-    found = relate(corpus, kg.snapshots, open_encoder(), vacancies=None, progress=lambda *_: None)
-    return [edge for edges in found.found.values() for edge in edges]
+    learned = relate(corpus, kg.snapshots, open_encoder(), vacancies=None, progress=silent)
+    return [edge for edges in learned.edges.values() for edge in edges]
 
 
 def _profile(kg: KnowledgeGraph, document: Document) -> Profile:
@@ -127,8 +140,8 @@ class Fits:
     def _numbers(self) -> dict[Block, dict[str, int]]:
         """Every concept that a profile has, numbered by block in the order of IRIs."""
         profiles = [*self.ads, *self.candidates]
-        found = {block: sorted({c for p in profiles for c in p[block]}) for block in BLOCKS}
-        return {block: {c: n for n, c in enumerate(iris)} for block, iris in found.items()}
+        concepts = {block: sorted({c for p in profiles for c in p[block]}) for block in BLOCKS}
+        return {block: {c: n for n, c in enumerate(iris)} for block, iris in concepts.items()}
 
     @cached_property
     def _idf(self) -> dict[str, float]:
@@ -139,7 +152,7 @@ class Fits:
         most = np.log(1 + len(self._graph.concepts("occupation")))
         return {concept: 1 - float(np.log(1 + n)) / most for concept, n in counts.items()}
 
-    def scores(self, setting: Setting) -> Floats:
+    def scores(self, setting: Setting) -> Float64s:
         """Fits: shape (ads, candidates)."""
         total = np.zeros((len(self.ads), len(self.candidates)))
         filled = {b: np.array([bool(ad[b]) for ad in self.ads]) for b in BLOCKS}
@@ -150,11 +163,11 @@ class Fits:
             total += share[:, None] * self._block(block, setting)
         return total
 
-    def _block(self, block: Block, setting: Setting) -> Floats:
+    def _block(self, block: Block, setting: Setting) -> Float64s:
         wanted = self._matrix(self.ads, block, setting)
         offered = self._matrix(self.candidates, block, setting)
         kernel = self._kernel(block, setting)
-        products: Floats = (wanted @ kernel @ offered.T).toarray()
+        products: Float64s = (wanted @ kernel @ offered.T).toarray()
         norms = np.outer(_norms(wanted, kernel), _norms(offered, kernel))
         return np.divide(products, norms, where=norms > 0, out=np.zeros_like(products))
 
@@ -214,7 +227,7 @@ def _sparse(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> 
     return coo_array((np.array(values, dtype=float), (rows, columns)), shape=shape).tocsr()
 
 
-def _norms(vectors: csr_array, kernel: csr_array) -> Floats:
+def _norms(vectors: csr_array, kernel: csr_array) -> Float64s:
     """√(xᵀKx) of every row."""
-    squares: Floats = np.asarray((vectors @ kernel).multiply(vectors).sum(axis=1)).ravel()
+    squares: Float64s = np.asarray((vectors @ kernel).multiply(vectors).sum(axis=1)).ravel()
     return np.sqrt(squares)

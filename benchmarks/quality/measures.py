@@ -1,4 +1,4 @@
-"""Measures of rankings, of separation, and of calibration.
+"""Measures of rankings and of separation.
 
 Measures of rankings take, for every query, the ranks of its relevant targets: whole numbers from
 1, ascending. A relevant target that the system cannot give at all has the rank ``NEVER``.
@@ -6,7 +6,6 @@ Measures of rankings take, for every query, the ranks of its relevant targets: w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,8 +33,8 @@ def ranks(scores: Floats, relevant: Sequence[int], *, favoured: bool = False) ->
         favoured: give a relevant target the best rank of those that tie with it instead.
     """
     rounded = np.round(scores, DIGITS)
-    found = [_rank(rounded, position, favoured) for position in relevant]
-    return np.array(sorted(found), dtype=np.int64)
+    ascending = sorted(_rank(rounded, position, favoured) for position in relevant)
+    return np.array(ascending, dtype=np.int64)
 
 
 def _rank(scores: Floats, position: int, favoured: bool) -> int:
@@ -46,35 +45,35 @@ def _rank(scores: Floats, position: int, favoured: bool) -> int:
     return 1 + int((scores > own).sum()) + before
 
 
-def reciprocal_rank(found: Ranks) -> float:
+def reciprocal_rank(ranked: Ranks) -> float:
     """One over the rank of the first relevant target."""
-    return float(1 / found[0]) if found[0] < NEVER else 0.0
+    return float(1 / ranked[0]) if ranked[0] < NEVER else 0.0
 
 
-def hit(found: Ranks, k: int) -> float:
+def hit(ranked: Ranks, k: int) -> float:
     """Whether a relevant target is among the first k: accuracy@k, 0 or 1."""
-    return float(found[0] <= k)
+    return float(ranked[0] <= k)
 
 
-def recall(found: Ranks, k: int) -> float:
+def recall(ranked: Ranks, k: int) -> float:
     """Share of the relevant targets that is among the first k."""
-    return float((found <= k).mean())
+    return float((ranked <= k).mean())
 
 
-def average_precision(found: Ranks) -> float:
+def average_precision(ranked: Ranks) -> float:
     """Mean of the precisions at the ranks of the relevant targets; its mean is MAP."""
-    return float((np.arange(1, len(found) + 1) / found * (found < NEVER)).mean())
+    return float((np.arange(1, len(ranked) + 1) / ranked * (ranked < NEVER)).mean())
 
 
-def ndcg(found: Ranks, k: int) -> float:
+def ndcg(ranked: Ranks, k: int) -> float:
     """Normalized discounted cumulative gain of the first k, every relevant target gaining 1."""
-    ideal = 1 / np.log2(np.arange(2, min(k, len(found)) + 2))
-    return float((1 / np.log2(found[found <= k] + 1)).sum() / ideal.sum())
+    ideal = 1 / np.log2(np.arange(2, min(k, len(ranked)) + 2))
+    return float((1 / np.log2(ranked[ranked <= k] + 1)).sum() / ideal.sum())
 
 
 def mean(measure: Callable[..., float], every: Sequence[Ranks], *args: int) -> float:
     """Mean of a measure over queries."""
-    return float(np.mean([measure(found, *args) for found in every]))
+    return float(np.mean([measure(ranked, *args) for ranked in every]))
 
 
 def macro(
@@ -82,8 +81,8 @@ def macro(
 ) -> float:
     """Mean over groups of queries of a measure's mean in the group."""
     within: dict[Hashable, list[float]] = {}
-    for found, group in zip(every, groups, strict=True):
-        within.setdefault(group, []).append(measure(found, *args))
+    for ranked, group in zip(every, groups, strict=True):
+        within.setdefault(group, []).append(measure(ranked, *args))
     return float(np.mean([np.mean(values) for values in within.values()]))
 
 
@@ -92,36 +91,3 @@ def auc_pr(related: NDArray[np.bool_], scores: Floats) -> float:
     from sklearn.metrics import average_precision_score
 
     return float(average_precision_score(related, np.round(scores, DIGITS)))
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Pairs whose stated probability lies in [low, high): how many, what was said, what is so."""
-
-    low: float
-    high: float
-    pairs: int
-    stated: float
-    observed: float
-
-
-def reliability(related: NDArray[np.bool_], probabilities: Floats, bins: int = 10) -> Sequence[Bin]:
-    """Group pairs by stated probability, in bins of equal width; empty bins are left out."""
-    numbers = np.minimum((np.asarray(probabilities) * bins).astype(int), bins - 1)
-    return [
-        Bin(
-            number / bins,
-            (number + 1) / bins,
-            int(inside.sum()),
-            float(probabilities[inside].mean()),
-            float(related[inside].mean()),
-        )
-        for number in range(bins)
-        if (inside := numbers == number).any()
-    ]
-
-
-def expected_calibration_error(bins: Sequence[Bin]) -> float:
-    """Mean over pairs of how far stated and observed lie apart in the pair's bin."""
-    total = sum(each.pairs for each in bins)
-    return sum(each.pairs * abs(each.stated - each.observed) for each in bins) / total

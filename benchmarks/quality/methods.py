@@ -42,7 +42,7 @@ class Method:
 class Run:
     """The ranks that one method gave the relevant targets of every query, and its seconds."""
 
-    found: Sequence[Ranks]
+    ranks: Sequence[Ranks]
     favoured: Sequence[Ranks]
     """The same with ties in the relevant targets' favour, as some publish it."""
     index_seconds: float
@@ -74,16 +74,16 @@ def run(
     order = np.array([place[t] for t in targets]) if begins is None else np.arange(len(targets))
     scorer = method.index(texts)
     indexed = perf_counter()
-    found: list[Ranks] = []
+    plain: list[Ranks] = []
     favoured: list[Ranks] = []
     for start, scores in _blocks(scorer, queries):
         scores = scores[:, order]
         if begins is not None:
             scores = np.maximum.reduceat(scores, begins, axis=1)
         wanted = relevant[start : start + len(scores)]
-        found += map(ranks, scores, wanted)
+        plain += map(ranks, scores, wanted)
         favoured += map(partial(ranks, favoured=True), scores, wanted)
-    return Run(found, favoured, indexed - begin, perf_counter() - indexed)
+    return Run(plain, favoured, indexed - begin, perf_counter() - indexed)
 
 
 def _blocks(scorer: Scorer, queries: Sequence[str]) -> Iterator[tuple[int, Scores]]:
@@ -109,10 +109,10 @@ def _bm25(targets: Sequence[str]) -> Scorer:
     from Stemmer import Stemmer
 
     def tokens(texts: Sequence[str]) -> list[list[str]]:
-        found: list[list[str]] = bm25s.tokenize(
+        stems: list[list[str]] = bm25s.tokenize(
             list(texts), stemmer=Stemmer("english"), return_ids=False, show_progress=False
         )
-        return found
+        return stems
 
     model = bm25s.BM25()
     model.index(tokens(targets), show_progress=False)

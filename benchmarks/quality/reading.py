@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quality.data import read_extraction, read_skillskape
-from quality.judging import by_label, labelled
-from skillkg.linking.skills.skill_index import SkillIndex, skill_parts
+from quality.labelling import by_label, labelled
+from skillkg.linking.skills.skill_index import SkillIndex
+from skillkg.linking.skills.skill_parts import skill_parts
+from skillkg.linking.teaching.candidates import CandidateGenerator
 from skillkg.linking.teaching.examples import Examples
-from skillkg.linking.teaching.fitting import Reader
-from skillkg.linking.teaching.teaching import Parted, parted
+from skillkg.linking.teaching.teaching import SentenceSplit, split_sentences
 from skillkg.relatedness.training.labelled_sentences import Sentence as Labelled
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from quality.data import Sentence
     from skillkg.encoding.encoder import Encoder
-    from skillkg.linking.teaching.fitting import LabelledCandidates
+    from skillkg.linking.teaching.candidates import LabelledCandidates
     from skillkg.relatedness.corpus import Corpus
 
 DEV = "SkillSkape dev"
@@ -29,20 +30,20 @@ TRAINING = "training"
 
 def measured(options: Namespace) -> dict[str, list[Sentence]]:
     """Labelled sentences by set; some of each in a smoke run."""
-    found = {
+    sets = {
         "TECH": read_extraction(options.data, "tech"),
         "HOUSE": read_extraction(options.data, "house"),
         DEV: [sentence for sentence in read_skillskape(options.data, "dev") if sentence.skills],
     }
-    return {name: each[: 20 if options.sample else None] for name, each in found.items()}
+    return {name: each[: 20 if options.sample else None] for name, each in sets.items()}
 
 
-def training(options: Namespace, corpus: Corpus) -> Parted:
-    """SkillSkape's training split, parted as the product does it; a part of it in a smoke run."""
+def training(options: Namespace, corpus: Corpus) -> SentenceSplit:
+    """SkillSkape's training split, split as the product does it; a part of it in a smoke run."""
     iris = by_label(corpus)
     every = labelled(read_skillskape(options.data, "train"), iris)
     known = frozenset(iris.values())
-    return parted(
+    return split_sentences(
         [
             Labelled(" ".join(each.text.split()), each.skills & known)
             for each in every[: 400 if options.sample else None]
@@ -50,11 +51,11 @@ def training(options: Namespace, corpus: Corpus) -> Parted:
     )
 
 
-def judged(
+def candidates(
     corpus: Corpus,
     encoder: Encoder,
     sets: Mapping[str, Sequence[Sentence]],
-    parts: Parted,
+    split: SentenceSplit,
     *,
     taught: bool,
 ) -> dict[str, list[LabelledCandidates]]:
@@ -62,18 +63,18 @@ def judged(
 
     Args:
         corpus: has the skills.
-        encoder: reads.
+        encoder: encodes.
         sets: by name.
-        parts: the training split.
+        split: the training split.
         taught: whether that is what examples are taken from: all of it, or for those that are
             held out the rest.
     """
-    derived, iris = skill_parts(corpus, encoder), by_label(corpus)
+    parts, iris = skill_parts(corpus, encoder), by_label(corpus)
 
-    def reader(examples: Sequence[Labelled]) -> Reader:
+    def generator(examples: Sequence[Labelled]) -> CandidateGenerator:
         voting = Examples.of(encoder, examples) if taught else None
-        return Reader.over(corpus.labels, SkillIndex(encoder, derived, voting))
+        return CandidateGenerator.over(corpus.labels, SkillIndex(encoder, parts, voting))
 
-    every = reader([*parts.learned, *parts.held_out])
-    found = {name: every.read(labelled(each, iris)) for name, each in sets.items()}
-    return found | {TRAINING: reader(parts.learned).read(parts.held_out)}
+    every = generator([*split.learned, *split.held_out])
+    by_set = {name: every.generate(labelled(each, iris)) for name, each in sets.items()}
+    return by_set | {TRAINING: generator(split.learned).generate(split.held_out)}

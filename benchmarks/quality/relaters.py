@@ -1,4 +1,4 @@
-"""Methods that say how related two concepts are: by text, by company, by place in the graph."""
+"""Methods that say how related two concepts are: by text, by co-occurrence, by structure."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.encoding.vectors import normalize
-from skillkg.relatedness.cooccurrence import CoOccurrence
-from skillkg.relatedness.features import NAMES, PairFeatures
-from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.text_features import lexical_vectors, text_vectors
+from skillkg.model.features import CO_OCCURRENCE, LEXICAL, NAMES, STRUCTURE, TEXT
+from skillkg.relatedness.features.cooccurrence import CoOccurrence
+from skillkg.relatedness.features.pair_features import PairFeatures
+from skillkg.relatedness.features.structure import structure_vectors
+from skillkg.relatedness.features.text_features import lexical_vectors, text_vectors
 from skillkg.relatedness.training.skill2vec import skill2vec as train_skill2vec
 from skillkg.relatedness.training.skill2vec import skill_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from quality.methods import Method, Scores
+    from skillkg.arrays import Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.corpus import Corpus
-
-    Ints = NDArray[np.int64]
 
 COMBINED = "skillkg, combined edges"
 
@@ -53,29 +51,32 @@ def by_label(method: Method, labels: Sequence[str]) -> Relater:
     return Relater(method.name, matrix)
 
 
-def figures_of(corpus: Corpus, encoder: Encoder) -> PairFeatures:
-    """The product's features of skills."""
+def features_of_skills(corpus: Corpus, encoder: Encoder) -> PairFeatures:
+    """The product's features of pairs of skills."""
     skills = corpus.of_kind("skill")
     size = len(corpus.arrays.iris)
-    company = CoOccurrence.count(*corpus.asked, skills, skills, size)
-    text = text_vectors(corpus, encoder, skills)
-    return PairFeatures(text, lexical_vectors(corpus, skills), company, structure_vectors(corpus))
+    return PairFeatures.build(
+        text_vectors(corpus, encoder, skills),
+        lexical_vectors(corpus, skills),
+        CoOccurrence.count(*corpus.requirements, skills, skills, size),
+        structure_vectors(corpus),
+    )
 
 
-def by_figure(features: PairFeatures, weights: Sequence[float], encoder: str) -> list[Relater]:
+def by_feature(features: PairFeatures, weights: Sequence[float], encoder: str) -> list[Relater]:
     """Each of the product's features alone, and its combination."""
-    names = {
-        "text": f"labels and descriptions, {encoder}",
-        "lexical": "words and trigrams of all labels",
-        "co-occurrence": "PMI over occupations (normalised)",
-        "structure": "graph structure",
+    titles = {
+        TEXT.name: f"labels and descriptions, {encoder}",
+        LEXICAL.name: "words and trigrams of all labels",
+        CO_OCCURRENCE.name: "PMI over occupations (normalised)",
+        STRUCTURE.name: "graph structure",
     }
-    alone = [(names[name], row) for name, row in zip(NAMES, np.eye(len(NAMES)), strict=True)]
 
-    def relater(name: str, weight: NDArray[np.float64]) -> Relater:
-        return Relater(name, lambda ones, others: features.scores(ones, others, weight))
+    def relater(title: str, weights: Sequence[float]) -> Relater:
+        return Relater(title, lambda ones, others: features.scores(ones, others, weights))
 
-    return [relater(name, weight) for name, weight in (*alone, (COMBINED, np.array(weights)))]
+    alone = zip(NAMES, np.eye(len(NAMES)).tolist(), strict=True)
+    return [relater(titles[name], row) for name, row in alone] + [relater(COMBINED, weights)]
 
 
 def skill2vec(corpus: Corpus) -> Relater:

@@ -5,59 +5,42 @@ A span that a tagger gives counts by the tokens of the data that it begins and e
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.linking.spans.network import BEGIN, INSIDE, OUTSIDE
+from skillkg.linking.spans.tagged_sentences import TAG_CODES, repaired
 from skillkg.linking.spans.tagger import KINDS, runs
 from skillkg.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
-    from quality.data import Tagged
+    from skillkg.linking.spans.tagged_sentences import TaggedSentence
     from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
 
-    Ints = NDArray[np.int64]
     Places = set[tuple[str, int, int]]
 
-CODES = {"O": OUTSIDE, "B": BEGIN, "I": INSIDE}
 
-
-def tokens_at(tagged: Tagged) -> Ints:
-    """Where each token begins in the sentence's text."""
-    return np.array([0, *accumulate(len(token) + 1 for token in tagged.tokens)][:-1])
-
-
-def gold(tagged: Tagged) -> Places:
+def gold(sentence: TaggedSentence) -> Places:
     """Spans by kind, first and last token, as the data has them."""
-    layers = zip(KINDS, tagged.layers, strict=True)
+    layers = zip(KINDS, sentence.layers, strict=True)
     return {
-        (kind, *run) for kind, tags in layers for run in runs(mended(CODES[tag] for tag in tags))
+        (kind, *run)
+        for kind, tags in layers
+        for run in runs(repaired(TAG_CODES[tag] for tag in tags))
     }
 
 
-def given(tagged: Tagged, spans: Iterable[SkillSpan]) -> Places:
+def given(sentence: TaggedSentence, spans: Iterable[SkillSpan]) -> Places:
     """Spans that a tagger gave, in tokens."""
-    begins = tokens_at(tagged)
+    starts = sentence.token_starts
 
     def token(place: int) -> int:
-        return int(np.searchsorted(begins, place, side="right")) - 1
+        return int(np.searchsorted(starts, place, side="right")) - 1
 
     return {(each.kind, token(each.span.start), token(each.span.end - 1)) for each in spans}
-
-
-def mended(tags: Iterable[int]) -> list[int]:
-    """An I that follows an O begins a span: its first token may be no word of ours."""
-    found: list[int] = []
-    for tag in tags:
-        begins = tag == INSIDE and (not found or found[-1] == OUTSIDE)
-        found.append(BEGIN if begins else tag)
-    return found
 
 
 def strict(pairs: Sequence[tuple[Places, Places]], kind: str = "") -> tuple[float, float, float]:
@@ -65,9 +48,9 @@ def strict(pairs: Sequence[tuple[Places, Places]], kind: str = "") -> tuple[floa
     chosen = [
         tuple({each for each in side if kind in ("", each[0])} for side in pair) for pair in pairs
     ]
-    right = sum(len(found & wanted) for found, wanted in chosen)
-    found, wanted = (max(sum(len(pair[side]) for pair in chosen), 1) for side in (0, 1))
-    return 2 * right / (found + wanted), right / found, right / wanted
+    correct = sum(len(spans & wanted) for spans, wanted in chosen)
+    given, wanted = (max(sum(len(pair[side]) for pair in chosen), 1) for side in (0, 1))
+    return 2 * correct / (given + wanted), correct / given, correct / wanted
 
 
 def overlapping(pairs: Sequence[tuple[Places, Places]]) -> float:
@@ -84,9 +67,9 @@ def overlapping(pairs: Sequence[tuple[Places, Places]]) -> float:
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def tag(tagged: Sequence[Tagged], tagger: SpanTagger) -> list[tuple[SkillSpan, ...]]:
+def tag(sentences: Sequence[TaggedSentence], tagger: SpanTagger) -> list[tuple[SkillSpan, ...]]:
     """Spans of sentences, those of an ad read together."""
-    found: list[tuple[SkillSpan, ...]] = []
-    for _, ad in groupby(tagged, key=lambda each: each.ad):
-        found += tagger.tag([Span(0, len(each.text), each.text) for each in ad])
-    return found
+    spans: list[tuple[SkillSpan, ...]] = []
+    for _, ad in groupby(sentences, key=lambda each: each.ad):
+        spans += tagger.tag([Span(0, len(each.text), each.text) for each in ad])
+    return spans

@@ -1,4 +1,4 @@
-"""Tagged job titles as candidates with features, and judges fitted on some and tried on others.
+"""Tagged job titles as candidates with features; classifiers fitted on some and tried on others.
 
 Titles that read the same once they are cleaned, in whatever order of words, are in one fold.
 """
@@ -14,64 +14,73 @@ import numpy as np
 from scipy.optimize import minimize
 
 from quality.measures import NEVER
+from skillkg.arrays import starts
 from skillkg.linking.classifier import Classifier
-from skillkg.linking.titles.occupation_index import FEATURES, key
-from skillkg.linking.titles.title_classifier import with_rivals
-from skillkg.relatedness.calibration import Weights, beta_calibrated, expected_error, reliability
+from skillkg.linking.teaching.validation import (
+    FOLDS,
+    SEED,
+    best_threshold,
+    cross_validate,
+    with_threshold,
+)
+from skillkg.linking.titles.cleaning import title_key
+from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
+from skillkg.linking.titles.title_classifier import append_rivals
+from skillkg.relatedness.calibration import Weights, beta_calibrated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
+    from skillkg.arrays import Bools, Float64s, Ints
+    from skillkg.linking.titles.occupation_features import OccupationCandidates
+    from skillkg.linking.titles.occupation_index import OccupationIndex
 
-    from skillkg.linking.titles.occupation_index import OccupationCandidates, OccupationIndex
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-
-FOLDS, SEED = 5, 0
-COMMON = FEATURES.index("common")
+COMMON = OCCUPATION_FEATURES.index("common")
 USUAL = 100
 """How many tagged titles make an occupation usual: *common* is log(1 + titles / USUAL)."""
 FITTED = 6000
 """Titles that weights are fitted on; more change the third decimal."""
-SLACK = 0.01
 BATCH = 64
 RIDGE = 1e-3
 
 
 @dataclass(frozen=True)
-class Tagged:
+class TaggedTitle:
     """A title's candidates, and which of them it is tagged with, if any."""
 
     key: str
     occupation: str
     candidates: Ints
-    features: Floats
+    features: Float64s
     """Without *rivals*."""
-    right: NDArray[np.bool_]
+    correct: Bools
 
 
-def read(index: OccupationIndex, rows: Sequence[tuple[str, str]], taxonomy: int) -> list[Tagged]:
+def read(
+    index: OccupationIndex, rows: Sequence[tuple[str, str]], taxonomy: int
+) -> list[TaggedTitle]:
     """Look titles up: pairs of title and IRI; the first taxonomy is ESCO, the second O*NET."""
-    found: list[Tagged] = []
+    titles: list[TaggedTitle] = []
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        answers = index.candidates([title for title, _ in batch])
-        found += [
-            _tagged(index, title, iri, each[taxonomy])
-            for (title, iri), each in zip(batch, answers, strict=True)
-            if len(each) > taxonomy
+        candidates = index.candidates([title for title, _ in batch])
+        titles += [
+            _tagged(index, title, iri, taxonomies[taxonomy])
+            for (title, iri), taxonomies in zip(batch, candidates, strict=True)
+            if len(taxonomies) > taxonomy
         ]
-    return found
+    return titles
 
 
-def _tagged(index: OccupationIndex, title: str, iri: str, found: OccupationCandidates) -> Tagged:
-    right = np.array([index.iris[number] == iri for number in found.occupations.tolist()])
-    return Tagged(key(title) or title, iri, found.occupations, found.features, right)
+def _tagged(
+    index: OccupationIndex, title: str, iri: str, candidates: OccupationCandidates
+) -> TaggedTitle:
+    occupations, features, _ = candidates
+    correct = np.array([index.iris[number] == iri for number in occupations.tolist()])
+    return TaggedTitle(title_key(title) or title, iri, occupations, features, correct)
 
 
-def folds(titles: Sequence[Tagged]) -> list[Ints]:
+def folds(titles: Sequence[TaggedTitle]) -> list[Ints]:
     """Positions of the titles that each fold holds out."""
     keys = sorted({title.key for title in titles})
     order = np.random.default_rng(SEED).permutation(len(keys)) % FOLDS
@@ -80,27 +89,27 @@ def folds(titles: Sequence[Tagged]) -> list[Ints]:
     return [np.flatnonzero(of_title == fold) for fold in range(FOLDS)]
 
 
-def commonness(titles: Sequence[Tagged]) -> dict[str, float]:
+def commonness(titles: Sequence[TaggedTitle]) -> dict[str, float]:
     """*common* of the occupations that titles are tagged with, by IRI."""
     counts = Counter(title.occupation for title in titles)
     return {iri: round(log1p(count / USUAL), 2) for iri, count in sorted(counts.items())}
 
 
 def with_common(
-    titles: Sequence[Tagged], common: Mapping[str, float], iris: Sequence[str]
-) -> list[Tagged]:
+    titles: Sequence[TaggedTitle], common: Mapping[str, float], iris: Sequence[str]
+) -> list[TaggedTitle]:
     """Give titles the feature *common* anew."""
     known = np.array([common.get(iri, 0.0) for iri in iris])
-    found = []
+    changed = []
     for title in titles:
         features = title.features.copy()
         features[:, COMMON] = known[title.candidates]
-        found.append(replace(title, features=features))
-    return found
+        changed.append(replace(title, features=features))
+    return changed
 
 
-def fitted(titles: Sequence[Tagged]) -> Classifier:
-    """Fit a classifier: weights by conditional logit, the curve on every candidate.
+def fit_calibrated(titles: Sequence[TaggedTitle]) -> Classifier:
+    """Fit a classifier: weights by conditional logit, calibrated on every candidate.
 
     A title counts the less the more titles its occupation has, by the root of their number: half
     way between the mix of one job board and all occupations alike. The last weight is -1, so that
@@ -108,25 +117,25 @@ def fitted(titles: Sequence[Tagged]) -> Classifier:
     """
     drawn = np.random.default_rng(SEED).permutation(len(titles))[:FITTED]
     weights = _conditional([titles[n] for n in drawn.tolist()])
-    features = np.concatenate([with_rivals(weights, title.features) for title in titles])
-    right = np.concatenate([title.right for title in titles]).astype(float)
-    return Classifier(beta_calibrated(weights, features, right), 0.5, len(titles), 0.0, ())
+    features = np.concatenate([append_rivals(weights, title.features) for title in titles])
+    correct = np.concatenate([title.correct for title in titles]).astype(float)
+    return Classifier(beta_calibrated(weights, features, correct), 0.5, len(titles), 0.0, ())
 
 
-def _conditional(titles: Sequence[Tagged]) -> Weights:
+def _conditional(titles: Sequence[TaggedTitle]) -> Weights:
     counts = Counter(title.occupation for title in titles)
     mattering = np.array([counts[title.occupation] ** -0.5 for title in titles])
-    lists = [np.vstack([np.zeros(len(FEATURES)), _own(title)]) for title in titles]
+    lists = [np.vstack([np.zeros(len(OCCUPATION_FEATURES)), _own(title)]) for title in titles]
     every = np.concatenate(lists)
     spread = every.std(axis=0)
     scale = np.where(spread > 0, spread, 1.0)
     every /= scale
-    sizes = np.array([len(each) for each in lists])
-    begins = np.cumsum(sizes) - sizes
-    chosen = begins + [1 + int(t.right.argmax()) if t.right.any() else 0 for t in titles]
+    sizes = [len(each) for each in lists]
+    begins = starts(sizes)
+    chosen = begins + [1 + int(t.correct.argmax()) if t.correct.any() else 0 for t in titles]
     owner = np.repeat(np.arange(len(titles)), sizes)
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
+    def loss(weights: Float64s) -> tuple[float, Float64s]:
         odds = np.exp(every @ weights)
         totals = np.add.reduceat(odds, begins)
         expected = (mattering / totals)[owner] * odds
@@ -135,79 +144,73 @@ def _conditional(titles: Sequence[Tagged]) -> Weights:
         share = mattering.sum()
         return value / share + RIDGE / 2 * weights @ weights, slope / share + RIDGE * weights
 
-    found = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x / scale
-    intercept, *rest = found.round(4).tolist()
+    initial = np.zeros(len(OCCUPATION_FEATURES))
+    fitted = minimize(loss, initial, jac=True, method="L-BFGS-B").x / scale
+    intercept, *rest = fitted.round(4).tolist()
     return Weights(intercept, (*rest, -1.0), (0.0, 1.0, 1.0))
 
 
-def _own(title: Tagged) -> Floats:
+def _own(title: TaggedTitle) -> Float64s:
     """What the weights are fitted to: a constant, and the features without *rivals*."""
     return np.column_stack([np.ones(len(title.features)), title.features])
 
 
-def probabilities(classifier: Classifier, title: Tagged) -> Floats:
+def probabilities(classifier: Classifier, title: TaggedTitle) -> Float64s:
     """Probability of each candidate."""
-    return classifier.probabilities(with_rivals(classifier.weights, title.features))
+    return classifier.probabilities(append_rivals(classifier.weights, title.features))
 
 
-def crossed(titles: Sequence[Tagged], iris: Sequence[str]) -> list[Floats]:
+def cross_validated(titles: Sequence[TaggedTitle], iris: Sequence[str]) -> list[Float64s]:
     """Probabilities of each title's candidates, by a classifier and counts from others."""
-    found: dict[int, Floats] = {}
-    for held_out in folds(titles):
-        others = [titles[n] for n in np.setdiff1d(np.arange(len(titles)), held_out).tolist()]
-        common = commonness(others)
-        classifier = fitted(with_common(others, common, iris))
-        asked = with_common([titles[n] for n in held_out.tolist()], common, iris)
-        found |= dict(
-            zip(
-                held_out.tolist(),
-                (probabilities(classifier, title) for title in asked),
-                strict=True,
-            )
-        )
-    return [found[number] for number in range(len(titles))]
+
+    def predict(others: list[int], held_out: list[int]) -> list[Float64s]:
+        seen = [titles[n] for n in others]
+        common = commonness(seen)
+        classifier = fit_calibrated(with_common(seen, common, iris))
+        unseen = with_common([titles[n] for n in held_out], common, iris)
+        return [probabilities(classifier, title) for title in unseen]
+
+    return cross_validate(folds(titles), predict)
 
 
-def settled(
-    classifier: Classifier, titles: Sequence[Tagged], given: Sequence[Floats]
+def decided_by(
+    classifier: Classifier, titles: Sequence[TaggedTitle], given: Sequence[Float64s]
 ) -> Classifier:
     """Give a classifier its threshold, and the reliability of each title's best answer.
 
-    The threshold is the highest that costs no more than :data:`SLACK` of the best F1: titles that
-    name no occupation at all are not among those tagged, and must be left open. The probabilities
-    are those of judges that did not see the titles.
+    The threshold is high: titles that name no occupation at all are not among those tagged, and
+    must be left open. The probabilities are those of classifiers that did not see the titles.
     """
-    best, right = best_answers(titles, given)
-    bounds = np.arange(0.05, 0.95, 0.01).round(2)
-    scores = {bound: decided(best, right, bound)[0] for bound in bounds.tolist()}
-    chosen = max(bound for bound, f1 in scores.items() if f1 >= max(scores.values()) - SLACK)
-    table = reliability(best, right)
-    error = round(expected_error(table), 4)
-    return Classifier(classifier.weights, chosen, classifier.sentences, error, tuple(table))
+    best, correct = best_answers(titles, given)
+    threshold = best_threshold(lambda bound: decided(best, correct, bound)[0])
+    return with_threshold(classifier, threshold, best, correct)
 
 
-def best_answers(titles: Sequence[Tagged], given: Sequence[Floats]) -> tuple[Floats, Floats]:
+def best_answers(
+    titles: Sequence[TaggedTitle], given: Sequence[Float64s]
+) -> tuple[Float64s, Float64s]:
     """The best probability of each title, and whether it is that of the tagged occupation."""
     places = [int(np.argmax(each)) for each in given]
     best = np.array([each[place] for each, place in zip(given, places, strict=True)])
-    right = [title.right[place] for title, place in zip(titles, places, strict=True)]
-    return best, np.array(right, dtype=float)
+    correct = [title.correct[place] for title, place in zip(titles, places, strict=True)]
+    return best, np.array(correct, dtype=float)
 
 
-def decided(best: Floats, right: Floats, bound: float) -> tuple[float, float, float]:
+def decided(best: Float64s, correct: Float64s, bound: float) -> tuple[float, float, float]:
     """F1, precision and recall of the best answers from a probability on."""
     taken = best >= bound
-    hits = float(right[taken].sum())
-    return 2 * hits / (taken.sum() + len(right)), hits / max(taken.sum(), 1), hits / len(right)
+    hits = float(correct[taken].sum())
+    precision, recall = hits / max(taken.sum(), 1), hits / len(correct)
+    return 2 * hits / (taken.sum() + len(correct)), precision, recall
 
 
-def ranked(titles: Sequence[Tagged], given: Sequence[Floats]) -> list[Ints]:
+def ranked(titles: Sequence[TaggedTitle], given: Sequence[Float64s]) -> list[Ints]:
     """Rank of the tagged occupation of each title; ties go by the order of IRIs."""
-    return [_rank(title.right, each) for title, each in zip(titles, given, strict=True)]
+    return [_rank(title.correct, each) for title, each in zip(titles, given, strict=True)]
 
 
-def _rank(right: NDArray[np.bool_], scores: Floats) -> Ints:
-    if not right.any():
+def _rank(correct: Bools, scores: Float64s) -> Ints:
+    if not correct.any():
         return np.array([NEVER])
     order = np.argsort(-scores, kind="stable")
-    return np.flatnonzero(right[order]) + 1
+    return np.flatnonzero(correct[order]) + 1

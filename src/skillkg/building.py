@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from skillkg._version import __version__
+from skillkg.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
-    from skillkg.api import KnowledgeGraph
-    from skillkg.sources.release import Release
-    from skillkg.store.build import Built, Meter
+    from skillkg.progress import Progress
+    from skillkg.store.base import Store
+    from skillkg.store.build import Built
+    from skillkg.store.embedded import EmbeddedStore
 
 
 def build(
@@ -24,7 +27,8 @@ def build(
     crosswalk: Iterable[str | Path] = (),
     overlay: Iterable[str | Path] = (),
     languages: Collection[str] | None = None,
-    meter: Meter | None = None,
+    progress: Progress = silent,
+    derive: bool = False,
 ) -> list[Built]:
     """Put releases into a store, each into a graph of its own; all of them or none.
 
@@ -35,7 +39,9 @@ def build(
         crosswalk: the ESCO–O*NET occupation crosswalk.
         overlay: taxonomies of your own, in SKOS or ESCO's model.
         languages: codes of the languages to load; all that are there where None.
-        meter: is asked for each release, and what it gives is told the bytes read.
+        progress: told how many bytes of each release are read, and of indexes how many are derived.
+        derive: also derive now, and keep beside the store, what lookup, search, paths, linking and
+            matching need, while the statements are loaded; else it is derived when first needed.
 
     Raises:
         SourceError: a release is not what it should be; the store is unchanged.
@@ -51,7 +57,21 @@ def build(
         overlay=overlay,
         languages=languages,
     )
-    return build_store(Path(location), releases, meter or _silent, tool=__version__)
+    return build_store(
+        Path(location),
+        releases,
+        progress,
+        tool=__version__,
+        derive=partial(_derive, Path(location), progress) if derive else lambda _: None,
+    )
+
+
+def _derive(location: Path, progress: Progress, store: Store) -> None:
+    """Derive everything of the default view."""
+    from skillkg.view.spec import ViewSpec
+    from skillkg.view.view import View
+
+    View(ViewSpec(str(location)), store, location / "cache").derive(progress)
 
 
 def load(
@@ -61,29 +81,22 @@ def load(
     crosswalk: Iterable[str | Path] = (),
     overlay: Iterable[str | Path] = (),
     languages: Collection[str] | None = None,
-) -> KnowledgeGraph:
-    """Open releases in memory, without a store on disk; the arguments are those of ``build``.
+) -> EmbeddedStore:
+    """Put releases into a store in memory; the arguments are those of ``build``.
 
     Raises:
         SourceError: a release is not what it should be.
     """
     import pyoxigraph as ox
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.sources.opening import open_releases
     from skillkg.store.build import fill
     from skillkg.store.embedded import EmbeddedStore
 
-    quads, releases = (
-        ox.Store(),
-        open_releases(
-            esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
-        ),
+    releases = open_releases(
+        esco=esco, onet=onet, crosswalk=crosswalk, overlay=overlay, languages=languages
     )
+    quads = ox.Store()
     with TemporaryDirectory() as scratch:
-        fill(quads, Path(scratch), releases, _silent, tool=__version__)
-    return KnowledgeGraph(EmbeddedStore(quads))
-
-
-def _silent(_: Release) -> Callable[[int], None]:
-    return lambda _: None
+        fill(quads, Path(scratch), releases, silent, tool=__version__)
+    return EmbeddedStore(quads)

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING
 
 from skillkg._version import __version__
 from skillkg.errors import ModelError, StoreError
+from skillkg.progress import silent
+from skillkg.sources.release import LEARNED
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from skillkg.api import KnowledgeGraph
+    from skillkg.linking.teaching.candidates import CandidateGenerator
     from skillkg.linking.teaching.examples import Examples
-    from skillkg.linking.teaching.fitting import Reader
+    from skillkg.progress import Progress
     from skillkg.relatedness.edge_graph import Relatedness
-    from skillkg.relatedness.relate import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
-    from skillkg.relatedness.training.objectives import Signal
+    from skillkg.relatedness.training.objectives import Objective
     from skillkg.relatedness.training.settings import Method
-    from skillkg.sources.release import Release
     from skillkg.store.build import Built
+    from skillkg.view.view import View
 
 
 def relate(
@@ -30,7 +32,7 @@ def relate(
     *,
     model: str | Path | None = None,
     vacancies: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> tuple[Built, Relatedness]:
     """Learn which concepts of a store are related, and add the edges as a graph of their own.
 
@@ -40,10 +42,10 @@ def relate(
 
     Args:
         location: folder of the store.
-        model: the encoder, as ``relatedness.opening.open_encoder`` takes it.
+        model: the encoder, as ``encoding.models.open_encoder`` takes it.
         vacancies: a Parquet file with the columns ``title`` and ``skill_name`` (a list of
             preferred labels of skills), for more co-occurrence.
-        progress: told what is done, how much of it, and how much there is.
+        progress: told how far each stage is.
 
     Returns:
         What was built, and the edges with their calibration.
@@ -55,23 +57,16 @@ def relate(
     """
     from skillkg.store.build import build as build_store
 
-    if str(location).startswith(("http://", "https://")):
+    if ViewSpec(str(location)).is_remote:
         raise StoreError(f"{location}: learned edges can only be added to a store on disk")
-    tell = progress or _silent
-    found = _learn(Path(location), model, None if vacancies is None else Path(vacancies), tell)
+    file = None if vacancies is None else Path(vacancies)
+    edges = _learn(location, model, file, progress)
 
-    def meter(release: Release) -> Callable[[int], None]:
-        done = 0
+    def writing(_title: str, done: int, total: int | None) -> None:
+        progress("writing", done, total)
 
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            tell("writing", done, release.size)
-
-        return advance
-
-    (built,) = build_store(Path(location), [found], meter, tool=__version__)
-    return built, found
+    (built,) = build_store(Path(location), [edges], writing, tool=__version__)
+    return built, edges
 
 
 def train(
@@ -85,7 +80,7 @@ def train(
     language: str = "en",
     steps: int | None = None,
     seed: int = 0,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Path:
     """Train an encoder on what a store says belongs together; needs ``skillkg[learn]``.
 
@@ -98,9 +93,9 @@ def train(
         base: the transformer to start from, as ``open`` takes it; not used by skill2vec.
         vacancies: Parquet with titles and the skills tagged under them, to learn from too.
         sentences: sentences of job ads with the skills that people saw in them, for a
-            transformer to learn from too (``linking.labelled`` says how they are written), beside
-            what the graph says of skills. Two thirds train the encoder; with the last one it is
-            taught to read, as ``teach`` says.
+            transformer to learn from too, beside what the graph says of skills
+            (``relatedness.training.labelled_sentences`` says how they are written). Two thirds
+            train the encoder; with the last one it is taught to link, as ``teach`` says.
         language: of the labels.
         steps: how many batches an encoder learns from; the method's default where None.
         seed: the same inputs and seed give the same result on the same machine.
@@ -111,28 +106,26 @@ def train(
             to learn from, or another training was interrupted on its way to the same target.
         SourceError: the vacancies or the sentences cannot be read.
     """
-    from skillkg.api import open as open_graph
-
-    kg = open_graph(location, language=language, without=["relatedness"])
+    view = _unlearned(location, language)
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists
 
-        return save(skill2vec(skill_lists(kg.view.corpus), seed=seed), Path(target))
+        return save(skill2vec(skill_lists(view.indexes.corpus), seed=seed), Path(target))
     from skillkg.encoding.models import folder_of
     from skillkg.relatedness.training.batches import read_siblings
-    from skillkg.relatedness.training.objectives import read_signals
+    from skillkg.relatedness.training.objectives import read_objectives
     from skillkg.relatedness.training.run import train as run
     from skillkg.relatedness.training.settings import DEFAULTS, OF_SENTENCES
 
     file = None if vacancies is None else Path(vacancies)
-    signals, complete = read_signals(kg.store, kg.graphs, language, file), None
+    objectives, complete = read_objectives(view.store, view.releases.graphs, language, file), None
     chosen = DEFAULTS[method] if sentences is None else OF_SENTENCES
     if sentences is not None:
-        signals, complete = _of_sentences(kg, Path(sentences), signals, method, progress)
+        objectives, complete = _of_sentences(view, Path(sentences), objectives, method, progress)
     return run(
         method,
-        signals,
-        read_siblings(kg.store, kg.graphs, language),
+        objectives,
+        read_siblings(view.store, view.releases.graphs, language),
         Path(target),
         base=folder_of(base).path,
         settings=replace(chosen, steps=steps or chosen.steps, seed=seed),
@@ -141,14 +134,14 @@ def train(
 
 
 def _of_sentences(
-    kg: KnowledgeGraph,
+    view: View,
     file: Path,
-    signals: Iterable[Signal],
+    objectives: Iterable[Objective],
     method: Method,
-    progress: Progress | None,
-) -> tuple[list[Signal], Callable[[Path], None]]:
-    """Give what is learned with labelled sentences, and what teaches the encoder to read."""
-    from skillkg.linking.teaching.teaching import parted
+    progress: Progress,
+) -> tuple[list[Objective], Callable[[Path], None]]:
+    """Give what is learned with labelled sentences, and what teaches the encoder to link."""
+    from skillkg.linking.teaching.teaching import split_sentences
     from skillkg.relatedness.training.labelled_sentences import read_sentences
     from skillkg.relatedness.training.sentence_objective import with_sentences
 
@@ -157,10 +150,10 @@ def _of_sentences(
             f"{file}: only transformers learn from sentences\n  Choose --method transformer, or "
             "train without them and teach the encoder to read: skillkg teach"
         )
-    corpus = kg.view.corpus
+    corpus = view.indexes.corpus
     sentences = read_sentences(file, corpus)
-    learned = with_sentences(signals, parted(sentences).learned, corpus)
-    return learned, partial(_add_reading, kg, sentences, progress)
+    learned = with_sentences(objectives, split_sentences(sentences).learned, corpus)
+    return learned, partial(_add_skill_classifier, view, sentences, progress)
 
 
 def teach(
@@ -169,9 +162,9 @@ def teach(
     target: str | Path,
     *,
     model: str | Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Path:
-    """Teach an encoder to read as people do who labelled sentences; it stays what it is.
+    """Teach an encoder to link as people do who labelled sentences; it stays what it is.
 
     The sentences become examples that go into probabilities (``linking.teaching.examples``), and a
     classifier is fitted: on a third of them, with the other two thirds for examples. Both lie in
@@ -180,51 +173,56 @@ def teach(
     Args:
         location: folder of the store, or the address of a SPARQL endpoint.
         sentences: sentences of job ads with the skills that people saw in them;
-            ``linking.labelled`` says how they are written.
+            ``relatedness.training.labelled_sentences`` says how they are written.
         target: folder of the encoder to write; must not be there.
         model: the encoder, as ``open`` takes it; the one that comes with skillkg where None.
-        progress: told what is done, how much of it, and how much there is.
+        progress: told how far each stage is.
 
     Raises:
         ModelError: the target is there, the model is not, or the sentences are too few.
         SourceError: the sentences cannot be read.
     """
-    from skillkg.api import open as open_graph
     from skillkg.encoding.models import folder_of
-    from skillkg.linking.teaching.teaching import copied
+    from skillkg.linking.teaching.teaching import copied_folder
     from skillkg.relatedness.training.labelled_sentences import read_sentences
 
-    kg = open_graph(location, without=["relatedness"])
-    labelled = read_sentences(Path(sentences), kg.view.corpus)
-    with copied(folder_of(model).path, Path(target)) as folder:
-        _add_reading(kg, labelled, progress, folder)
+    view = _unlearned(location)
+    labelled = read_sentences(Path(sentences), view.indexes.corpus)
+    with copied_folder(folder_of(model).path, Path(target)) as folder:
+        _add_skill_classifier(view, labelled, progress, folder)
     return Path(target)
 
 
-def _add_reading(
-    kg: KnowledgeGraph, sentences: Sequence[Sentence], progress: Progress | None, folder: Path
+def _add_skill_classifier(
+    view: View, sentences: Sequence[Sentence], progress: Progress, folder: Path
 ) -> None:
-    from skillkg.linking.teaching.fitting import Reader
-    from skillkg.linking.teaching.teaching import add_reading
+    """Teach the encoder in a folder by labelled sentences."""
+    from skillkg.linking.teaching.candidates import CandidateGenerator
+    from skillkg.linking.teaching.teaching import add_skill_classifier
+    from skillkg.view.view import View
 
-    view = replace(kg.view, model=folder)
+    labels = view.indexes.concepts.labels
+    indexes = View(replace(view.spec, model=str(folder)), view.store, view.folder).indexes
 
-    def reader(examples: Examples) -> Reader:
-        return Reader.over(kg.concepts.labels, view.skill_index(examples))
+    def generator(examples: Examples) -> CandidateGenerator:
+        return CandidateGenerator.over(labels, indexes.skills(examples))
 
-    add_reading(folder, view.encoder, reader, sentences, progress or _silent)
+    add_skill_classifier(folder, indexes.chosen.encoder, generator, sentences, progress)
 
 
 def _learn(
-    location: Path, model: str | Path | None, vacancies: Path | None, progress: Progress
+    location: str | Path, model: str | Path | None, vacancies: Path | None, progress: Progress
 ) -> Relatedness:
-    from skillkg.api import open as open_graph
     from skillkg.encoding.models import open_encoder
     from skillkg.relatedness.relate import relate as learn
 
-    encoder, kg = open_encoder(model), open_graph(location, without=["relatedness"])
-    return learn(kg.view.corpus, kg.snapshots, encoder, vacancies=vacancies, progress=progress)
+    encoder, view = open_encoder(model), _unlearned(location)
+    corpus, snapshots = view.indexes.corpus, view.releases.snapshots
+    return learn(corpus, snapshots, encoder, vacancies=vacancies, progress=progress)
 
 
-def _silent(*_: object) -> None:
-    """Tell nobody."""
+def _unlearned(location: str | Path, language: str = "en") -> View:
+    """What there is to learn from: a store without the edges that were learned before."""
+    from skillkg.view.view import View
+
+    return View.open(ViewSpec(str(location), language, without=frozenset({LEARNED})))

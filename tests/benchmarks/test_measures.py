@@ -8,7 +8,6 @@ from quality.measures import (
     NEVER,
     auc_pr,
     average_precision,
-    expected_calibration_error,
     hit,
     macro,
     mean,
@@ -16,7 +15,6 @@ from quality.measures import (
     ranks,
     recall,
     reciprocal_rank,
-    reliability,
 )
 
 SCORES = np.array([0.2, 0.9, 0.5, 0.9, 0.1])
@@ -67,11 +65,3 @@ def test_auc_pr_takes_ties_together() -> None:
     truth = np.array([True, False, True, False])
     assert auc_pr(truth, np.array([4.0, 3.0, 2.0, 1.0])) == pytest.approx(0.5 + 0.5 * 2 / 3)
     assert auc_pr(truth, np.zeros(4)) == pytest.approx(0.5)
-
-
-def test_reliability_and_its_expected_error() -> None:
-    truth = np.array([True, False, True, True])
-    bins = reliability(truth, np.array([0.05, 0.05, 0.92, 1.0]))
-    assert [(b.low, b.pairs, b.observed) for b in bins] == [(0.0, 2, 0.5), (0.9, 2, 1.0)]
-    assert [b.stated for b in bins] == pytest.approx([0.05, 0.96])
-    assert expected_calibration_error(bins) == pytest.approx((2 * 0.45 + 2 * 0.04) / 4)

@@ -21,19 +21,19 @@ TITLES = ["registered nurse", "software developer", "truck driver", "nurse"]
 @pytest.mark.parametrize("method", lexical_methods(), ids=lambda method: method.name)
 def test_a_text_finds_itself(method: Method) -> None:
     found = run(method, TITLES, TITLES, [[n] for n in range(len(TITLES))])
-    assert mean(reciprocal_rank, found.found) == 1
+    assert mean(reciprocal_rank, found.ranks) == 1
 
 
 @pytest.mark.parametrize("method", lexical_methods(), ids=lambda method: method.name)
 def test_a_query_without_a_known_word_is_no_error(method: Method) -> None:
-    (found,) = run(method, ["qqqq"], TITLES, [[2]]).found
+    (found,) = run(method, ["qqqq"], TITLES, [[2]]).ranks
     assert found.tolist() == [3]
 
 
 def test_a_thing_scores_as_its_best_name() -> None:
     method = lexical_methods()[-1]
     begins = np.array([0, 2])
-    found = run(method, ["nurse"], TITLES, [[1]], begins=begins).found
+    found = run(method, ["nurse"], TITLES, [[1]], begins=begins).ranks
     assert found[0].tolist() == [1]
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from quality.data import Tagged
 from quality.tagging import given, gold, overlapping, strict, tag
 
 from skillkg.encoding.models import open_encoder
 from skillkg.linking.spans.network import Network
+from skillkg.linking.spans.tagged_sentences import TaggedSentence
 from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
 from skillkg.model.document import Span
 
-SENTENCE = Tagged(
+SENTENCE = TaggedSentence(
     "1",
     ("You", "write", "Java", "code", "!", "and", "SQL"),
     (("O", "B", "I", "I", "O", "O", "O"), ("O", "O", "B", "O", "O", "O", "I")),
@@ -44,9 +44,9 @@ def test_overlapping_wants_a_token_and_the_kind() -> None:
 
 def test_training_learns_what_it_is_shown() -> None:
     pytest.importorskip("torch")
-    from quality.tagger import train
+    from skillkg.linking.spans.training import train
 
-    other = Tagged("2", ("We", "pay", "well"), (("O", "O", "O"), ("O", "O", "O")))
+    other = TaggedSentence("2", ("We", "pay", "well"), (("O", "O", "O"), ("O", "O", "O")))
     shown = [SENTENCE, other] * 60
     encoder = open_encoder()
     tagger = SpanTagger(encoder, Network(train(shown, encoder)))

@@ -264,6 +264,18 @@ CASES = (
     Case("strength", 1, _EDGE + "skg:strength 0.0 .", _EDGE + "skg:strength 0.1 ."),
     Case("strength", 1, _EDGE + "skg:strength 1.1 .", _EDGE + "skg:strength 1.0 ."),
     Case(
+        "edgeBlock",
+        1,
+        _EDGE + "skg:strength 1.0 ; skg:relatesBlock 'skills', 'groups' .",
+        _EDGE + "skg:strength 1.0 ; skg:relatesBlock 'skills', 'occupations' .",
+    ),
+    Case(
+        "edgeImplies",
+        2,
+        _EDGE + "skg:strength 1.0 ; skg:implies true, 'yes' .",
+        _EDGE + "skg:strength 1.0 ; skg:implies true .",
+    ),
+    Case(
         "Term",
         1,
         "skg:Thing a owl:Class ; rdfs:label 'thing'@en .",

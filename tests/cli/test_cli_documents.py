@@ -91,10 +91,10 @@ def test_rank_orders_all_and_reports_each(
     result = run("rank", ad, *resumes, "--reports", tmp_path / "reports")
     assert result.exit_code == 0
     ranked = sample_graph.rank(ad, resumes)
-    places = [result.output.index(match.resume) for match in ranked]
+    places = [result.output.index(match.resume.name) for match in ranked]
     assert places == sorted(places)
     for place, match in enumerate(ranked, start=1):
-        stem = match.resume.rpartition(".")[0]
+        stem = match.resume.name.rpartition(".")[0]
         report = tmp_path / "reports" / f"{place:03}-{stem}.json"
         assert json.loads(report.read_text(encoding="utf-8"))["fit"] == match.fit
         assert report.with_suffix(".html").is_file()

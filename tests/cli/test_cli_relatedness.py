@@ -120,4 +120,4 @@ def test_a_taught_encoder_reads_by_its_examples(process: Any, store: Path, tmp_p
     ad.write_text("Developer\n\nYou write SQL for us.\n")
     out = tmp_path / "linked.json"
     process("link", ad, "--store", store, "--model", tmp_path / "reader", "--json", out)
-    assert json.loads(out.read_text())["judged_by"]["examples"].startswith("sha256:")
+    assert json.loads(out.read_text())["classifiers"]["skills"]["examples"].startswith("sha256:")

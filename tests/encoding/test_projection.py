@@ -17,11 +17,11 @@ RANDOM = np.random.default_rng(0)
 
 
 def vectors(count: int, dimensions: int, spread: int) -> NDArray[np.float32]:
-    """Whole vectors that differ in ``spread`` directions, and in the others a little."""
+    """Quantised vectors that differ in ``spread`` directions, and in the others a little."""
     scales = np.where(np.arange(dimensions) < spread, 1.0, 0.01)
-    found = RANDOM.normal(size=(count, dimensions)) * scales
-    turned = np.linalg.qr(RANDOM.normal(size=(dimensions, dimensions)))[0]
-    return quantise(normalize((found @ turned).astype(np.float32)))
+    drawn = RANDOM.normal(size=(count, dimensions)) * scales
+    rotation = np.linalg.qr(RANDOM.normal(size=(dimensions, dimensions)))[0]
+    return quantise(normalize((drawn @ rotation).astype(np.float32)))
 
 
 def test_nearness_is_almost_the_cosine() -> None:

@@ -72,8 +72,8 @@ def test_a_part_is_encoded_as_if_it_stood_alone(
     last = data.draw(st.integers(first, len(words)))
     begin, part = len(" ".join([*words[:first], ""])), " ".join(words[first:last])
     spans = [(begin, begin + len(part)), (0, len(" ".join(words)))]
-    found = tiny.encode_parts([" ".join(words), "data"], [spans, [(0, 4)]])
-    assert found.tobytes() == tiny.encode([part, " ".join(words), "data"]).tobytes()
+    encoded = tiny.encode_parts([" ".join(words), "data"], [spans, [(0, 4)]])
+    assert encoded.tobytes() == tiny.encode([part, " ".join(words), "data"]).tobytes()
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "🙂", "软件开发", "программист"])

@@ -144,24 +144,24 @@ def test_a_part_is_the_mean_of_its_tokens_within_the_text(saved: Path, cache: Pa
     encoder = OnnxEncoder.load(saved, cache)
     texts = ["manage a web project", "data", "develop a data base", " "]
     parts = [[(0, 20), (9, 20), (0, 6)], [(0, 4)], [(8, 14)], [(0, 1)]]
-    found = encoder.encode_parts(texts, parts)
-    assert np.allclose(found[[0, 3]], encoder.encode(texts[:2]), atol=1e-6)
+    encoded = encoder.encode_parts(texts, parts)
+    assert np.allclose(encoded[[0, 3]], encoder.encode(texts[:2]), atol=1e-6)
     model = library.SentenceTransformer(str(saved), device="cpu")
     tokens = model.encode(texts[0], output_value="token_embeddings").numpy()
     # [CLS] manage a web project [SEP]
     for row, mean in ((1, tokens[3:5].mean(axis=0)), (2, tokens[1:2].mean(axis=0))):
-        assert np.allclose(found[row], mean / np.linalg.norm(mean), atol=1e-5)
-    assert not found[-1].any()
+        assert np.allclose(encoded[row], mean / np.linalg.norm(mean), atol=1e-5)
+    assert not encoded[-1].any()
     alone = encoder.encode_parts(texts[2:3], parts[2:3])
-    assert np.allclose(alone[0], found[4], atol=1e-6)
+    assert np.allclose(alone[0], encoded[4], atol=1e-6)
 
 
 def test_a_part_beyond_what_is_read_has_no_direction(saved: Path, cache: Path) -> None:
     encoder = OnnxEncoder.load(saved, cache)
     text = "data " * 40
-    found = encoder.encode_parts([text], [[(0, 4), (190, 199)]])
-    assert np.linalg.norm(found[0]) == pytest.approx(1, abs=1e-6)
-    assert not found[1].any()
+    encoded = encoder.encode_parts([text], [[(0, 4), (190, 199)]])
+    assert np.linalg.norm(encoded[0]) == pytest.approx(1, abs=1e-6)
+    assert not encoded[1].any()
 
 
 def test_parts_of_a_text_whose_first_token_counts_are_read_by_themselves(
@@ -170,5 +170,5 @@ def test_parts_of_a_text_whose_first_token_counts_are_read_by_themselves(
     config = {"word_embedding_dimension": DIMENSION, "pooling_mode": "cls"}
     (folder / "1_Pooling" / "config.json").write_text(json.dumps(config))
     encoder = OnnxEncoder.load(folder, cache)
-    found = encoder.encode_parts(["manage a web project"], [[(0, 20), (9, 20)]])
-    assert np.allclose(found, encoder.encode(["manage a web project", "web project"]), atol=1e-6)
+    encoded = encoder.encode_parts(["manage a web project"], [[(0, 20), (9, 20)]])
+    assert np.allclose(encoded, encoder.encode(["manage a web project", "web project"]), atol=1e-6)

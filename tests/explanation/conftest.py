@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from made_matches import PARAMETERS
 
 import skillkg
 from skillkg import vocabulary as v
 from skillkg.model.document import Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
-from skillkg.model.match import BlockScale, Contribution, Coverage, Entry, Gate, Match
+from skillkg.model.match import (
+    BlockScale,
+    Contribution,
+    Coverage,
+    Entry,
+    Gate,
+    Match,
+    RelatedPair,
+    Side,
+)
 from skillkg.model.mention import Level, Mention
 
 if TYPE_CHECKING:
@@ -82,7 +92,9 @@ LABELS = {
 }
 
 SCALES: dict[Block, BlockScale] = {
-    "skills": BlockScale(0.5, 2.0, 2.0, ((SQL, PHP, 0.68),), ((SQL, CSS, 0.68),)),
+    "skills": BlockScale(
+        0.5, 2.0, 2.0, (RelatedPair(SQL, PHP, 0.68),), (RelatedPair(SQL, CSS, 0.68),)
+    ),
     "occupations": BlockScale(0.5, 1.0, 1.0),
 }
 
@@ -146,22 +158,16 @@ RESUME = "Experience\n\n2019 - 2021 Data miner\n\nSkills: databases, data storag
 @pytest.fixture
 def match() -> Match:
     return Match(
-        ad="ad.txt",
-        resume="resume.pdf",
+        ad=Side("ad.txt", "a" * 64, (), AD_PROFILE, AD_MENTIONS),
+        resume=Side("resume.pdf", "b" * 64, (0, 50), RESUME_PROFILE, RESUME_MENTIONS),
         contributions=CONTRIBUTIONS,
         coverage=COVERAGE,
         gates=GATES,
         snapshots=SNAPSHOTS,
+        parameters=PARAMETERS,
         labels=LABELS,
         notes=("resume.pdf: “Vue” was not linked",),
-        document_digests=("a" * 64, "b" * 64),
-        parameters={"floor": 0.3, "block_weights": {"skills": 1.0}},
         scales=SCALES,
-        ad_profile=AD_PROFILE,
-        resume_profile=RESUME_PROFILE,
-        ad_mentions=AD_MENTIONS,
-        resume_mentions=RESUME_MENTIONS,
-        resume_pages=(0, 50),
     )
 
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from skillkg.explanation.report.html import FEW_NOTES, render_match
 from skillkg.model.document import Span
 from skillkg.model.graph import Path, Snapshot
+from skillkg.model.match import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,11 @@ def many(match: Match, count: int) -> Match:
 
 
 def hostile(match: Match) -> Match:
-    span = Span(0, len(HOSTILE), HOSTILE)
+    span, apart = Span(0, len(HOSTILE), HOSTILE), match.resume.mentions[1]
     return replace(
         match,
-        ad=HOSTILE,
-        resume=HOSTILE,
+        ad=Side(HOSTILE, HOSTILE, mentions=(apart._replace(span=span, section=HOSTILE),)),
+        resume=Side(HOSTILE, HOSTILE, mentions=(apart._replace(span=span, stance_cue=span),)),
         contributions=tuple(
             replace(c, requirement_spans=(span,), skill_spans=(span,)) for c in match.contributions
         ),
@@ -55,10 +56,7 @@ def hostile(match: Match) -> Match:
         ),
         labels=dict.fromkeys(match.labels, HOSTILE),
         notes=(HOSTILE,),
-        ad_mentions=(match.resume_mentions[1]._replace(span=span, section=HOSTILE),),
-        resume_mentions=(match.resume_mentions[1]._replace(span=span, stance_cue=span),),
-        document_digests=(HOSTILE, HOSTILE),
-        parameters={HOSTILE: HOSTILE},
+        parameters=replace(match.parameters, encoder=HOSTILE, strengths={HOSTILE: 1.0}),
     )
 
 
@@ -136,7 +134,7 @@ def test_links_inside_the_page_have_targets(match: Match) -> None:
 
 
 @pytest.mark.parametrize("kind", ["plain", "hostile", "many"])
-def test_pictures_are_well_formed_xml_with_titles(match: Match, kind: str) -> None:
+def test_drawings_are_well_formed_xml_with_titles(match: Match, kind: str) -> None:
     html = render_match({"plain": match, "hostile": hostile(match), "many": many(match, 60)}[kind])
     pieces = [piece.split("</svg>")[0] for piece in html.split("<svg ")[1:]]
     roots = [ElementTree.fromstring(f"<svg {piece}</svg>") for piece in pieces]
@@ -188,7 +186,7 @@ def test_both_lists_are_given_in_full(
     for each in (match, related[1]):
         for details, entries, pairs in zip(
             parsed(each).select(".profile"),
-            (each.ad_profile, each.resume_profile),
+            (each.ad.profile, each.resume.profile),
             (each.scales["skills"].ad_pairs, each.scales["skills"].resume_pairs),
             strict=True,
         ):
@@ -226,7 +224,7 @@ def test_many_notes_are_folded_and_none_is_dropped(match: Match) -> None:
     assert "34 more notes" in section.get_text()
 
 
-def test_wide_pictures_are_printed_in_parts(match: Match) -> None:
+def test_wide_diagrams_are_printed_in_parts(match: Match) -> None:
     step = match.contributions[0].path.steps[0]
     chains = tuple(chained(match.contributions[0], step))
     names = {
@@ -235,7 +233,7 @@ def test_wide_pictures_are_printed_in_parts(match: Match) -> None:
     wide = replace(match, contributions=chains, labels=names)
     page = parsed(wide)
     assert len(page.select("svg.sheet")) > 1
-    ids = {str(tag["id"]) for tag in page.select("svg.picture [id]")}
+    ids = {str(tag["id"]) for tag in page.select("svg.diagram [id]")}
     assert {str(use["href"])[1:] for use in page.select("use")} <= ids
 
 
@@ -253,7 +251,7 @@ def chained(first: Contribution, step: Step) -> Iterator[Contribution]:
         )
 
 
-def test_says_what_the_picture_leaves_out(match: Match) -> None:
+def test_says_what_the_diagram_leaves_out(match: Match) -> None:
     assert "the other 40 are in the table below only" in parsed(many(match, 60)).get_text()
     assert len(parsed(many(match, 60)).select(".pairs tbody tr")) == 60
 
@@ -264,7 +262,8 @@ def test_what_is_not_counted_stands_with_its_reason(match: Match) -> None:
     cells = [cell.get_text(" ", strip=True) for cell in table.select("tbody th, tbody td")]
     assert cells == ["Rust", "Rust p. 1, 30–34", "wished, by “to learn”"]
     assert "In the resume" in table.get_text()
-    counted = replace(match, resume_mentions=match.resume_mentions[:1])
+    resume = replace(match.resume, mentions=match.resume.mentions[:1])
+    counted = replace(match, resume=resume)
     assert not parsed(counted).select("#apart, a[href='#apart']")
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_matches import made_of
 
 from skillkg.explanation import ledger
 from skillkg.model.graph import Path
-from skillkg.model.match import Contribution, Match
+from skillkg.model.match import Contribution
 
 if TYPE_CHECKING:
+    from skillkg.model.match import Match
     from skillkg.model.mention import Block
 
 BLOCKS: list[Block] = ["skills", "occupations"]
@@ -32,7 +34,7 @@ PAIRS = st.lists(
 
 @given(PAIRS)
 def test_rows_hold_every_contribution_and_add_up(pairs: list[Contribution]) -> None:
-    match = Match("ad", "resume", tuple(pairs), (), (), ())
+    match = replace(made_of([]), contributions=tuple(pairs))
     rows = ledger.rows(match)
     held = [c for row in rows for c in row.contributions]
     assert sorted(held, key=repr) == sorted(pairs, key=repr)

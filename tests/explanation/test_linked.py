@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from skillkg.documents.document import Box, Document, Place
 from skillkg.documents.formats.pdf.images import PageImage
-from skillkg.explanation.mentions import STANCES, not_counted, said_of
+from skillkg.explanation.mentions import STANCES, context, not_counted
+from skillkg.explanation.record import SCHEMA_VERSION
 from skillkg.explanation.report.linked import STYLES, linked_json, linked_page, marked_text, pieces
 from skillkg.linking.links import Links, Unresolved
 from skillkg.model.document import Position, Span
@@ -43,14 +44,14 @@ LINKS = Links(MENTIONS, (Unresolved(span("2019"), ("urn:x",), "a year"),), ("one
 
 
 def test_pieces_are_the_text_each_with_what_covers_it() -> None:
-    found = pieces(DOCUMENT, LINKS)
-    assert "".join(piece.text for piece in found) == TEXT
-    covered = [(p.text, p.mention.concept) for p in found if p.mention]
+    cut = pieces(DOCUMENT, LINKS)
+    assert "".join(piece.text for piece in cut) == TEXT
+    covered = [(p.text, p.mention.concept) for p in cut if p.mention]
     assert covered == [
         ("Rust", "urn:r"), (" Developer", "urn:d"), ("Java", "urn:j"), ("SQL", "urn:q"),
         ("SAP", "urn:s"), ("C", "urn:c"),
     ]  # fmt: skip
-    assert [p.text for p in found if p.is_cue] == ["no", "expert", "is a plus", "eager to learn"]
+    assert [p.text for p in cut if p.is_cue] == ["no", "expert", "is a plus", "eager to learn"]
 
 
 @st.composite
@@ -67,8 +68,8 @@ def links(draw: st.DrawFn) -> tuple[Document, Links]:
 
 @given(links())
 def test_pieces_always_join_to_the_text(linked: tuple[Document, Links]) -> None:
-    document, found = linked
-    assert "".join(piece.text for piece in pieces(document, found)) == document.text
+    document, mentions = linked
+    assert "".join(piece.text for piece in pieces(document, mentions)) == document.text
 
 
 def test_the_page_marks_stances_and_explains_them() -> None:
@@ -84,10 +85,10 @@ def test_the_page_marks_stances_and_explains_them() -> None:
     assert text.get_text() == TEXT.replace("\x1b", "\ufffd")
     assert not page.select("script, b")
     assert page.select(".text mark")[2]["title"] == "Java; negated, by “no”"
-    said = page.get_text(" ")
-    assert "a year" in said
-    assert "a table was not read" in said
-    assert "one line left out" in said
+    text = page.get_text(" ")
+    assert "a year" in text
+    assert "a table was not read" in text
+    assert "one line left out" in text
 
 
 def test_the_legend_names_what_occurs_only() -> None:
@@ -109,6 +110,7 @@ def test_a_terminal_shows_each_stance_in_its_style() -> None:
 
 def test_the_record_holds_every_field() -> None:
     record = json.loads(linked_json(DOCUMENT, LINKS, LABELS))
+    assert record["schema_version"] == SCHEMA_VERSION == 2
     assert record["document"] == {"name": "a.txt", "digest": "d" * 64, "kind": "ad"}
     assert [m["span"]["quote"] for m in record["mentions"]] == [m.span.quote for m in MENTIONS]
     assert record["mentions"][1]["position"]["start"] == "2019"
@@ -136,17 +138,17 @@ def test_what_is_said_of_a_mention_in_words() -> None:
         span("SQL"), "urn:q", "SQL", "skills", "requirements", demand="required",
         levels=(Level(Span(0, 7, "5 years"), 5.0),), position=Position(JOB.title, "2019", "2021"),
     )  # fmt: skip
-    assert said_of(whole) == (
+    assert context(whole) == (
         "required, by the section “requirements”; “5 years”; in Rust Developer 2019–2021"
     )
-    assert said_of(MENTIONS[0]) == ""
+    assert context(MENTIONS[0]) == ""
 
 
 def test_what_is_not_counted_goes_by_concept_and_stance() -> None:
     def mention(place: int, concept: str, stance: Stance) -> Mention:
         return Mention(Span(place, place + 1, "x"), concept, "x", "skills", stance=stance)
 
-    found = not_counted(
+    groups = not_counted(
         [
             mention(0, "urn:a", "stated"),
             mention(9, "urn:a", "wished"),
@@ -155,7 +157,7 @@ def test_what_is_not_counted_goes_by_concept_and_stance() -> None:
             mention(5, "urn:b", "company"),
         ]
     )
-    assert [[m.span.start for m in group] for group in found] == [[1], [3, 9], [5]]
+    assert [[m.span.start for m in group] for group in groups] == [[1], [3, 9], [5]]
 
 
 PLACES = tuple(
@@ -163,22 +165,22 @@ PLACES = tuple(
     for word, page, left in (("Rust", 1, 59.5), ("Developer", 1, 119.0), ("Java", 2, 59.5))
 )
 PAGED = replace(DOCUMENT, places=PLACES)
-PICTURES = [PageImage(page, 595.0, 842.0, b"web%d" % page) for page in (1, 2)]
+IMAGES = [PageImage(page, 595.0, 842.0, b"web%d" % page) for page in (1, 2)]
 
 
-def paged(pictures: list[PageImage]) -> BeautifulSoup:
+def paged(images: list[PageImage]) -> BeautifulSoup:
     links = Links(MENTIONS[:3], described=(Mention(span("Java"), "urn:j", "", "skills"),))
-    page = linked_page(PAGED, links, LABELS, pictures, ["page 3 is not shown"])
+    page = linked_page(PAGED, links, LABELS, images, ["page 3 is not shown"])
     return BeautifulSoup(page, "html.parser")
 
 
 def test_frames_stand_on_the_pages_where_the_words_do() -> None:
-    found = paged(PICTURES)
-    images = [image["src"] for image in found.select(".page img")]
+    page = paged(IMAGES)
+    images = [image["src"] for image in page.select(".page img")]
     assert images == ["data:image/webp;base64,d2ViMQ==", "data:image/webp;base64,d2ViMg=="]
     frames = [
         [(a["href"], a["style"], a["class"][1:]) for a in figure.select("a.frame")]
-        for figure in found.select("figure.page")
+        for figure in page.select("figure.page")
     ]
     line = "top:10.00%;width:{}%;height:1.40%"
     assert frames == [
@@ -194,28 +196,28 @@ def test_frames_stand_on_the_pages_where_the_words_do() -> None:
             )
         ],
     ]
-    assert "page 3 is not shown" in found.get_text()
+    assert "page 3 is not shown" in page.get_text()
 
 
 def test_frames_and_rows_lead_to_each_other() -> None:
-    found = paged(PICTURES)
-    places = {element["id"] for element in found.select("[id]")}
-    leads = [a["href"].removeprefix("#") for a in found.select("#pages a, #mentions a")]
+    page = paged(IMAGES)
+    places = {element["id"] for element in page.select("[id]")}
+    leads = [a["href"].removeprefix("#") for a in page.select("#pages a, #mentions a")]
     assert len(leads) == 1 + 4 + 4
     assert set(leads) <= places
-    assert found.select_one("#named-3 .place")["href"] == "#on-page-named-3"
-    (policy,) = (meta["content"] for meta in found.select("meta[http-equiv]"))
+    assert page.select_one("#named-3 .place")["href"] == "#on-page-named-3"
+    (policy,) = (meta["content"] for meta in page.select("meta[http-equiv]"))
     assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def test_without_pictures_pages_are_told_and_nothing_is_loaded() -> None:
-    found = paged([])
-    assert not found.select("img, #pages, #mentions a")
-    assert [place.get_text() for place in found.select("#mentions .place")] == [
+def test_without_images_pages_are_named_and_nothing_is_loaded() -> None:
+    page = paged([])
+    assert not page.select("img, #pages, #mentions a")
+    assert [place.get_text() for place in page.select("#mentions .place")] == [
         "p. 1", "p. 1", "p. 2", "p. 2"
     ]  # fmt: skip
-    assert found.select(".text mark")[2]["title"] == "Java; negated, by “no”; page 2"
-    (policy,) = (meta["content"] for meta in found.select("meta[http-equiv]"))
+    assert page.select(".text mark")[2]["title"] == "Java; negated, by “no”; page 2"
+    (policy,) = (meta["content"] for meta in page.select("meta[http-equiv]"))
     assert "img-src" not in policy
 
 

@@ -9,27 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_matches import made_of
 
 from skillkg import __version__
 from skillkg.explanation.record import dump, to_json, to_record
-from skillkg.model.graph import Path
-from skillkg.model.match import Contribution, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import skillkg
+    from skillkg.model.match import Match
 
 GOLDEN = pathlib.Path(__file__).with_name("golden_record.json")
 AMOUNTS = st.lists(st.floats(min_value=0, max_value=1), max_size=80)
-
-
-def made_of(amounts: Iterable[float]) -> Match:
-    pairs = tuple(
-        Contribution(f"urn:r:{n % 7}", f"urn:s:{n}", "skills", amount, Path(), (), ())
-        for n, amount in enumerate(amounts)
-    )
-    return Match("ad", "resume", pairs, (), (), ())
 
 
 def norm_of(record: dict[str, Any], block: str, side: str) -> float:
@@ -116,7 +106,7 @@ def test_every_concept_of_a_real_match_has_a_label(
     related: tuple[skillkg.KnowledgeGraph, Match],
 ) -> None:
     match = related[1]
-    entries = (*match.ad_profile, *match.resume_profile)
+    entries = (*match.ad.profile, *match.resume.profile)
     named = {iri for e in entries for iri in (e.concept, *e.path.concepts)}
     assert named <= match.labels.keys()
 

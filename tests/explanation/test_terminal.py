@@ -9,6 +9,7 @@ from rich.console import Console
 from skillkg.explanation.report.terminal import print_match, print_ranking
 from skillkg.model.document import Span
 from skillkg.model.graph import Path
+from skillkg.model.match import Side
 
 if TYPE_CHECKING:
     from skillkg.model.match import Match
@@ -39,7 +40,7 @@ def test_match_says_what_was_read_and_not_counted(match: Match) -> None:
     text = printed(match)
     assert "read in the resume and not counted: 1\n  Rust: “Rust” (wished, by “to learn”)" in text
     assert "read in the ad and" not in text
-    assert "not counted" not in printed(replace(match, resume_mentions=()))
+    assert "not counted" not in printed(replace(match, resume=replace(match.resume, mentions=())))
 
 
 def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
@@ -69,10 +70,10 @@ def test_zero_says_why(match: Match) -> None:
 
 
 def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
-    worse = replace(match, resume="a.pdf", contributions=match.contributions[:1])
+    worse = replace(match, resume=Side("a.pdf"), contributions=match.contributions[:1])
     out = io.StringIO()
     print_ranking(
-        [worse, replace(match, resume="c.pdf"), replace(match, resume="b.pdf")],
+        [worse, *(replace(match, resume=Side(name)) for name in ("c.pdf", "b.pdf"))],
         Console(file=out, width=120),
     )
     rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]

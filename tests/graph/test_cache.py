@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ import numpy as np
 import pytest
 
 import skillkg
+from skillkg import vocabulary as voc
 from skillkg.documents.document import Document
 from skillkg.graph import cache
-from skillkg.graph.cache import Cache
+from skillkg.graph.cache import KEPT, Cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,38 @@ def test_another_digest_has_an_entry_of_its_own(tmp_path: Path) -> None:
         Cache(tmp_path, inputs).get("entry", derive)
     assert derive.times == 4
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_only_the_views_used_last_are_kept(tmp_path: Path) -> None:
+    derive = Deriving()
+    views = [Cache(tmp_path, [str(number)]) for number in range(KEPT)]
+    (tmp_path / "notes").mkdir()
+    for view in views:
+        view.get("entry", derive)
+    views[0].get("entry", derive)  # used again, and so younger than the second
+    new = Cache(tmp_path, ["new"])
+    new.get("entry", derive)
+    new.get("another", derive)
+    left = {view.folder for view in (views[0], *views[2:], new)}
+    assert set(tmp_path.iterdir()) == {*left, tmp_path / "notes"}
+    assert derive.times == KEPT + 2
+    assert same(views[1].get("entry", derive))
+    assert derive.times == KEPT + 3
+
+
+def test_what_earlier_builds_of_a_store_left_does_not_pile_up(tmp_path: Path) -> None:
+    file, store = tmp_path / "own.ttl", tmp_path / "store"
+    seen: list[Path | None] = []
+    for number in range(KEPT + 2):
+        file.write_text(
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+            f'<urn:juggling> a <{voc.ESCO_SKILL}> ; skos:prefLabel "juggling {number} balls"@en .'
+        )
+        skillkg.build(store, overlay=[file])
+        kg = skillkg.open(store)
+        assert kg.concept("urn:juggling").label == f"juggling {number} balls"
+        seen.append(kg.view.indexes.cache.folder)
+    assert set((store / "cache").iterdir()) == set(seen[-KEPT:])
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
@@ -126,13 +160,13 @@ def test_a_graph_opened_on_a_damaged_cache_answers_the_same(
     sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
 ) -> None:
     expected = sample_graph.search("web programing")
-    skillkg.KnowledgeGraph(sample_graph.store, tmp_path).warm()
+    skillkg.KnowledgeGraph(replace(sample_graph.view, folder=tmp_path)).warm()
     entries = sorted(tmp_path.glob("*/*"))
     kept = {"graph", "labels-en", "linking-en", "search-en"} | encoded(sample_graph)
     assert {entry.name for entry in entries} == kept
     for entry in entries:
         damage(max(entry.iterdir(), key=lambda file: file.stat().st_size), "half")
-    again = skillkg.KnowledgeGraph(sample_graph.store, tmp_path)
+    again = skillkg.KnowledgeGraph(replace(sample_graph.view, folder=tmp_path))
     assert [(h.concept, h.score) for h in again.search("web programing")] == [
         (h.concept, h.score) for h in expected
     ]

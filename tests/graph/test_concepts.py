@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -284,7 +285,8 @@ def test_ties_go_to_the_better_role_then_to_the_smaller_iri(
 
 
 def test_labels_of_another_language_are_left_out(own_graph: skillkg.KnowledgeGraph) -> None:
-    german = skillkg.KnowledgeGraph(own_graph.store, language="de")
+    spec = replace(own_graph.view.spec, language="de")
+    german = skillkg.KnowledgeGraph(replace(own_graph.view, spec=spec))
     assert german.concept("softwareentwickler").description == "Schreibt Programme."
     assert german.concept("15-1252.00").description == "Entwickeln Software."
     assert {hit.label for hit in german.search("programmer")} == {"Softwareentwickler"}

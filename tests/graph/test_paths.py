@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkg.graph.arrays import GraphArrays
+from skillkg.graph.graph_arrays import GraphArrays
 from skillkg.graph.kinds import EdgeKind
 from skillkg.graph.skill_graph import SkillGraph
 

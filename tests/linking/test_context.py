@@ -390,7 +390,7 @@ def test_every_span_quotes_the_text(text: str, kind: DocumentKind | None) -> Non
 
 
 @given(TEXTS, KINDS, st.randoms())
-def test_each_mention_is_judged_by_itself(
+def test_each_mention_has_a_context_of_its_own(
     text: str, kind: DocumentKind | None, random: Random
 ) -> None:
     found = mentions(text, kind)

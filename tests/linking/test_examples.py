@@ -33,12 +33,12 @@ def rows(*values: list[float]) -> np.ndarray:
     return quantise(normalize(np.array(values, dtype=np.float32)))
 
 
-def of(values: list[list[float]], seen: list[tuple[int, int]], skills: int = 2) -> Examples:
+def of(values: list[list[float]], pairs: list[tuple[int, int]], skills: int = 2) -> Examples:
     names = [f"skill {number}" for number in range(skills)]
-    return Examples(rows(*values).astype(np.int16), names, np.array(seen, np.int32).reshape(-1, 2))
+    return Examples(rows(*values).astype(np.int16), names, np.array(pairs, np.int32).reshape(-1, 2))
 
 
-def test_a_sentence_votes_by_how_near_it_is_for_all_that_people_saw_in_it() -> None:
+def test_a_sentence_votes_by_how_near_it_is_for_all_that_it_is_labelled_with() -> None:
     examples = of([[1, 0], [0.8, 0.6], [-1, 0]], [(0, 0), (1, 0), (1, 1)])
     cosines = np.array([1, 0.8, -1])
     votes = np.exp((cosines - 1) / TEMPERATURE)
@@ -77,7 +77,7 @@ def test_many_texts_get_the_votes_that_each_gets_alone(values: list[list[float]]
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     encoder = open_encoder()
     examples = Examples.of(encoder, SENTENCES)
-    examples.keep(tmp_path, encoder.digest)
+    examples.save(tmp_path, encoder.digest)
     found = find_examples(tmp_path, encoder.digest)
     assert found is not None
     assert found.digest == examples.digest
@@ -98,7 +98,7 @@ def test_other_sentences_or_labels_have_another_digest() -> None:
 
 def test_examples_of_another_encoder_are_none(tmp_path: Path) -> None:
     encoder = open_encoder()
-    Examples.of(encoder, SENTENCES).keep(tmp_path, encoder.digest)
+    Examples.of(encoder, SENTENCES).save(tmp_path, encoder.digest)
     assert find_examples(tmp_path, "sha256:other") is None
     assert find_examples(tmp_path / "elsewhere", encoder.digest) is None
 
@@ -106,7 +106,7 @@ def test_examples_of_another_encoder_are_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [0, 40, 1000])
 def test_a_damaged_file_is_said(tmp_path: Path, kept: int) -> None:
     encoder = open_encoder()
-    Examples.of(encoder, SENTENCES).keep(tmp_path, encoder.digest)
+    Examples.of(encoder, SENTENCES).save(tmp_path, encoder.digest)
     file = tmp_path / FILE
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(ModelError, match=r"examples\.safetensors: damaged"):
@@ -114,7 +114,7 @@ def test_a_damaged_file_is_said(tmp_path: Path, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("vectors", "skills", "seen"),
+    ("vectors", "skills", "pairs"),
     [
         (np.zeros((0, 2), np.int16), ["a"], [[0, 0]]),
         (np.zeros((1, 2), np.float32), ["a"], [[0, 0]]),
@@ -126,10 +126,10 @@ def test_a_damaged_file_is_said(tmp_path: Path, kept: int) -> None:
     ],
 )
 def test_parts_that_do_not_fit_are_said(
-    tmp_path: Path, vectors: np.ndarray, skills: object, seen: list[list[int]]
+    tmp_path: Path, vectors: np.ndarray, skills: object, pairs: list[list[int]]
 ) -> None:
     about = json.dumps({"encoder": "sha256:x", "skills": skills})
-    parts = {"vectors": vectors, "seen": np.array(seen, np.int32)}
+    parts = {"vectors": vectors, "pairs": np.array(pairs, np.int32)}
     (tmp_path / FILE).write_bytes(save(parts, metadata={"about": about}))
     with pytest.raises(ModelError, match=r"examples\.safetensors: damaged"):
         find_examples(tmp_path, "sha256:x")

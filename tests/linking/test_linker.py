@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.documents.document import Document, ForeignPassage, Section
-from skillkg.linking.labels.lexicon import MAX_CONCEPTS, index
+from skillkg.linking.labels.lexicon import MAX_CONCEPTS
+from skillkg.linking.labels.lexicon_parts import lexicon_parts
 from skillkg.linking.linker import Linker
 from skillkg.linking.links import Links
 from skillkg.model.document import Span
@@ -322,7 +323,7 @@ def test_labels_are_found_as_they_are_written(one: Label, other: Label) -> None:
 
 
 def test_a_kept_index_links_the_same() -> None:
-    arrays, values = index(ANY)
+    arrays, values = lexicon_parts(ANY)
     kept = Linker(ANY, (arrays, json.loads(json.dumps(values))))
     text = document("Data analysis with C++, R and naive Bayes; machine learning")
     assert kept.link(text) == LINKER.link(text)

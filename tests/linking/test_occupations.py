@@ -18,13 +18,10 @@ from skillkg.explanation.report.linked import linked_json, linked_page
 from skillkg.linking.classifier import OCCUPATIONS, Classifier, find_classifier
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.titles.cleaning import clean_title, title_parts
-from skillkg.linking.titles.occupation_index import (
-    COMMON,
-    FEATURES,
-    OccupationIndex,
-    occupation_parts,
-)
-from skillkg.linking.titles.title_classifier import with_rivals
+from skillkg.linking.titles.occupation_features import COMMON, OCCUPATION_FEATURES
+from skillkg.linking.titles.occupation_index import OccupationIndex
+from skillkg.linking.titles.occupation_parts import occupation_parts
+from skillkg.linking.titles.title_classifier import append_rivals
 from skillkg.model.document import Span
 from skillkg.relatedness.calibration import Weights
 from skillkg.relatedness.corpus import Corpus
@@ -120,11 +117,11 @@ def test_cleaning_always_leaves_something(title: str) -> None:
     assert title_parts(cleaned)
 
 
-# Judging ----------------------------------------------------------------------------------------
+# Classification ----------------------------------------------------------------------------------
 
 
-def test_the_judge_that_comes_along_keeps_what_it_promises(classifier: Classifier) -> None:
-    assert len(classifier.weights.weights) == len(FEATURES)
+def test_the_shipped_classifier_keeps_what_it_promises(classifier: Classifier) -> None:
+    assert len(classifier.weights.weights) == len(OCCUPATION_FEATURES)
     assert classifier.weights.weights[-1] == -1
     assert classifier.error <= 0.05
     assert 0 < classifier.threshold < 1
@@ -132,17 +129,17 @@ def test_the_judge_that_comes_along_keeps_what_it_promises(classifier: Classifie
 
 def test_rivals_by_hand() -> None:
     weights = Weights(0.5, (2.0, -1.0), (0.0, 1.0, 1.0))
-    figured = with_rivals(weights, np.array([[1.0], [0.0], [-1.0]]))
+    features = append_rivals(weights, np.array([[1.0], [0.0], [-1.0]]))
     odds = [exp(2.5), exp(0.5), exp(-1.5)]
     expected = [log1p(sum(odds) - own) for own in odds]
-    assert figured[:, 1].tolist() == pytest.approx(expected, abs=1e-4)
-    share = weights.strengths(figured)
+    assert features[:, 1].tolist() == pytest.approx(expected, abs=1e-4)
+    share = weights.strengths(features)
     assert share.tolist() == pytest.approx([o / (1 + sum(odds)) for o in odds], abs=1e-3)
 
 
 def test_one_candidate_has_no_rival() -> None:
     weights = Weights(0.5, (2.0, -1.0), (0.0, 1.0, 1.0))
-    assert with_rivals(weights, np.array([[1.0]])).tolist() == [[1.0, 0.0]]
+    assert append_rivals(weights, np.array([[1.0]])).tolist() == [[1.0, 0.0]]
 
 
 def test_a_noisy_title_is_linked_as_a_whole(kg: skillkg.KnowledgeGraph) -> None:
@@ -170,12 +167,12 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     document = titled(NOISY)
     links = kg.link(document)
     record = json.loads(linked_json(document, links, {}))
-    basis = record["judged_by"]["occupations"]
+    basis = record["classifiers"]["occupations"]
     (mention,) = [m for m in record["mentions"] if m["block"] == "occupations"]
-    assert list(basis["weights"]) == list(FEATURES)
+    assert list(basis["weights"]) == list(OCCUPATION_FEATURES)
     assert basis["encoder"] == kg.encoder.digest
     products = zip(basis["weights"].values(), mention["features"], strict=True)
-    score = round(basis["intercept"] + sum(weight * figure for weight, figure in products), 4)
+    score = round(basis["intercept"] + sum(weight * value for weight, value in products), 4)
     shift, low, high = basis["beta"]
     odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))
     assert mention["probability"] == pytest.approx(1 / (1 + exp(-odds)), abs=1e-3)
@@ -241,7 +238,7 @@ TITLES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 
 @settings(max_examples=30)
 @given(st.lists(TITLES, min_size=1, max_size=4))
-def test_a_title_is_judged_alike_alone_and_beside_others(
+def test_a_title_has_the_same_candidates_alone_and_beside_others(
     index: OccupationIndex, classifier: Classifier, titles: list[str]
 ) -> None:
     together = index.candidates(titles)
@@ -251,7 +248,9 @@ def test_a_title_is_judged_alike_alone_and_beside_others(
         assert len(alone) == len(taxonomies)
         for one, other in zip(alone, taxonomies, strict=True):
             assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-            probabilities = classifier.probabilities(with_rivals(classifier.weights, one.features))
+            probabilities = classifier.probabilities(
+                append_rivals(classifier.weights, one.features)
+            )
             assert ((probabilities > 0) & (probabilities <= 1)).all()
 
 
@@ -259,11 +258,11 @@ def test_no_title_is_no_question(index: OccupationIndex) -> None:
     assert index.candidates([]) == []
 
 
-def test_figures_by_hand(kg: skillkg.KnowledgeGraph, index: OccupationIndex) -> None:
+def test_features_by_hand(kg: skillkg.KnowledgeGraph, index: OccupationIndex) -> None:
     ((esco, *_),) = index.candidates(["Software Developer (m/f/d)"])
     iri = kg.concept("software developer", kind="occupation").iri
     place = [index.iris[number] for number in esco.occupations.tolist()].index(iri)
-    row = dict(zip(FEATURES, esco.features[place].tolist(), strict=False))
+    row = dict(zip(OCCUPATION_FEATURES, esco.features[place].tolist(), strict=False))
     assert row["label"] == row["words"] == 1
     assert row["texts"] == row["part"] < 1
     assert row["common"] == json.loads(COMMON.read_bytes())[iri]

@@ -1,4 +1,4 @@
-"""Spans of skills and knowledge in statements, with the tagger that comes along."""
+"""Spans of skills and knowledge in passages, with the tagger that comes along."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ from skillkg.errors import ModelError
 from skillkg.linking.links import Links
 from skillkg.linking.spans.network import BEFORE, LATE, LAYERS, START, Network, contexts
 from skillkg.linking.spans.tagger import KINDS, SkillSpan, SpanTagger, find_spans, runs, unlinked
-from skillkg.linking.spans.word_features import NARROW, REACH, WIDE, features, keys, words_of
+from skillkg.linking.spans.word_features import (
+    NARROW,
+    REACH,
+    WIDE,
+    hashed_features,
+    span_words,
+    word_keys,
+)
 from skillkg.model.document import Span
 from skillkg.model.mention import Mention
 
@@ -39,12 +46,12 @@ def tagger() -> SpanTagger:
     return SpanTagger.shipped(open_encoder())
 
 
-def statement(text: str, start: int = 0) -> Span:
+def passage(text: str, start: int = 0) -> Span:
     return Span(start, start + len(text), text)
 
 
 def found(tagger: SpanTagger, text: str) -> list[tuple[str, str]]:
-    (spans,) = tagger.tag([statement(text)])
+    (spans,) = tagger.tag([passage(text)])
     return [(each.span.quote, each.kind) for each in spans]
 
 
@@ -64,8 +71,8 @@ def test_what_a_company_pays_is_neither(tagger: SpanTagger) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", ",", "\u200b", "🙂", "()"])
-def test_a_statement_without_words_has_no_spans(tagger: SpanTagger, text: str) -> None:
-    assert tagger.tag([statement(text)]) == [()]
+def test_a_passage_without_words_has_no_spans(tagger: SpanTagger, text: str) -> None:
+    assert tagger.tag([passage(text)]) == [()]
     assert tagger.tag([]) == []
 
 
@@ -76,7 +83,7 @@ def test_spans_lie_in_the_text_and_those_of_a_kind_apart(
 ) -> None:
     whole = "".join(texts)
     starts = [sum(map(len, texts[:number])) for number in range(len(texts))]
-    tagged = tagger.tag([statement(*each) for each in zip(texts, starts, strict=True)])
+    tagged = tagger.tag([passage(*each) for each in zip(texts, starts, strict=True)])
     assert len(tagged) == len(texts)
     for text, start, spans in zip(texts, starts, tagged, strict=True):
         assert list(spans) == sorted(spans)
@@ -88,7 +95,7 @@ def test_spans_lie_in_the_text_and_those_of_a_kind_apart(
             assert all(one.end <= other.start for one, other in pairwise(same))
 
 
-def test_a_statement_is_read_with_those_before_it_only(tagger: SpanTagger) -> None:
+def test_a_passage_is_read_with_those_before_it_only(tagger: SpanTagger) -> None:
     texts = [
         "Experience with SQL",
         "",
@@ -98,11 +105,11 @@ def test_a_statement_is_read_with_those_before_it_only(tagger: SpanTagger) -> No
         "b",
         "c",
     ]
-    whole = tagger.tag([statement(text) for text in texts])
+    whole = tagger.tag([passage(text) for text in texts])
     assert any(whole)
-    assert whole == tagger.tag([statement(text) for text in texts])
+    assert whole == tagger.tag([passage(text) for text in texts])
     for end in range(len(texts)):
-        assert tagger.tag([statement(text) for text in texts[:end]]) == whole[:end]
+        assert tagger.tag([passage(text) for text in texts[:end]]) == whole[:end]
 
 
 def test_what_stands_before_is_told_apart() -> None:
@@ -115,7 +122,7 @@ def test_what_stands_before_is_told_apart() -> None:
     ]
 
 
-def test_no_more_than_a_few_statements_before_are_read() -> None:
+def test_no_more_than_a_few_passages_before_are_read() -> None:
     vectors = np.random.default_rng(0).normal(size=(BEFORE + 2, 3)).astype(np.float32)
     ones = np.ones(BEFORE + 2, int)
     assert np.allclose(contexts(ones, vectors)[-1, :-2], contexts(ones[1:], vectors[1:])[-1, :-2])
@@ -132,16 +139,16 @@ def test_another_encoder_is_refused() -> None:
 @settings(max_examples=80)
 @given(text=ODD)
 def test_words_are_where_they_say(text: str) -> None:
-    words = list(words_of(text))
+    words = list(span_words(text))
     for word in words:
         assert text[word.start : word.end] == word.text
         assert word.text[0].isalnum()
-        assert all(0 <= key < 2**32 for key in keys(word.text, word.mark))
+        assert all(0 <= key < 2**32 for key in word_keys(word.text, word.mark))
     assert all(one.end <= other.start for one, other in pairwise(words))
 
 
 def test_commas_and_brackets_are_no_words_and_marks_are_kept() -> None:
-    words = [(word.text, word.mark) for word in words_of("Java, C++ (or C#); CI/CD.")]
+    words = [(word.text, word.mark) for word in span_words("Java, C++ (or C#); CI/CD.")]
     assert words == [("Java", ""), ("C++", ""), ("or", ""), ("C#", ""), ("CI/CD", ".")]
 
 
@@ -164,7 +171,7 @@ def network(seed: int, units: int = 4, dimension: int = 3) -> Network:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_no_other_tags_score_higher(seed: int) -> None:
-    """The best of all sequences, by trying each: scores come from statements of one word."""
+    """The best of all sequences, by trying each: scores come from passages of one word."""
     model, drawn = network(seed), np.random.default_rng(seed)
     scores = drawn.normal(size=(4, LAYERS, 3)).astype(np.float32)
     best = model._best(scores, np.array([4]))
@@ -183,11 +190,11 @@ def test_no_other_tags_score_higher(seed: int) -> None:
 
 
 def test_features_of_a_word_reach_no_further_than_the_zeros() -> None:
-    laid = np.zeros((REACH * 3 + 2, 5), np.uint64)
-    laid[REACH], other = 7, laid.copy()
+    keys = np.zeros((REACH * 3 + 2, 5), np.uint64)
+    keys[REACH], other = 7, keys.copy()
     other[REACH], other[2 * REACH + 1] = 7, 9
-    assert (features(laid)[REACH] == features(other)[REACH]).all()
-    assert features(other).max() < WIDE
+    assert (hashed_features(keys)[REACH] == hashed_features(other)[REACH]).all()
+    assert hashed_features(other).max() < WIDE
 
 
 def test_spans_are_ordered_by_place() -> None:

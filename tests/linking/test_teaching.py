@@ -1,4 +1,4 @@
-"""Teaching the shipped encoder to read: no training, and nothing to install."""
+"""Teaching the shipped encoder to link: no training, and nothing to install."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import skillkg
 from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.classifier import SKILLS, find_classifier
-from skillkg.linking.skills.skill_index import FEATURES
+from skillkg.linking.skills.skill_features import SKILL_FEATURES
 from skillkg.linking.teaching.examples import FILE, find_examples
-from skillkg.linking.teaching.teaching import LEAST, copied, parted
+from skillkg.linking.teaching.teaching import MIN_HELD_OUT, copied_folder, split_sentences
 from skillkg.relatedness.training.labelled_sentences import read_sentences
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def taught(
     return folder, told
 
 
-def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_judge(
+def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_classifier(
     taught: tuple[Path, list[tuple[str, int, int]]], corpus: Corpus, sentences: Path
 ) -> None:
     folder, told = taught
@@ -60,14 +60,14 @@ def test_the_encoder_stays_what_it_is_and_gets_examples_and_a_judge(
     classifier, shipped = find_classifier(encoder.digest, folder), find_classifier(encoder.digest)
     assert classifier is not None
     assert classifier != shipped
-    assert classifier.sentences == len(parted(read).held_out) == told[-1][1] == told[-1][2]
+    assert classifier.sentences == len(split_sentences(read).held_out) == told[-1][1] == told[-1][2]
     examples = find_examples(folder, encoder.digest)
     assert examples is not None
     assert examples.skills == sorted({iri for each in read for iri in each.skills})
     assert not list(folder.parent.glob(".*"))
 
 
-def test_what_people_saw_is_read_where_no_label_says_it(
+def test_what_people_labelled_is_found_where_no_label_says_it(
     taught: tuple[Path, list[tuple[str, int, int]]],
     sample_store: Path,
     corpus: Corpus,
@@ -81,12 +81,12 @@ def test_what_people_saw_is_read_where_no_label_says_it(
     found = max(links.described, key=lambda mention: mention.probability or 0)
     assert found.concept == skill
     assert (found.probability or 0) > 0.5
-    assert dict(zip(FEATURES, found.features, strict=True))["neighbours"] > 0.5
+    assert dict(zip(SKILL_FEATURES, found.features, strict=True))["neighbours"] > 0.5
     assert skill not in {mention.concept for mention in before.described}
     examples = find_examples(taught[0], open_encoder().digest)
     assert examples is not None
-    assert links.classified_by["examples"] == examples.digest
-    assert "examples" not in before.classified_by
+    assert links.classifiers["skills"].examples == examples.digest
+    assert not before.classifiers["skills"].examples
 
 
 def test_votes_count_where_every_sentence_says_one_skill(
@@ -99,10 +99,10 @@ def test_votes_count_where_every_sentence_says_one_skill(
     folder = skillkg.teach(sample_store, file, tmp_path / "reader")
     classifier = find_classifier(open_encoder().digest, folder)
     assert classifier is not None
-    assert classifier.weights.weights[FEATURES.index("neighbours")] > 0
+    assert classifier.weights.weights[SKILL_FEATURES.index("neighbours")] > 0
 
 
-def test_a_judge_goes_with_its_examples_only(
+def test_a_classifier_goes_with_its_examples_only(
     taught: tuple[Path, list[tuple[str, int, int]]], sample_store: Path, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(taught[0], tmp_path / "copy")
@@ -115,14 +115,14 @@ def test_a_base_that_nobody_may_write_gives_a_folder_that_one_may(tmp_path: Path
     base = shutil.copytree(DEFAULT, tmp_path / "base")
     for path in (*base.rglob("*"), base):
         path.chmod(path.stat().st_mode & ~0o222)
-    with copied(base, tmp_path / "copy") as draft:
+    with copied_folder(base, tmp_path / "copy") as draft:
         assert draft.parent == tmp_path
     assert (tmp_path / "copy").stat().st_mode & 0o200
     assert all(path.stat().st_mode & 0o200 for path in (tmp_path / "copy").rglob("*"))
     assert open_encoder(tmp_path / "copy").digest == open_encoder().digest
 
 
-def test_titles_are_judged_as_before(
+def test_titles_are_classified_as_before(
     taught: tuple[Path, list[tuple[str, int, int]]], sample_store: Path
 ) -> None:
     ad = "Data scientist\n\nYou write SQL.\n"
@@ -147,7 +147,9 @@ def test_nothing_is_left_of_a_teaching_that_fails(
 ) -> None:
     few = tmp_path / "few.csv"
     pl.read_csv(sentences).head(40).write_csv(few)
-    with pytest.raises(ModelError, match=f"were held out to fit a judge, which takes {LEAST}"):
+    with pytest.raises(
+        ModelError, match=f"were held out to fit a classifier, which takes {MIN_HELD_OUT}"
+    ):
         skillkg.teach(sample_store, few, tmp_path / "reader")
     few.write_text("text,skills\nYou juggle.,juggle\n")
     with pytest.raises(SourceError, match="row 1: 'juggle' is none"):

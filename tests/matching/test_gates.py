@@ -3,15 +3,17 @@ from __future__ import annotations
 import pytest
 
 from skillkg.documents.document import Document
+from skillkg.linking.links import Links
 from skillkg.matching.gates import gates
+from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
 from skillkg.model.mention import Mention, Stance
 
 GERMAN = "https://example.org/german"
 
 
-def document(text: str) -> Document:
-    return Document("x.txt", None, "text/plain", text, "")
+def reading(text: str, *mentions: Mention) -> Reading:
+    return Reading(Document("x.txt", None, "text/plain", text, ""), Links(mentions), {})
 
 
 def german(stance: Stance) -> Mention:
@@ -33,7 +35,7 @@ def german(stance: Stance) -> Mention:
     ],
 )
 def test_years(ad: str, resume: str, name: str, status: str) -> None:
-    (gate,) = gates(document(ad), document(resume), (), (), ())
+    (gate,) = gates(reading(ad), reading(resume), ())
     assert (gate.name, gate.status) == (name, status)
     assert gate.requirement is not None
     assert ad[gate.requirement.start : gate.requirement.end] == gate.requirement.quote
@@ -41,7 +43,7 @@ def test_years(ad: str, resume: str, name: str, status: str) -> None:
 
 @pytest.mark.parametrize("ad", ["thirty-five years of experience", "version 1.10 years of work"])
 def test_parts_of_longer_numbers_are_no_years(ad: str) -> None:
-    assert gates(document(ad), document("2 years of work"), (), (), ()) == []
+    assert gates(reading(ad), reading("2 years of work"), ()) == []
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,6 @@ def test_parts_of_longer_numbers_are_no_years(ad: str) -> None:
     ],
 )
 def test_languages(ad: Stance, resume: list[Stance], status: str | None) -> None:
-    said = [german(stance) for stance in resume]
-    found = gates(document(""), document(""), [german(ad)], said, [GERMAN])
-    assert [gate.status for gate in found] == ([] if status is None else [status])
+    stated = [german(stance) for stance in resume]
+    checked = gates(reading("", german(ad)), reading("", *stated), [GERMAN])
+    assert [gate.status for gate in checked] == ([] if status is None else [status])

@@ -1,4 +1,4 @@
-"""From figures to probabilities: fitted, in order, and honest about how well they hold."""
+"""From features to probabilities: fitted, in order, and honest about how well they hold."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.calibration import (
+    Bin,
     Weights,
     average_precision,
     expected_error,
@@ -31,19 +32,19 @@ def drawn(weights: Weights, pairs: int = 20_000) -> tuple[NDArray[np.float64], N
 
 
 @pytest.mark.parametrize("beta", [(0.0, 1.0, 1.0), (1.0, 2.0, 0.5), (-0.5, 0.6, 1.5)])
-def test_what_is_promised_is_kept(beta: tuple[float, float, float]) -> None:
+def test_strengths_are_probabilities(beta: tuple[float, float, float]) -> None:
     truth = Weights(-3.0, (4.0, 2.0, 1.0, -0.5), beta)
     features, related = drawn(truth)
-    found = fit(features[::2], related[::2])
-    table = reliability(found.strengths(features[1::2]), related[1::2])
+    fitted = fit(features[::2], related[::2])
+    table = reliability(fitted.strengths(features[1::2]), related[1::2])
     assert expected_error(table) < 0.02
     assert sum(line.pairs for line in table) == len(features) // 2
 
 
-def test_a_model_that_promises_too_much_is_told_so() -> None:
+def test_overconfidence_has_a_large_error() -> None:
     features, related = drawn(Weights(-3.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0)))
-    boastful = Weights(-1.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0))
-    assert expected_error(reliability(boastful.strengths(features), related)) > 0.2
+    overconfident = Weights(-1.0, (4.0, 2.0, 1.0, -0.5), (0.0, 1.0, 1.0))
+    assert expected_error(reliability(overconfident.strengths(features), related)) > 0.2
 
 
 def test_one_class_is_refused() -> None:
@@ -52,7 +53,7 @@ def test_one_class_is_refused() -> None:
 
 
 @given(st.floats(-3, 3), st.floats(0, 3), st.floats(0, 3))
-def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: float) -> None:
+def test_the_calibration_keeps_the_order_of_scores(shift: float, low: float, high: float) -> None:
     weights = Weights(0.0, (1.0, 0.0, 0.0, 0.0), (shift, low, high))
     features = np.zeros((41, 4))
     features[:, 0] = np.linspace(-10, 10, 41)
@@ -62,11 +63,17 @@ def test_the_curve_never_turns_an_order_round(shift: float, low: float, high: fl
     assert (strengths <= 1).all()
 
 
-def test_a_figure_that_counts_against_leaves_the_curve_rising() -> None:
+def test_a_feature_that_speaks_against_leaves_the_calibration_rising() -> None:
     random = np.random.default_rng(2)
     features = random.normal(size=(4000, 4)).round(4)
     related = (random.uniform(size=4000) < 0.5 + 0.3 * np.tanh(features[:, 0])).astype(float)
     assert min(fit(features, related).beta[1:]) >= 0
+
+
+def test_a_reliability_table_by_hand() -> None:
+    table = reliability(np.array([0.05, 0.05, 0.92, 1.0]), np.array([1.0, 0.0, 1.0, 1.0]))
+    assert table == [Bin(0.0, 2, 0.05, 0.5), Bin(0.9, 2, 0.96, 1.0)]
+    assert expected_error(table) == pytest.approx((2 * 0.45 + 2 * 0.04) / 4)
 
 
 def test_average_precision_by_hand() -> None:

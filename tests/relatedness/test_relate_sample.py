@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from time import sleep
@@ -18,7 +19,12 @@ import skillkg
 from skillkg import vocabulary as voc
 from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, QueryError, SourceError, StoreError
-from skillkg.relatedness.shipped_calibration import default_digest
+from skillkg.relatedness.shipped_calibration import (
+    FILE,
+    default_digest,
+    shipped_calibration,
+    write_shipped,
+)
 
 if TYPE_CHECKING:
     from skillkg.model.graph import Step
@@ -49,6 +55,15 @@ def stated(kg: skillkg.KnowledgeGraph, step: Step) -> bool:
 
 def test_the_default_model_has_the_digest_that_is_shipped() -> None:
     assert open_encoder().digest == default_digest()
+
+
+def test_the_shipped_calibrations_are_written_as_they_are_read(tmp_path: Path) -> None:
+    encoder, kinds = open_encoder(), ("skill", "occupation")
+    shipped = {kind: shipped_calibration(kind, encoder) for kind in kinds}
+    assert all(calibration.shipped for calibration in shipped.values())
+    fitted = {kind: replace(calibration, shipped=False) for kind, calibration in shipped.items()}
+    write_shipped(fitted, encoder, tmp_path / "calibration.json")
+    assert (tmp_path / "calibration.json").read_bytes() == FILE.read_bytes()
 
 
 def test_every_edge_is_a_statement_both_ways(kg: skillkg.KnowledgeGraph) -> None:
@@ -94,7 +109,7 @@ def test_weights_that_are_fitted_to_a_graph_are_the_same_again(
     assert learned_elsewhere(folder) == [first.graph, first.digest]
 
 
-def test_strengths_are_what_the_figures_and_the_weights_give(kg: skillkg.KnowledgeGraph) -> None:
+def test_strengths_are_what_the_features_and_the_weights_give(kg: skillkg.KnowledgeGraph) -> None:
     from math import exp, log1p
 
     rows = cast("Table", kg.query(RECOMPUTED)).rows()
@@ -124,14 +139,31 @@ SELECT * {
 """
 
 
-def test_related_tells_figures_and_graph(
+def features_of(kg: skillkg.KnowledgeGraph, step: Step) -> dict[str, float]:
+    """The features of a learned edge, as the graph has them."""
+    query = (
+        f"SELECT * {{ ?node skg:relatednessSource <{step.source}> ; "
+        f"skg:relatednessTarget <{step.target}> ; skg:textSimilarity ?text ; "
+        "skg:lexicalSimilarity ?lexical ; skg:coOccurrence ?together ; "
+        "skg:structuralSimilarity ?structure }"
+    )
+    (row,) = cast("Table", kg.query(query)).rows()
+    return {
+        "text": row["text"],
+        "lexical": row["lexical"],
+        "co-occurrence": row["together"],
+        "structure": row["structure"],
+    }
+
+
+def test_related_tells_features_and_graph(
     kg: skillkg.KnowledgeGraph, related_sample: tuple[Path, Built]
 ) -> None:
     step = max(edges(kg), key=lambda step: step.strength)
-    found = {r.concept.iri: r for r in kg.related(step.source, limit=100)}
-    one = found[step.target]
+    one = {r.concept.iri: r for r in kg.related(step.source, limit=100)}[step.target]
     assert (one.strength, one.step, one.rank >= 1) == (step.strength, step, True)
     assert one.step.graph == related_sample[1].graph
+    assert one.features == features_of(kg, step)
     back = next(r for r in kg.related(step.target, limit=100) if r.concept.iri == step.source)
     assert not back.step.forward
     assert stated(kg, back.step)
@@ -188,7 +220,7 @@ def test_matching_walks_learned_edges_unless_they_are_switched_off(
     assert not any(s.kind == "relatedness" for c in off.contributions for s in c.path.steps)
     for match in (learned, off):
         assert abs(match.fit - sum(c.contribution for c in match.contributions)) < 1e-9
-    assert off.parameters["without"] == ["relatedness"]
+    assert off.parameters.without == ("relatedness",)
     assert len(off.snapshots) == len(learned.snapshots) - 1
 
 

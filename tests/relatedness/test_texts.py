@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 
 from skillkg.graph.lexical import LexicalIndex, build_index
-from skillkg.relatedness.text_features import lexical_vectors
+from skillkg.relatedness.features.text_features import lexical_vectors
 
 if TYPE_CHECKING:
     from skillkg.relatedness.corpus import Corpus
-
-    pass
 
 
 def test_rows_have_length_one_and_only_those_wanted(corpus: Corpus) -> None:
@@ -35,8 +33,9 @@ def test_cosines_are_those_of_the_sums_of_what_search_holds(corpus: Corpus) -> N
     products = np.array([[one[ats].sum() for ats in mine] for one in scores])
     lengths = np.sqrt(np.diag(products))
     vectors = lexical_vectors(corpus, wanted)[some]
-    found = (vectors @ vectors.T).toarray()
-    assert found == pytest.approx(products / np.outer(lengths, lengths), abs=1e-5)
+    assert (vectors @ vectors.T).toarray() == pytest.approx(
+        products / np.outer(lengths, lengths), abs=1e-5
+    )
 
 
 def test_nothing_wanted(corpus: Corpus) -> None:

@@ -14,11 +14,11 @@ from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.relatedness.folds import fold
 from skillkg.relatedness.training.batches import draw, read_siblings
-from skillkg.relatedness.training.objectives import Signal, digest, read_signals
+from skillkg.relatedness.training.distillation import SPECIAL, field_tokenizer
+from skillkg.relatedness.training.objectives import Objective, digest, read_objectives
 from skillkg.relatedness.training.run import RECORD, train
 from skillkg.relatedness.training.settings import Settings
 from skillkg.relatedness.training.skill2vec import skill2vec
-from skillkg.relatedness.training.vocabulary import SPECIAL, field_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,8 @@ SHORT = Settings(steps=30, batch=32, learning_rate=1e-2)
 
 
 @pytest.fixture(scope="module")
-def signals(sample_graph: KnowledgeGraph) -> list[Signal]:
-    return read_signals(sample_graph.store, sample_graph.graphs)
+def objectives(sample_graph: KnowledgeGraph) -> list[Objective]:
+    return read_objectives(sample_graph.store, sample_graph.graphs)
 
 
 @pytest.fixture(scope="module")
@@ -42,50 +42,52 @@ def base(minilm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def trained(signals: list[Signal], base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def trained(
+    objectives: list[Objective], base: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     target = tmp_path_factory.mktemp("trained") / "static"
-    return train("static", signals, {}, target, base=base, settings=SHORT)
+    return train("static", objectives, {}, target, base=base, settings=SHORT)
 
 
-def named(signals: Sequence[Signal], name: str) -> Signal:
-    return next(signal for signal in signals if signal.name == name)
+def named(objectives: Sequence[Objective], name: str) -> Objective:
+    return next(objective for objective in objectives if objective.name == name)
 
 
-def test_signals_are_pairs_of_the_graph(signals: list[Signal]) -> None:
-    texts = {pair[1:] for pair in named(signals, "occupation labels").pairs}
+def test_objectives_are_pairs_of_the_graph(objectives: list[Objective]) -> None:
+    texts = {pair[1:] for pair in named(objectives, "occupation labels").pairs}
     assert ("software developer", "software engineer") in texts or (
         "software developer",
         "software developers",
     ) in texts
-    assert all(a and b for signal in signals for _, a, b in signal.pairs)
-    assert digest(signals) == digest(list(signals))
-    assert digest(signals) != digest(signals[1:])
+    assert all(a and b for objective in objectives for _, a, b in objective.pairs)
+    assert digest(objectives) == digest(list(objectives))
+    assert digest(objectives) != digest(objectives[1:])
 
 
 def test_no_mapping_and_no_held_out_relation_is_learned_from(full_graph: KnowledgeGraph) -> None:
-    signals = read_signals(full_graph.store, full_graph.graphs)
-    found = full_graph.query(
+    objectives = read_objectives(full_graph.store, full_graph.graphs)
+    relations = full_graph.query(
         "SELECT ?one ?other ?a ?b { ?one a esco:Skill ; skos:prefLabel ?a ; "
         "(esco:relatedEssentialSkill|esco:relatedOptionalSkill) ?other . "
         "?other a esco:Skill ; skos:prefLabel ?b }"
     )
-    assert not isinstance(found, bool)
-    rows = list(found)
-    learned = set(named(signals, "related skills").pairs)
+    assert not isinstance(relations, bool)
+    rows = list(relations)
+    learned = set(named(objectives, "related skills").pairs)
     assert rows
     for one, other, a, b in rows:
         pair = (one, " ".join(a.split()), " ".join(b.split()))
         assert (pair in learned) == (fold(one, other) == "train")
-    assert not any("match" in signal.name for signal in signals)
+    assert not any("match" in objective.name for objective in objectives)
 
 
 def test_draws_are_whole_batches_in_proportion_and_repeat(
-    signals: list[Signal], sample_graph: KnowledgeGraph
+    objectives: list[Objective], sample_graph: KnowledgeGraph
 ) -> None:
     siblings = read_siblings(sample_graph.store, sample_graph.graphs)
-    first = draw(signals, siblings, steps=60, batch=8, seed=3)
-    again = draw(signals, siblings, steps=60, batch=8, seed=3)
-    other = draw(signals, siblings, steps=60, batch=8, seed=4)
+    first = draw(objectives, siblings, steps=60, batch=8, seed=3)
+    again = draw(objectives, siblings, steps=60, batch=8, seed=3)
+    other = draw(objectives, siblings, steps=60, batch=8, seed=4)
     assert {name: data.to_dict() for name, data in first.items()} == {
         name: data.to_dict() for name, data in again.items()
     }
@@ -117,17 +119,17 @@ def test_a_vocabulary_keeps_what_the_texts_use(base: Path) -> None:
 
 
 def test_training_brings_labels_of_a_concept_together(
-    trained: Path, signals: list[Signal], base: Path, tmp_path: Path
+    trained: Path, objectives: list[Objective], base: Path, tmp_path: Path
 ) -> None:
     start = train(
         "static",
-        signals,
+        objectives,
         {},
         tmp_path / "start",
         base=base,
         settings=Settings(steps=1, batch=1, learning_rate=1e-9),
     )
-    pairs = named(signals, "essential skills").pairs[:500]
+    pairs = named(objectives, "essential skills").pairs[:500]
     assert margin(trained, pairs) > margin(start, pairs) + 0.005
 
 
@@ -140,18 +142,18 @@ def margin(folder: Path, pairs: Sequence[tuple[str, str, str]]) -> float:
 
 
 def test_the_same_inputs_give_the_same_encoder(
-    trained: Path, signals: list[Signal], base: Path, tmp_path: Path
+    trained: Path, objectives: list[Objective], base: Path, tmp_path: Path
 ) -> None:
-    again = train("static", signals, {}, tmp_path / "again", base=base, settings=SHORT)
+    again = train("static", objectives, {}, tmp_path / "again", base=base, settings=SHORT)
     assert open_encoder(again).digest == open_encoder(trained).digest
     record = json.loads((again / RECORD).read_text())
-    assert record["data"] == digest(signals)
+    assert record["data"] == digest(objectives)
     assert record["settings"]["seed"] == 0
 
 
 def test_an_interrupted_training_goes_on_and_ends_the_same(
     trained: Path,
-    signals: list[Signal],
+    objectives: list[Objective],
     base: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -169,23 +171,23 @@ def test_an_interrupted_training_goes_on_and_ends_the_same(
 
     monkeypatch.setattr(LazyAdam, "step", counted)
     with pytest.raises(KeyboardInterrupt):
-        train("static", signals, {}, target, base=base, settings=SHORT)
+        train("static", objectives, {}, target, base=base, settings=SHORT)
     assert not target.exists()
     work = tmp_path / ".cut.part"
     assert list(work.glob("checkpoint-*"))
     other = Settings(steps=31, batch=32, learning_rate=1e-2)
     with pytest.raises(ModelError, match="another training was interrupted here"):
-        train("static", signals, {}, target, base=base, settings=other)
-    train("static", signals, {}, target, base=base, settings=SHORT)
+        train("static", objectives, {}, target, base=base, settings=other)
+    train("static", objectives, {}, target, base=base, settings=SHORT)
     assert len(taken) < half + SHORT.steps, "it began anew"
     assert open_encoder(target).digest == open_encoder(trained).digest
     assert not work.exists()
 
 
-def test_nothing_is_overwritten(trained: Path, signals: list[Signal], base: Path) -> None:
+def test_nothing_is_overwritten(trained: Path, objectives: list[Objective], base: Path) -> None:
     before = open_encoder(trained).digest
     with pytest.raises(ModelError, match="is there already"):
-        train("static", signals, {}, trained, base=base, settings=SHORT)
+        train("static", objectives, {}, trained, base=base, settings=SHORT)
     assert open_encoder(trained).digest == before
 
 
@@ -198,10 +200,10 @@ def test_the_folder_loads_in_sentence_transformers(trained: Path) -> None:
 
 
 def test_a_transformer_is_fine_tuned(
-    signals: list[Signal], sample_graph: KnowledgeGraph, base: Path, tmp_path: Path
+    objectives: list[Objective], sample_graph: KnowledgeGraph, base: Path, tmp_path: Path
 ) -> None:
     siblings = read_siblings(sample_graph.store, sample_graph.graphs)
-    few = [named(signals, "occupation labels"), named(signals, "skill labels")]
+    few = [named(objectives, "occupation labels"), named(objectives, "skill labels")]
     settings = Settings(steps=4, batch=4, learning_rate=1e-4)
     folder = train("transformer", few, siblings, tmp_path / "t", base=base, settings=settings)
     tuned, stock = open_encoder(folder), open_encoder(base)
@@ -212,7 +214,7 @@ def test_a_transformer_is_fine_tuned(
 
 def test_a_graph_without_labels_in_the_language_is_said(sample_graph: KnowledgeGraph) -> None:
     with pytest.raises(ModelError, match="nothing to learn from"):
-        read_signals(sample_graph.store, [sample_graph.graphs[-1]])
+        read_objectives(sample_graph.store, [sample_graph.graphs[-1]])
 
 
 def test_vacancies_that_are_no_parquet_are_said(
@@ -221,7 +223,7 @@ def test_vacancies_that_are_no_parquet_are_said(
     file = tmp_path / "v.parquet"
     file.write_text("title,skill_name")
     with pytest.raises(SourceError, match=r"v\.parquet"):
-        read_signals(sample_graph.store, sample_graph.graphs, vacancies=file)
+        read_objectives(sample_graph.store, sample_graph.graphs, vacancies=file)
 
 
 def test_skill2vec_knows_company_and_repeats(sample_store: Path, tmp_path: Path) -> None:

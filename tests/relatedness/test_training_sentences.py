@@ -1,4 +1,4 @@
-"""Training on labelled sentences: a tiny transformer, a judge of its own, and links by both."""
+"""Training on labelled sentences: a tiny transformer, its own classifier, and links by both."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skillkg.encoding.models import open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.classifier import find_classifier
 from skillkg.linking.teaching.examples import find_examples
-from skillkg.linking.teaching.teaching import parted
+from skillkg.linking.teaching.teaching import split_sentences
 from skillkg.relatedness.training.labelled_sentences import read_sentences
 from skillkg.relatedness.training.run import RECORD, train
 from skillkg.relatedness.training.sentence_objective import with_sentences
@@ -42,7 +42,7 @@ def labelled(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
+def test_an_encoder_learns_from_sentences_and_gets_a_classifier_from_others(
     sample_store: Path,
     corpus: Corpus,
     labelled: Path,
@@ -61,26 +61,26 @@ def test_an_encoder_learns_from_sentences_and_gets_a_judge_from_others(
     encoder, sentences = open_encoder(folder), read_sentences(labelled, corpus)
     classifier = find_classifier(encoder.digest, folder)
     assert classifier is not None
-    assert classifier.sentences == len(parted(sentences).held_out)
+    assert classifier.sentences == len(split_sentences(sentences).held_out)
     examples = find_examples(folder, encoder.digest)
     assert examples is not None
     assert set(examples.skills) == {iri for each in sentences for iri in each.skills}
     record = json.loads((folder / RECORD).read_text())
-    others = parted(sentences).learned
-    assert record["signals"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
+    others = split_sentences(sentences).learned
+    assert record["objectives"]["sentences"]["pairs"] == sum(len(s.skills) for s in others)
     assert record["settings"]["kept"] == OF_SENTENCES.kept < 1
     ad = tmp_path / "ad.txt"
     ad.write_text("Developer\n\nRequirements\n- You have written SQL for years\n")
     links = skillkg.open(sample_store, model=folder).link(ad)
-    assert links.classified_by["threshold"] == classifier.threshold
-    assert links.classified_by["examples"] == examples.digest
+    assert links.classifiers["skills"].threshold == classifier.threshold
+    assert links.classifiers["skills"].examples == examples.digest
     assert all(m.probability for m in links.mentions if m.block == "skills")
-    assert "there is no judge" not in caplog.text
+    assert "there is no classifier" not in caplog.text
 
 
 def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: Path) -> None:
     sentences = read_sentences(labelled, corpus)
-    parts = parted(sentences)
+    parts = split_sentences(sentences)
     learned = {t for s in with_sentences([], parts.learned, corpus) for _, t, _ in s.pairs}
     kept = {s.text for s in parts.held_out}
     assert learned
@@ -92,13 +92,13 @@ def test_no_sentence_that_is_held_out_is_learned_from(corpus: Corpus, labelled: 
 def test_what_is_kept_lies_between_the_base_and_what_was_learned(
     corpus: Corpus, labelled: Path, tiny_bert: Path, tmp_path: Path
 ) -> None:
-    signals = with_sentences([], read_sentences(labelled, corpus), corpus)
+    objectives = with_sentences([], read_sentences(labelled, corpus), corpus)
     settings = Settings(steps=4, batch=8, learning_rate=1e-2)
 
     def encoded(kept: float) -> np.ndarray:
         folder = train(
             "transformer",
-            signals,
+            objectives,
             {},
             tmp_path / str(kept),
             base=tiny_bert,
@@ -116,7 +116,7 @@ def test_too_few_sentences_are_said_before_training(
 ) -> None:
     few = tmp_path / "few.csv"
     pl.read_csv(labelled).head(60).write_csv(few)
-    with pytest.raises(ModelError, match="held out to fit a judge, which takes 30"):
+    with pytest.raises(ModelError, match="held out to fit a classifier, which takes 30"):
         skillkg.train(
             sample_store, tmp_path / "t", method="transformer", base=tiny_bert, sentences=few
         )

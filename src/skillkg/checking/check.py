@@ -14,14 +14,12 @@ from skillkg.checking.reasoning import check_consistency
 from skillkg.checking.shapes import read_shapes, shapes_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from skillkg.checking.findings import Finding, Reasoning
     from skillkg.checking.shapes import Shape, Shapes
+    from skillkg.progress import Progress
     from skillkg.store.base import Store
-
-    Progress = Callable[[str, int, int], None]
-    """Told what is checked, how much of it is done, and how much there is."""
 
 
 def check(store: Store, progress: Progress) -> Report:

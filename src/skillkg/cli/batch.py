@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from skillkg.cli.shared import console
+from skillkg.cli.shared import console, progress_bars
+from skillkg.progress import counter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document
     from skillkg.documents.many import Many
     from skillkg.errors import DocumentError
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
 
 MOST_NOTES: Final = 10
@@ -41,17 +40,19 @@ def link_many(kg: KnowledgeGraph, many: Many, output: Path) -> None:
         raise click.UsageError(f"--output must end in {' or '.join(SUFFIXES)}: {output}")
     tally = Tally()
     with row_writer(output) as write:
-        with _meter(many.count()) as advance:
+        with progress_bars("items", remaining=True) as progress:
+            advance = counter(progress, "documents", many.count())
 
             def tell(error: DocumentError) -> None:
                 tally.unread += 1
-                advance(f"not read: {error}")
+                click.echo(f"not read: {error}", err=True)
+                advance(1)
 
             for document, links in kg.link_many(many.read(tell)):
                 for row in mention_rows(document, links, kg.concepts.get):
                     write(row)
                 tally.add(document, links)
-                advance("")
+                advance(1)
         if not tally.documents:
             raise click.ClickException("no document could be read; nothing was written")
     _summarise(tally, output)
@@ -79,7 +80,7 @@ class Tally:
         self.named += len(links.mentions)
         self.described += len(links.described)
         self.unresolved += len(links.unresolved)
-        self.notes.update({*document.notes, *links.notes})
+        self.notes.update(dict.fromkeys((*document.notes, *links.notes), 1))
 
 
 def _summarise(tally: Tally, output: Path) -> None:
@@ -102,22 +103,3 @@ def _summarise(tally: Tally, output: Path) -> None:
         out.print(f"note of {count:,}: {escape(note)}", soft_wrap=True)
     if rest := len(tally.notes) - len(most):
         out.print(f"other notes: {rest:,}; skillkg link FILE shows those of a document")
-
-
-@contextmanager
-def _meter(total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar of documents on standard error, above it what is told of them."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = ("documents", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    out = Console(stderr=True, highlight=False)
-    with Progress(*columns, console=out) as progress:
-        task = progress.add_task("documents", total=total)
-
-        def advance(told: str) -> None:
-            if told:
-                progress.console.print(told, markup=False, soft_wrap=True)
-            progress.advance(task)
-
-        yield advance

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.shared import console, open_graph
+from skillkg.cli.shared import console, open_graph, progress_bars
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rich.console import Console
 
     from skillkg.checking.findings import Finding, Report, Result
@@ -44,9 +42,9 @@ def check(location: str | None, file: Path | None) -> None:
     \b
       skillkg check my-store --report findings.ttl
     """
-    kg = open_graph(location)
-    with _meter() as meter:
-        report = kg.check(meter)
+    kg = open_graph(ViewSpec(location or ""))
+    with progress_bars("items") as progress:
+        report = kg.check(progress)
     _print(report, console())
     if file is not None:
         from skillkg.checking.output import write_report
@@ -54,29 +52,6 @@ def check(location: str | None, file: Path | None) -> None:
         write_report(report, file)
     if report.failed:
         sys.exit(1)
-
-
-@contextmanager
-def _meter() -> Iterator[Callable[[str, int, int], None]]:
-    """Progress bars on standard error, one per graph."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        tasks = {}
-
-        def tell(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=total)
-            progress.update(tasks[name], completed=done)
-
-        yield tell
 
 
 def _print(report: Report, out: Console) -> None:

@@ -15,18 +15,20 @@ from skillkg.cli.shared import (
     open_graph,
     release_option,
     store_option,
+    view_options,
     without_option,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document
     from skillkg.errors import DocumentError
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
     from skillkg.model.document import DocumentKind
     from skillkg.model.match import Match
+    from skillkg.view.spec import ViewSpec
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 MANY = click.Path(path_type=Path, exists=True)
@@ -35,10 +37,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("files", metavar="FILE…", type=MANY, nargs=-1, required=True)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the files are.")
 @click.option("--html", type=TARGET, help="Write the text of one file with its mentions marked.")
 @click.option("--json", "json_", type=TARGET, help="Write the mentions of one file as JSON.")
@@ -53,10 +52,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 @click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 def link(
     files: tuple[Path, ...],
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     kind: DocumentKind | None,
     html: Path | None,
     json_: Path | None,
@@ -84,7 +80,7 @@ def link(
             raise click.UsageError("--output takes many files, --html and --json one: choose")
         if output.resolve() in {file.resolve() for file in files}:
             raise click.UsageError(f"--output {output} is one of the files to read")
-        kg = open_graph(location, releases, model, without)
+        kg = open_graph(spec)
         link_many(kg, Many(files, kind, column, id_column, output), output)
         return
     if many := [file for file in files if file.is_dir() or file.suffix.lower() == TABLE]:
@@ -92,7 +88,7 @@ def link(
         raise click.UsageError(f"{many[0]} is a {what}: say with --output where to write")
     if len(files) > 1:
         raise click.UsageError(f"{len(files)} files: say with --output where to write")
-    _link_one(open_graph(location, releases, model, without), files[0], kind, html, json_)
+    _link_one(open_graph(spec), files[0], kind, html, json_)
 
 
 def _link_one(
@@ -122,7 +118,7 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     from rich.markup import escape
     from rich.table import Column, Table
 
-    from skillkg.explanation.mentions import else_of, said_of, sure
+    from skillkg.explanation.mentions import alternatives, confidence, context
     from skillkg.explanation.report.linked import marked_text
 
     out = console()
@@ -134,17 +130,17 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
         )
         for mention in mentions:
             span = mention.span
-            others = else_of(mention, labels)
+            others = alternatives(mention, labels)
             concept = labels[mention.concept] + (f"\nor {others}" if others else "")
-            cells = (concept, sure(mention), mention.section, said_of(mention))
+            cells = (concept, confidence(mention), mention.section, context(mention))
             page = document.page_at(span.start)
             place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
             table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
         if mentions:
             out.print(table)
     for open_ in links.unresolved:
-        told = f"“{open_.span.quote}” at {open_.span.start}: {open_.reason}"
-        out.print(f"not linked: {escape(told)}")
+        line = f"not linked: “{open_.span.quote}” at {open_.span.start}: {open_.reason}"
+        out.print(escape(line))
     for note in links.notes:
         out.print(f"note: {escape(note)}")
 
@@ -152,19 +148,13 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resume", type=FILE)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
 def match(
     ad: Path,
     resume: Path,
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     html: Path | None,
     json_: Path | None,
 ) -> None:
@@ -178,29 +168,26 @@ def match(
     """
     from skillkg.explanation.report.terminal import print_match
 
-    found = open_graph(location, releases, model, without).match(ad, resume)
-    _write(found, html, json_)  # first: what is printed may go to a pipe that closes
-    print_match(found, console())
+    explained = open_graph(spec).match(ad, resume)
+    _write(explained, html, json_)  # first: what is printed may go to a pipe that closes
+    print_match(explained, console())
 
 
-def _write(found: Match, html: Path | None, json_: Path | None) -> None:
+def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
-        html.write_text(render_match(found), encoding="utf-8")
+        html.write_text(render_match(explained), encoding="utf-8")
     if json_ is not None:
         from skillkg.explanation.record import to_json
 
-        json_.write_text(to_json(found), encoding="utf-8")
+        json_.write_text(to_json(explained), encoding="utf-8")
 
 
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resumes", type=click.Path(path_type=Path), nargs=-1, required=True)
-@store_option
-@release_option
-@model_option
-@without_option
+@view_options(store_option, release_option, model_option, without_option)
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),
@@ -210,10 +197,7 @@ def _write(found: Match, html: Path | None, json_: Path | None) -> None:
 def rank(
     ad: Path,
     resumes: tuple[Path, ...],
-    location: str | None,
-    releases: tuple[str, ...],
-    model: str | None,
-    without: tuple[str, ...],
+    spec: ViewSpec,
     reports: Path | None,
 ) -> None:
     """Rank resumes by their fit to a job ad; each figure is the one that `match` explains.
@@ -232,7 +216,7 @@ def rank(
         unread.append(str(error))
         click.echo(f"not read: {error}", err=True)
 
-    matches = open_graph(location, releases, model, without).rank(ad, resumes, on_error=tell)
+    matches = open_graph(spec).rank(ad, resumes, on_error=tell)
     if reports is not None:
         _write_all(matches, unread, reports)
     print_ranking(matches, console())
@@ -243,9 +227,9 @@ def rank(
 
 def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
     reports.mkdir(parents=True, exist_ok=True)
-    told = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
-    (reports / "not-read.json").write_text(told + "\n", encoding="utf-8")
-    for place, found in enumerate(matches, start=1):
+    record = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
+    (reports / "not-read.json").write_text(record + "\n", encoding="utf-8")
+    for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
-        name = f"{place:03}-{Path(found.resume).stem}"
-        _write(found, reports / f"{name}.html", reports / f"{name}.json")
+        name = f"{place:03}-{Path(explained.resume.name).stem}"
+        _write(explained, reports / f"{name}.html", reports / f"{name}.json")

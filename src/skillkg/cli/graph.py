@@ -14,17 +14,20 @@ from skillkg.cli.shared import (
     open_graph,
     release_option,
     store_option,
+    view_options,
     without_option,
 )
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from skillkg.view.spec import ViewSpec
+
 
 @click.command()
 @click.argument("location", metavar="STORE", envvar="SKILLKG_STORE", required=False)
-@without_option
-def info(location: str | None, without: tuple[str, ...]) -> None:
+@view_options(without_option)
+def info(spec: ViewSpec) -> None:
     """Show what a store holds: releases, counts, digests, licences, and whom to credit.
 
     \b
@@ -32,7 +35,7 @@ def info(location: str | None, without: tuple[str, ...]) -> None:
     """
     from rich.markup import escape
 
-    kg, out = open_graph(location, without=without), console()
+    kg, out = open_graph(spec), console()
     seen = {snapshot.graph for snapshot in kg.snapshots}
     for snapshot in kg.store.snapshots():
         view = "" if snapshot.graph in seen else "  [dim](not in the default view)[/]"
@@ -48,9 +51,7 @@ def info(location: str | None, without: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@store_option
-@release_option
-@without_option
+@view_options(store_option, release_option, without_option)
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option(
     "--format",
@@ -75,9 +76,7 @@ def info(location: str | None, without: tuple[str, ...]) -> None:
 )
 def query(
     name: str | None,
-    location: str | None,
-    releases: tuple[str, ...],
-    without: tuple[str, ...],
+    spec: ViewSpec,
     params: tuple[str, ...],
     format_: str,
     text: str | None,
@@ -100,7 +99,7 @@ def query(
         _list_queries(console())
         return
     values = dict(_split(param) for param in params)
-    kg = open_graph(location, releases, without=without)
+    kg = open_graph(spec)
     with deadline(timeout, "the query"):
         answer = kg.query(text or name or "", **values)
     write(answer, format_, output)
@@ -126,9 +125,7 @@ def _list_queries(out: Console) -> None:
 @click.command()
 @click.argument("source")
 @click.argument("target")
-@store_option
-@release_option
-@without_option
+@view_options(store_option, release_option, without_option)
 @click.option("-k", type=click.IntRange(1), default=3, show_default=True, help="How many paths.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=4, show_default=True)
 @click.option("--kind", "kinds", multiple=True, help="Walk only this kind of edge; repeatable.")
@@ -136,9 +133,7 @@ def _list_queries(out: Console) -> None:
 def paths(
     source: str,
     target: str,
-    location: str | None,
-    releases: tuple[str, ...],
-    without: tuple[str, ...],
+    spec: ViewSpec,
     k: int,
     max_hops: int,
     kinds: tuple[str, ...],
@@ -153,7 +148,7 @@ def paths(
     """
     from rich.markup import escape
 
-    kg = open_graph(location, releases, without=without)
+    kg = open_graph(spec)
     ends = kg.concept(source), kg.concept(target)
     found = kg.paths(*ends, k=k, max_hops=max_hops, kinds=kinds or None)
     if as_json:

@@ -10,16 +10,19 @@ import click
 from skillkg.cli.shared import (
     console,
     open_graph,
+    progress_bars,
     release_option,
-    stage_meter,
     store_argument,
     store_option,
+    view_options,
     without_option,
 )
+from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from skillkg.graph.related import Related
     from skillkg.model.graph import ConceptKind
     from skillkg.relatedness.edge_graph import Relatedness
     from skillkg.store.build import Built
@@ -52,45 +55,42 @@ def relate(location: str, model: str | None, vacancies: Path | None) -> None:
     """
     from skillkg.learning import relate as learn
 
-    with stage_meter() as progress:
-        built, found = learn(location, model=model, vacancies=vacancies, progress=progress)
-    _print(built, found, console())
-    _ = open_graph(location).graph  # the first reader need not wait for it
+    with progress_bars() as progress:
+        built, learned = learn(location, model=model, vacancies=vacancies, progress=progress)
+    _print(built, learned, console())
+    _ = open_graph(ViewSpec(location)).graph  # the first reader need not wait for it
 
 
-def _print(built: Built, found: Relatedness, out: Console) -> None:
+def _print(built: Built, learned: Relatedness, out: Console) -> None:
     from rich.table import Table
 
     out.print(f"[bold]{built.title}[/]  {built.statements:,} statements")
     out.print(f"  {built.graph}\n  {built.digest}", soft_wrap=True)
     table = Table("pairs of", "edges", "calibrated on", "error", "AUC-PR random", "AUC-PR siblings")
-    for pairing, edges in found.found.items():
-        held = found.calibrations[pairing]
-        basis = f"{held.pairs:,} pairs of {pairing.labelled}s"
-        features = (held.error, held.against_random["combined"], held.against_siblings["combined"])
+    for pairing, edges in learned.edges.items():
+        calibration = learned.calibrations[pairing]
+        basis = f"{calibration.pairs:,} pairs of {pairing.labelled}s"
         table.add_row(
             f"{pairing.one} – {pairing.other}",
             f"{len(edges):,}",
-            f"{basis}, shipped" if held.shipped else basis,
-            *(f"{figure:.3f}" for figure in features),
+            f"{basis}, shipped" if calibration.shipped else basis,
+            f"{calibration.error:.3f}",
+            f"{calibration.against_random['combined']:.3f}",
+            f"{calibration.against_siblings['combined']:.3f}",
         )
     out.print(table)
 
 
 @click.command()
 @click.argument("concept")
-@store_option
-@release_option
-@without_option
+@view_options(store_option, release_option, without_option)
 @click.option("--kind", type=click.Choice(KINDS), help="Only concepts of this kind.")
 @click.option("--min-strength", type=click.FloatRange(0, 1), default=0, help="Least probability.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def related(
     concept: str,
-    location: str,
-    releases: tuple[str, ...],
-    without: tuple[str, ...],
+    spec: ViewSpec,
     kind: str | None,
     min_strength: float,
     limit: int,
@@ -108,24 +108,32 @@ def related(
     from rich.markup import escape
     from rich.table import Table
 
-    kg = open_graph(location, releases, without=without)
-    found = kg.related(
+    from skillkg.model.features import NAMES
+
+    kg = open_graph(spec)
+    others = kg.related(
         concept, kind=cast("ConceptKind | None", kind), min_strength=min_strength, limit=limit
     )
-    features = ("text", "lexical", "co-occurrence", "structure")
-    columns = ("strength", "rank", *features, "kind", "concept", "IRI")
-    rows = [
-        (r.strength, r.rank, *r.features, r.concept.kind, r.concept.label, r.concept.iri)
-        for r in found
-    ]
+    rows = [_row(other) for other in others]
     if as_json:
-        values = [dict(zip(columns, row, strict=True)) for row in rows]
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table(*columns)
+    table = Table("strength", "rank", *NAMES, "kind", "concept", "IRI")
     for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
+        table.add_row(*(escape(str(cell)) for cell in row.values()))
     out = console()
     out.print(table)
-    graphs = dict.fromkeys(r.step.graph for r in found)
-    out.print(f"from {', '.join(graphs)}" if found else "Nothing was learned to be related to it.")
+    graphs = dict.fromkeys(other.step.graph for other in others)
+    out.print(f"from {', '.join(graphs)}" if others else "Nothing was learned to be related to it.")
+
+
+def _row(other: Related) -> dict[str, str | float]:
+    concept = other.concept
+    return {
+        "strength": other.strength,
+        "rank": other.rank,
+        **other.features,
+        "kind": concept.kind,
+        "concept": concept.label,
+        "IRI": concept.iri,
+    }

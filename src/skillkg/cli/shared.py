@@ -6,20 +6,25 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from skillkg.view.spec import ViewSpec
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import Console
-    from rich.progress import Progress, TaskID
 
-    from skillkg.api import KnowledgeGraph
-    from skillkg.sources.download import Progress as FetchProgress
-    from skillkg.sources.release import Release
+    from skillkg.knowledge_graph import KnowledgeGraph
+    from skillkg.progress import Progress
+
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""Adds an option to a verb."""
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,18 +85,43 @@ def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def open_graph(
-    location: str | None,
-    releases: tuple[str, ...] = (),
-    model: str | None = None,
-    without: tuple[str, ...] = (),
-) -> KnowledgeGraph:
-    """Open a store for a verb."""
-    from skillkg.api import open as open_store
+def view_options(*options: Option) -> Option:
+    """Let a verb take as ``spec`` what some options say of the view to open."""
 
-    if not location:
+    def decorate(verb: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(verb)
+        def with_spec(
+            *args: Any,
+            location: str | None,
+            releases: tuple[str, ...] = (),
+            model: str | None = None,
+            without: tuple[str, ...] = (),
+            **others: Any,
+        ) -> Any:
+            spec = ViewSpec(
+                location or "",
+                releases=frozenset(releases) or None,
+                without=frozenset(without),
+                model=model,
+            )
+            return verb(*args, spec=spec, **others)
+
+        decorated: Callable[..., Any] = with_spec
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def open_graph(spec: ViewSpec) -> KnowledgeGraph:
+    """Open a view for a verb."""
+    from skillkg.knowledge_graph import KnowledgeGraph
+    from skillkg.view.view import View
+
+    if not spec.location:
         raise click.UsageError("say which store: give --store STORE, or set SKILLKG_STORE")
-    return open_store(location, releases=releases or None, without=without, model=model)
+    return KnowledgeGraph(View.open(spec))
 
 
 def console() -> Console:
@@ -124,61 +154,38 @@ def deadline(seconds: float, what: str) -> Iterator[None]:
         timer.cancel()
 
 
-def _bars() -> Progress:
-    """Progress bars on standard error, by bytes."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True))
-
-
 @contextmanager
-def byte_meter() -> Iterator[Callable[[Release], Callable[[int], None]]]:
-    """One progress bar per release that is read."""
-    with _bars() as progress:
-
-        def meter(release: Release) -> Callable[[int], None]:
-            task = progress.add_task(release.title, total=release.size)
-            return lambda count: progress.advance(task, count)
-
-        yield meter
-
-
-@contextmanager
-def file_meter() -> Iterator[FetchProgress]:
-    """One progress bar per file that is downloaded."""
-    with _bars() as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def meter(name: str, done: int, total: int | None) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=total)
-            progress.update(tasks[name], completed=done, total=total)
-
-        yield meter
-
-
-@contextmanager
-def stage_meter() -> Iterator[Callable[[str, int, int], None]]:
+def progress_bars(
+    unit: Literal["bytes", "items"] | None = None, *, remaining: bool = False
+) -> Iterator[Progress]:
     """Progress bars on standard error, one per stage; from the first one on.
 
     While they are shown no other bar is, such as that of a training before them.
+
+    Args:
+        unit: what is counted beside each bar; nothing where None.
+        remaining: whether the time left is given, rather than the time taken.
     """
+    from rich import progress as bars
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    progress = Progress(*columns, console=Console(stderr=True))
-    tasks: dict[str, TaskID] = {}
+    columns: list[bars.ProgressColumn] = [
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+    ]
+    if unit is not None:
+        columns.append(bars.DownloadColumn() if unit == "bytes" else bars.MofNCompleteColumn())
+    columns.append(bars.TimeRemainingColumn() if remaining else bars.TimeElapsedColumn())
+    display = bars.Progress(*columns, console=Console(stderr=True))
+    tasks: dict[str, bars.TaskID] = {}
 
-    def tell(name: str, done: int, total: int) -> None:
-        if name not in tasks:
-            progress.start()
-            tasks[name] = progress.add_task(name, total=total)
-        progress.update(tasks[name], completed=done)
+    def show(stage: str, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            display.start()
+            tasks[stage] = display.add_task(stage, total=total)
+        display.update(tasks[stage], completed=done, total=total)
 
     try:
-        yield tell
+        yield show
     finally:
-        progress.stop()
+        display.stop()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from skillkg.cli.shared import stage_meter, store_argument
+from skillkg.cli.shared import progress_bars, store_argument
 
 if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
@@ -77,7 +77,7 @@ def train(
     from skillkg.learning import train as run
 
     chosen = cast("Method", method)
-    with stage_meter() as progress:
+    with progress_bars() as progress:
         trained = run(
             location,
             target,
@@ -115,8 +115,8 @@ def train(
 def teach(location: str, sentences: Path, target: Path, model: str | None) -> None:
     """Teach an encoder to read as people do who labelled sentences of job ads with skills.
 
-    The encoder stays what it is: a copy of it gets the sentences as examples, and anew what
-    judges which skills are meant. That takes some 120 sentences or more, and a minute for
+    The encoder stays what it is: a copy of it gets the sentences as examples, and a classifier of
+    its own for which skills are meant. That takes some 120 sentences or more, and a minute for
     thousands; no extra has to be installed. The examples are vectors, from which words can be
     guessed: keep the folder as safe as the sentences.
 
@@ -126,6 +126,6 @@ def teach(location: str, sentences: Path, target: Path, model: str | None) -> No
     """
     from skillkg.learning import teach as run
 
-    with stage_meter() as progress:
+    with progress_bars() as progress:
         taught = run(location, sentences, target, model=model, progress=progress)
     click.echo(taught)

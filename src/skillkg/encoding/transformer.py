@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Bools, Float32s, Ints
 
 KINDS = ("Transformer", "Pooling")
 POOLINGS = ("mean", "cls")
@@ -78,7 +77,7 @@ class OnnxEncoder:
         """
         return cls(ModelFolder.read(path), cache)
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str]) -> Float32s:
         """Encode texts: shape (texts, dimension), rows of length one; see ``Encoder``."""
         prompted = [self._prompt + text for text in texts]
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch(prompted)]
@@ -89,7 +88,7 @@ class OnnxEncoder:
 
     def encode_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
-    ) -> Floats:
+    ) -> Float32s:
         """Encode parts of texts; see ``Encoder``.
 
         A part is the mean of what its tokens mean within the text, which is read once: to read
@@ -100,7 +99,7 @@ class OnnxEncoder:
             return self.encode([text[begin:end] for text, spans in pairs for begin, end in spans])
         encoded = self._tokenizer.encode_batch([self._prompt + text for text in texts])
         rows = [encoding.ids for encoding in encoded]
-        found = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
+        means = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
         for batch in _batches(rows, texts):
             states = self._states(np.array([rows[number] for number in batch]))
             for number, vectors in zip(batch, states, strict=True):
@@ -109,25 +108,25 @@ class OnnxEncoder:
                     whole = span == (0, len(texts[number]))
                     inside = vectors if whole else vectors[_inside(offsets, *span)]
                     if len(inside):  # else the part lies beyond what the model reads
-                        found[number][place] = inside.mean(axis=0)
-        return normalize(np.concatenate(found))
+                        means[number][place] = inside.mean(axis=0)
+        return normalize(np.concatenate(means))
 
-    def _states(self, tokens: NDArray[np.int64]) -> Floats:
+    def _states(self, tokens: Ints) -> Float32s:
         """Vectors of tokens: shape (texts, tokens, dimension)."""
         given = {name: np.full_like(tokens, _INPUTS[name]) for name in self._inputs}
         (vectors,) = self._session.run([self._output], given | {"input_ids": tokens})
-        states: Floats = vectors
+        states: Float32s = vectors
         return states
 
-    def _pooled(self, tokens: NDArray[np.int64]) -> Floats:
+    def _pooled(self, tokens: Ints) -> Float32s:
         vectors = self._states(tokens)
         return vectors[:, 0] if self._pooling == "cls" else vectors.mean(axis=1)
 
 
-def _inside(offsets: NDArray[np.int64], begin: int, end: int) -> NDArray[np.bool_]:
+def _inside(offsets: Ints, begin: int, end: int) -> Bools:
     """Which tokens lie in a part; special ones, which have no characters, lie in none."""
     starts, ends = offsets.T
-    inside: NDArray[np.bool_] = (starts >= begin) & (ends <= end) & (starts < ends)
+    inside: Bools = (starts >= begin) & (ends <= end) & (starts < ends)
     return inside
 
 
@@ -163,9 +162,9 @@ def _max_tokens(folder: Path) -> int:
         for file, key in ((bert, "max_seq_length"), (own, "model_max_length"))
         if file.is_file()
     ]
-    found = next((limit for limit in limits if limit is not None), None)
+    stated = next((limit for limit in limits if limit is not None), None)
     most = read_json(folder / "config.json").get("max_position_embeddings", _MOST_TOKENS)
-    return int(min(found or most, most))
+    return int(min(stated or most, most))
 
 
 def _session(file: Path) -> InferenceSession:

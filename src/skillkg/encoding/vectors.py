@@ -1,4 +1,4 @@
-"""Vectors in rows: made of length one, or of quantised numbers, whose products are exact."""
+"""Vectors in rows: of length one, or quantised to whole numbers, whose products are exact."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
-    Cosines = NDArray[np.float64]
+    from skillkg.arrays import Float32s, Float64s, Floats, Ints
 
 LENGTH: Final = 1 << 12
-"""Bound of the length of whole vectors."""
+"""Bound of the length of quantised vectors."""
 
 
 def normalize(vectors: Floats) -> Floats:
@@ -28,16 +27,16 @@ def normalize(vectors: Floats) -> Floats:
     return vectors
 
 
-def quantise(vectors: Floats) -> Floats:
-    """Stretch vectors of length one to almost 2^12 and round to quantised numbers.
+def quantise(vectors: Float32s) -> Float32s:
+    """Stretch vectors of length one to almost 2^12 and round to whole numbers.
 
     Products of such vectors are the same in any order of summation, and so for one text as for
     many, on any machine: no partial sum exceeds 2^12 · 2^12 = 2^24 (Cauchy–Schwarz), up to which
-    single precision holds quantised numbers exactly. Cosines change by some 0.0001.
+    single precision holds whole numbers exactly. Cosines change by some 0.0001.
     """
     rounding = sqrt(vectors.shape[1]) / 2
-    found: Floats = np.rint(vectors * np.float32(LENGTH - rounding))
-    return found
+    quantised: Float32s = np.rint(vectors * np.float32(LENGTH - rounding))
+    return quantised
 
 
 class QuantisedVectors:
@@ -45,50 +44,51 @@ class QuantisedVectors:
 
     def __init__(self, vectors: NDArray[np.int16]) -> None:
         self._vectors = np.asarray(vectors).astype(np.float32)
-        self._sizes = _lengths(self._vectors)
+        self._lengths = _lengths(self._vectors)
 
-    def cosines(self, asked: Floats) -> Cosines:
+    def cosines(self, others: Float32s) -> Float64s:
         """Cosines of others with the vectors; not a number where one has no length.
 
-        Shape: (asked, vectors).
+        Shape: (others, vectors).
         """
-        sizes = np.outer(_lengths(asked), self._sizes)
+        lengths = np.outer(_lengths(others), self._lengths)
         with np.errstate(invalid="ignore"):
-            found: Cosines = _products(asked, self._vectors) / sizes
-        return found
+            cosines: Float64s = _products(others, self._vectors) / lengths
+        return cosines
 
     def grouped(
         self,
-        asked: Floats,
-        ends: NDArray[np.int64],
-        rows: NDArray[np.int64],
-        bounds: NDArray[np.int64],
-    ) -> Iterator[Cosines]:
+        others: Float32s,
+        ends: Ints,
+        rows: Ints,
+        row_ends: Ints,
+    ) -> Iterator[Float64s]:
         """Cosines of groups of others, each with some of the vectors; 0 where one has no length.
 
         Args:
-            asked: the groups one after the other.
+            others: the groups, one after the other.
             ends: where each group ends.
-            rows: for each group numbers of vectors, one after the other.
-            bounds: where the numbers of each end.
+            rows: numbers of the vectors for each group, one group after the other.
+            row_ends: where the numbers of each group end.
 
         Returns:
-            For each group cosines of shape (asked, rows).
+            For each group cosines of shape (others, rows).
         """
-        lengths, sizes = np.maximum(_lengths(asked), 1), np.maximum(self._sizes[rows], 1)
+        other_lengths = np.maximum(_lengths(others), 1)
+        lengths = np.maximum(self._lengths[rows], 1)
         vectors = self._vectors[rows]
-        for one, other in zip(pairwise([0, *ends]), pairwise([0, *bounds]), strict=True):
-            these, those = slice(*one), slice(*other)
-            products = _products(asked[these], vectors[those])
-            yield products / np.multiply.outer(lengths[these], sizes[those])
+        for group, group_rows in zip(pairwise([0, *ends]), pairwise([0, *row_ends]), strict=True):
+            these, those = slice(*group), slice(*group_rows)
+            products = _products(others[these], vectors[those])
+            yield products / np.multiply.outer(other_lengths[these], lengths[those])
 
 
-def _lengths(vectors: Floats) -> Cosines:
-    squares = np.einsum("ij,ij->i", vectors, vectors)  # quantised numbers, like all products here
-    lengths: Cosines = np.sqrt(squares, dtype=np.float64)
+def _lengths(vectors: Float32s) -> Float64s:
+    squares = np.einsum("ij,ij->i", vectors, vectors)  # whole numbers, like all products here
+    lengths: Float64s = np.sqrt(squares, dtype=np.float64)
     return lengths
 
 
-def _products(asked: Floats, vectors: Floats) -> Floats:
-    """Products of some vectors with many: a fourth of the time that ``asked @ vectors.T`` takes."""
-    return (vectors @ asked.T).T
+def _products(few: Float32s, many: Float32s) -> Float32s:
+    """Products of some vectors with many: a fourth of the time that ``few @ many.T`` takes."""
+    return (many @ few.T).T

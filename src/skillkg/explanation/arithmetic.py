@@ -14,7 +14,7 @@ from skillkg.model.mention import Block
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skillkg.model.match import BlockScale, Contribution, Entry, Match, Pair
+    from skillkg.model.match import BlockScale, Contribution, Entry, Match, RelatedPair
 
 
 def figure(number: float) -> str:
@@ -43,8 +43,8 @@ def sharing(match: Match, c: Contribution) -> Sharing | None:
     """How K of a contribution is made; None where requirement and skill are one concept."""
     if c.requirement == c.skill:
         return None
-    before = len(_entry(match.resume_profile, c.block, c.skill).path.steps)
-    after = len(_entry(match.ad_profile, c.block, c.requirement).path.steps)
+    before = len(_entry(match.resume.profile, c.block, c.skill).path.steps)
+    after = len(_entry(match.ad.profile, c.block, c.requirement).path.steps)
     between = c.path.steps[before : len(c.path.steps) - after]
     strength = prod(step.strength for step in between)
     return Sharing(strength, strength / c.relatedness)
@@ -93,7 +93,7 @@ class NormSum:
     norm: float
 
 
-def norm_sum(weights: Mapping[str, float], pairs: Sequence[Pair], norm: float) -> NormSum:
+def norm_sum(weights: Mapping[str, float], pairs: Sequence[RelatedPair], norm: float) -> NormSum:
     """Take a norm apart; ``weights`` are those of the entries by concept."""
     products = fsum(weights[one] * k * weights[other] for one, other, k in pairs)
     return NormSum(fsum(w * w for w in weights.values()), products, norm)

@@ -68,9 +68,9 @@ def rows(match: Match) -> list[Row]:
 
     # The sort is stable, so each row keeps its contributions largest first.
     grouped = groupby(sorted(ordered_contributions(match), key=by_requirement), key=by_requirement)
-    found = [Row(name, cast("Block", block), tuple(group)) for (block, name), group in grouped]
+    unordered = [Row(name, cast("Block", block), tuple(group)) for (block, name), group in grouped]
     blocks = get_args(Block)
-    return sorted(found, key=lambda row: (blocks.index(row.block), -row.total, row.requirement))
+    return sorted(unordered, key=lambda row: (blocks.index(row.block), -row.total, row.requirement))
 
 
 def additivity(match: Match, parts: Iterable[Row]) -> float:
@@ -96,7 +96,7 @@ def statements(match: Match) -> dict[StatedTriple, int]:
     The statements of paths come first, then those by which a document implies a concept: they
     count in the norms also where no path uses them.
     """
-    entries = (*match.ad_profile, *match.resume_profile)
+    entries = (*match.ad.profile, *match.resume.profile)
     implying = (statement(step) for entry in entries for step in entry.path.steps)
     distinct = dict.fromkeys((*path_statements(match), *implying))
     return {each: number for number, each in enumerate(distinct, start=1)}

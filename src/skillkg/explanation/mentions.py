@@ -1,12 +1,11 @@
-"""Mentions in words and as plain values: what a document says of each, and what is not counted."""
+"""Mentions in words: what a document says of each, and what is not counted."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, is_dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Final
 
-from skillkg.explanation.report.wording import shown
+from skillkg.explanation.report.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,17 +24,6 @@ STANCES: Final[dict[Stance, str]] = {
 """What a stance means to a reader, in the order of a legend."""
 
 
-def mention_record(mention: Mention) -> dict[str, Any]:
-    """Describe a mention in values that JSON knows."""
-    return {name: _plain(value) for name, value in mention._asdict().items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
 def not_counted(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Mentions that enter no profile, by concept and stance, in the order of the text."""
 
@@ -52,33 +40,33 @@ def reason(mention: Mention) -> str:
     return f"{mention.stance}, {_from(mention.stance_cue, mention.section)}"
 
 
-def sure(mention: Mention) -> str:
-    """How probable it is that the place means the concept; a dash where nothing judges it."""
+def confidence(mention: Mention) -> str:
+    """The probability that the place means the concept; a dash where nothing classifies it."""
     return "–" if mention.probability is None else f"{mention.probability:.2f}"
 
 
-def else_of(mention: Mention, labels: Mapping[str, str]) -> str:
-    """What else a place may mean, most probable first; empty where nothing judges that."""
-    judged = zip(mention.alternatives, mention.alternative_probabilities, strict=False)
-    return ", ".join(f"{shown(labels[iri])} ({sure:.2f})" for iri, sure in [*judged][:SHOWN])
+def alternatives(mention: Mention, labels: Mapping[str, str]) -> str:
+    """What else a place may mean, most probable first; empty where nothing classifies it."""
+    ranked = zip(mention.alternatives, mention.alternative_probabilities, strict=False)
+    return ", ".join(f"{one_line(labels[iri])} ({p:.2f})" for iri, p in islice(ranked, SHOWN))
 
 
-def said_of(mention: Mention) -> str:
+def context(mention: Mention) -> str:
     """All that a document says of a mention beside naming it; empty where it says nothing."""
-    return "; ".join(_said(mention))
+    return "; ".join(_context(mention))
 
 
-def _said(mention: Mention) -> Iterator[str]:
+def _context(mention: Mention) -> Iterator[str]:
     if mention.stance != "stated":
         yield reason(mention)
     if mention.demand is not None:
         yield f"{mention.demand}, {_from(mention.demand_cue, mention.section)}"
     for level in mention.levels:
-        yield f"“{shown(level.span.quote)}”"
+        yield f"“{one_line(level.span.quote)}”"
     if mention.position is not None:
         dates = "–".join(filter(None, (mention.position.start, mention.position.end)))
-        yield f"in {shown(f'{mention.position.title.quote} {dates}')}"
+        yield f"in {one_line(f'{mention.position.title.quote} {dates}')}"
 
 
 def _from(cue: Span | None, section: str) -> str:
-    return f"by “{shown(cue.quote)}”" if cue is not None else f"by the section “{section}”"
+    return f"by “{one_line(cue.quote)}”" if cue is not None else f"by the section “{section}”"

@@ -16,21 +16,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg._version import __version__
+from skillkg.explanation.codec import plain
 from skillkg.explanation.ledger import ordered_contributions, ordered_coverage
-from skillkg.explanation.mentions import mention_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from skillkg.model.document import Span
-    from skillkg.model.graph import Path, Snapshot
-    from skillkg.model.match import BlockScale, Contribution, Coverage, Entry, Match, Pair
+    from skillkg.model.match import Match, Side
 
 TOOL: Final = "skillkg"
+SCHEMA_VERSION: Final = 2
+"""Which keys records have, and what they mean; a record that states none is of version 1."""
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
@@ -48,27 +45,21 @@ def to_record(match: Match) -> dict[str, Any]:
     was matched. An entry without a path weighs the largest probability of its mentions, and 1 where
     one has none; with a path, the weight of the entry that the path starts at, times its strengths.
     """
-    ad_digest, resume_digest = match.document_digests
     return {
+        "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": __version__},
-        "ad": _document(match.ad, ad_digest, match.ad_pages),
-        "resume": _document(match.resume, resume_digest, match.resume_pages),
+        "ad": _document(match.ad),
+        "resume": _document(match.resume),
         "fit": match.fit,
-        "contributions": [_contribution(c) for c in ordered_contributions(match)],
-        "coverage": [_coverage(c) for c in ordered_coverage(match)],
-        "gates": [asdict(gate) for gate in match.gates],
-        "scales": {block: _scale(scale) for block, scale in match.scales.items()},
-        "profiles": {
-            "ad": [_entry(entry) for entry in match.ad_profile],
-            "resume": [_entry(entry) for entry in match.resume_profile],
-        },
-        "mentions": {
-            "ad": [mention_record(mention) for mention in match.ad_mentions],
-            "resume": [mention_record(mention) for mention in match.resume_mentions],
-        },
-        "graph": [_graph(snapshot) for snapshot in match.snapshots],
+        "contributions": plain(ordered_contributions(match)),
+        "coverage": plain(ordered_coverage(match)),
+        "gates": plain(match.gates),
+        "scales": plain(match.scales),
+        "profiles": {"ad": plain(match.ad.profile), "resume": plain(match.resume.profile)},
+        "mentions": {"ad": plain(match.ad.mentions), "resume": plain(match.resume.mentions)},
+        "graph": plain(match.snapshots),
         "labels": dict(sorted(match.labels.items())),
-        "parameters": dict(sorted(match.parameters.items())),
+        "parameters": plain(match.parameters),
         "notes": list(match.notes),
     }
 
@@ -90,87 +81,5 @@ def dump(record: dict[str, Any]) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def _document(name: str, digest: str, pages: Iterable[int]) -> dict[str, Any]:
-    return {"name": name, "digest": digest, "pages": list(pages)}
-
-
-def _contribution(c: Contribution) -> dict[str, Any]:
-    return {
-        "requirement": c.requirement,
-        "skill": c.skill,
-        "block": c.block,
-        "contribution": c.contribution,
-        "path": _path(c.path),
-        "requirement_spans": _spans(c.requirement_spans),
-        "skill_spans": _spans(c.skill_spans),
-        "weights": {
-            "requirement_weight": c.requirement_weight,
-            "relatedness": c.relatedness,
-            "skill_weight": c.skill_weight,
-        },
-    }
-
-
-def _coverage(c: Coverage) -> dict[str, Any]:
-    return {
-        "requirement": c.requirement,
-        "block": c.block,
-        "status": c.status,
-        "strength": c.strength,
-        "skill": c.skill,
-        "path": _path(c.path),
-        "requirement_spans": _spans(c.requirement_spans),
-        "skill_spans": _spans(c.skill_spans),
-    }
-
-
-def _scale(scale: BlockScale) -> dict[str, Any]:
-    return {
-        "weight": scale.weight,
-        "ad_norm": scale.ad_norm,
-        "resume_norm": scale.resume_norm,
-        "ad_pairs": _pairs(scale.ad_pairs),
-        "resume_pairs": _pairs(scale.resume_pairs),
-    }
-
-
-def _pairs(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
-    return [{"one": one, "other": other, "relatedness": k} for one, other, k in pairs]
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "concept": entry.concept,
-        "block": entry.block,
-        "weight": entry.weight,
-        "is_described": entry.is_described,
-        "spans": _spans(entry.spans),
-        "path": _path(entry.path),
-    }
-
-
-def _path(path: Path) -> list[dict[str, Any]]:
-    return [
-        {
-            "from": step.source,
-            "to": step.target,
-            "kind": step.kind,
-            "strength": step.strength,
-            "graph": step.graph,
-            "predicate": step.predicate,
-            "forward": step.forward,
-        }
-        for step in path.steps
-    ]
-
-
-def _spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
-    return [asdict(span) for span in spans]
-
-
-def _graph(snapshot: Snapshot) -> dict[str, Any]:
-    """What names a graph; when it was built says nothing of what it holds."""
-    found = asdict(snapshot) | {"tables": sorted(snapshot.tables)}
-    found |= {"inputs": sorted(snapshot.inputs)}
-    hidden = {"ended"} if snapshot.inputs else {"ended", "inputs", "model"}
-    return {name: value for name, value in found.items() if name not in hidden}
+def _document(side: Side) -> dict[str, Any]:
+    return {"name": side.name, "digest": side.digest, "pages": list(side.pages)}

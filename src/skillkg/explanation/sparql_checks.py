@@ -88,11 +88,11 @@ def _abbreviated(term: str, prefixes: Mapping[str, str]) -> str:
 def related_concepts(match: Match, block: Block) -> list[str]:
     """The concepts of a block that stand in a pair of different concepts, ascending."""
     scale = match.scales[block]
-    found = {iri for *pair, _ in (*scale.ad_pairs, *scale.resume_pairs) for iri in pair}
+    concepts = {iri for *pair, _ in (*scale.ad_pairs, *scale.resume_pairs) for iri in pair}
     for c in match.contributions:
         if c.block == block and c.requirement != c.skill:
-            found |= {c.requirement, c.skill}
-    return sorted(found)
+            concepts |= {c.requirement, c.skill}
+    return sorted(concepts)
 
 
 def around_query(match: Match, block: Block) -> str:
@@ -102,17 +102,17 @@ def around_query(match: Match, block: Block) -> str:
     over 1 where both are smaller. The query is empty where K is not made of single statements
     or no two concepts are related.
     """
-    kernel = match.parameters.get("kernel")
+    kernel = match.parameters.kernel
     concepts = related_concepts(match, block)
-    if not isinstance(kernel, dict) or kernel["max_hops"] != 1 or not concepts:
+    if kernel.max_hops != 1 or not concepts:
         return ""
     members = [name for name, kind in CONCEPT_KINDS.items() if kind in MEMBERS[block]]
     return _AROUND.format(
         skg=iri(v.SKG),
         ontology=iri(v.ONTOLOGY),
-        kinds=" ".join(f"skg:{kind}" for kind in kernel["kinds"][block]),
+        kinds=" ".join(f"skg:{kind}" for kind in kernel.kinds[block]),
         members=" ".join(map(iri, members)),
         graphs=" ".join(iri(snapshot.graph) for snapshot in match.snapshots),
-        floor=kernel["floor"],
+        floor=kernel.floor,
         concepts="\n        ".join(map(iri, concepts)),
     )

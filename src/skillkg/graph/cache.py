@@ -1,17 +1,20 @@
 """Keep what is derived from a store beside it, under the digest of what it was derived from.
 
 A cache is never the truth: where it is missing, unreadable or cannot be written, what it would
-hold is derived again.
+hold is derived again. What was derived for a few views is kept, those that were used last.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import os
+import re
 import shutil
+import time
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 import numpy as np
@@ -23,8 +26,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "8"
+FORMAT = "9"
 """Part of every key; raised when what is kept changes its meaning."""
+
+KEPT: Final = 4
+"""Views whose derived things are kept."""
+_DIGEST: Final = re.compile("[0-9a-f]{16}")
 
 Parts = tuple[dict[str, "NDArray[Any]"], dict[str, Any]]
 """Arrays by name, and everything else by name as JSON values."""
@@ -42,16 +49,45 @@ class Cache:
         if self.folder is None:
             return derive()
         entry = self.folder / name
-        if entry.is_dir():
-            try:
-                return _read(entry)
-            except (OSError, ValueError, EOFError):  # numpy's words for a file cut short
-                shutil.rmtree(entry, ignore_errors=True)
-        log.info("deriving %s from the store, once; it is kept in %s", name, self.folder)
-        arrays, values = derive()
-        with suppress(OSError):  # a folder that cannot be written costs time, nothing else
-            _write(entry, arrays, values)
-        return arrays, values
+        parts = _kept(entry)
+        if parts is None:
+            log.info("deriving %s from the store, once; it is kept in %s", name, self.folder)
+            parts = derive()
+            with suppress(OSError):  # a folder that cannot be written costs time, nothing else
+                _write(entry, *parts)
+                _prune(self.folder)
+        with suppress(OSError):
+            _mark_as_used(self.folder)
+        return parts
+
+
+def _mark_as_used(folder: Path) -> None:
+    now = time.time_ns()
+    os.utime(folder, ns=(now, now))
+
+
+def _prune(current: Path) -> None:
+    """Remove what was derived for other views, but for those that were used last."""
+    others = [
+        folder
+        for folder in current.parent.iterdir()
+        if folder != current and _DIGEST.fullmatch(folder.name)
+    ]
+    others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    for folder in others[KEPT - 1 :]:
+        log.info("removing %s, derived for a view that was not used of late", folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kept(entry: Path) -> Parts | None:
+    """What an entry holds; None where there is none, or it is damaged and goes."""
+    if not entry.is_dir():
+        return None
+    try:
+        return _read(entry)
+    except (OSError, ValueError, EOFError):  # numpy's words for a file cut short
+        shutil.rmtree(entry, ignore_errors=True)
+        return None
 
 
 def _read(entry: Path) -> Parts:

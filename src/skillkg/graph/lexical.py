@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from skillkg.arrays import idf
 from skillkg.text.tokens import fold, stem, words
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csc_array, csr_array
 
+    from skillkg.arrays import Float64s
     from skillkg.graph.cache import Parts
-
-    Vector = NDArray[np.float64]
 
 HALF = sqrt(0.5)
 """Weight of each of the two parts of a vector, so that the whole has length one."""
@@ -43,25 +43,26 @@ def _words(text: str) -> list[str]:
 def build_index(texts: Sequence[str]) -> Parts:
     """Index texts as parts for the cache: the postings of every feature, and their names."""
     numbers: dict[str, int] = {}
-    found = [
+    cells = [
         (row, numbers.setdefault(word, len(numbers)))
         for row, text in enumerate(texts)
         for word in _words(text)
     ]
     # What a word is made of is worked out once per word; the sums are a product of matrices.
-    of_words, names = _features_of(numbers)
-    counts = _count(found, (len(texts), len(numbers))) @ of_words
+    features, names = _features_of(numbers)
+    counts = _count(cells, (len(texts), len(numbers))) @ features
     return _postings(counts.tocsc(), names)
 
 
 def _features_of(vocabulary: Iterable[str]) -> tuple[csr_array, list[str]]:
+    """Count the features of each word: shape (words, features); and name them."""
     names: dict[str, int] = {}
-    found = [
+    cells = [
         (row, names.setdefault(feature, len(names)))
         for row, word in enumerate(vocabulary)
         for feature in (stem(word), *_trigrams(word))
     ]
-    return _count(found, (max(found, default=(-1, 0))[0] + 1, len(names))), list(names)
+    return _count(cells, (max(cells, default=(-1, 0))[0] + 1, len(names))), list(names)
 
 
 def _count(cells: list[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
@@ -75,16 +76,16 @@ def _count(cells: list[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
 def _postings(counts: csc_array, names: list[str]) -> Parts:
     """Weigh counts by inverse document frequency, normalize both parts, group by feature."""
     size, frequency = counts.shape[0], np.diff(counts.indptr)
-    idf = np.log((1 + size) / (1 + frequency)) + 1
+    rarity = idf(frequency, size, "scikit-learn")
     grams = np.array([name.startswith(PART) for name in names], dtype=np.int64)
-    weights = counts.data * np.repeat(idf, frequency)
+    weights = counts.data * np.repeat(rarity, frequency)
     cells = counts.indices * 2 + np.repeat(grams, frequency)
     lengths = np.sqrt(np.bincount(cells, weights=weights**2, minlength=2 * size))
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "begins": counts.indptr.astype(np.int64),
         "labels": counts.indices.astype(np.int32),
         "weights": (HALF * weights / lengths[cells]).astype(np.float32),
-        "idf": idf,
+        "idf": rarity,
     }
     return arrays, {"names": names, "size": size}
 
@@ -97,11 +98,11 @@ class LexicalIndex:
         self._numbers = {name: number for number, name in enumerate(values["names"])}
         self._size: int = values["size"]
 
-    def scores(self, text: str) -> Vector:
+    def scores(self, text: str) -> Float64s:
         """Score every label: shape (labels,), in [0, 1]."""
-        total, found = np.zeros(self._size), _words(text)
-        grams = (gram for word in found for gram in _trigrams(word))
-        for counts in (Counter(map(stem, found)), Counter(grams)):
+        total, in_text = np.zeros(self._size), _words(text)
+        grams = (gram for word in in_text for gram in _trigrams(word))
+        for counts in (Counter(map(stem, in_text)), Counter(grams)):
             for number, weight in self._weigh(counts):
                 begin, end = self._arrays["begins"][number : number + 2]
                 labels = self._arrays["labels"][begin:end]
@@ -110,7 +111,7 @@ class LexicalIndex:
 
     def _weigh(self, counts: Counter[str]) -> Iterator[tuple[int, float]]:
         """Weights of one part of a text; a word that no label has counts for its length."""
-        rarest = float(np.log(1 + self._size)) + 1
+        rarest = float(idf(0, self._size, "scikit-learn"))
         known = {name: self._numbers.get(name) for name in counts}
         weights = {
             name: count

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.arrays import ranges, starts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
+    from skillkg.arrays import Ints
 
 NEVER = np.int64(1 << 60)
 """The cost of what cannot be reached."""
@@ -60,12 +60,9 @@ class Adjacency:
         return slice(int(self.offsets[node]), int(self.offsets[node + 1]))
 
     def rows(self, nodes: Ints) -> tuple[Ints, Ints]:
-        """Positions of all neighbours of several nodes, and where each node's begin in them."""
-        starts = self.offsets[nodes]
-        lengths = self.offsets[nodes + 1] - starts
-        begins = np.cumsum(lengths) - lengths
-        positions = np.arange(int(lengths.sum()), dtype=np.int64)
-        return positions + np.repeat(starts - begins, lengths), begins
+        """Positions of all neighbours of several nodes, one row after the other, and its length."""
+        begins, ends = self.offsets[nodes], self.offsets[nodes + 1]
+        return ranges(begins, ends), ends - begins
 
     def edge(self, source: int, target: int) -> int:
         """Which edge joins two neighbours."""
@@ -96,12 +93,9 @@ def _look_ahead(graph: Adjacency, source: int, target: int, max_hops: int) -> li
     tables, frontier = [table], np.array([target], dtype=np.int64)
     for _ in range(max_hops - 2):
         table = tables[-1].copy()
-        positions, _ = graph.rows(frontier)
-        lengths = graph.offsets[frontier + 1] - graph.offsets[frontier]
-        reached = graph.targets[positions]
-        np.minimum.at(
-            table, reached, graph.costs[positions] + np.repeat(tables[-1][frontier], lengths)
-        )
+        positions, lengths = graph.rows(frontier)
+        through = graph.costs[positions] + np.repeat(tables[-1][frontier], lengths)
+        np.minimum.at(table, graph.targets[positions], through)
         frontier = np.flatnonzero(table < tables[-1])
         tables.append(table)
     if max_hops > 1:
@@ -113,9 +107,9 @@ def _pull(graph: Adjacency, nodes: Ints, ahead: Ints) -> Ints:
     """One more hop for these nodes: the cheapest of their neighbours' costs, or their own."""
     table = np.full(len(ahead), NEVER, dtype=np.int64)
     if len(nodes):
-        positions, begins = graph.rows(nodes)
+        positions, lengths = graph.rows(nodes)
         through = graph.costs[positions] + ahead[graph.targets[positions]]
-        table[nodes] = np.minimum(np.minimum.reduceat(through, begins), ahead[nodes])
+        table[nodes] = np.minimum(np.minimum.reduceat(through, starts(lengths)), ahead[nodes])
     return table
 
 
@@ -166,12 +160,11 @@ def reach(graph: Adjacency, source: int, max_hops: int, limit: int) -> tuple[Int
     frontier = np.array([source], dtype=np.int64)
     for _ in range(max_hops):
         before = table.copy()
-        positions, _ = graph.rows(frontier)
-        lengths = graph.offsets[frontier + 1] - graph.offsets[frontier]
+        positions, lengths = graph.rows(frontier)
         through = graph.costs[positions] + np.repeat(before[frontier], lengths)
         within = through <= limit
         np.minimum.at(table, graph.targets[positions[within]], through[within])
         frontier = np.flatnonzero(table < before)
-    found = np.flatnonzero(table < NEVER)
-    found = found[found != source]
-    return found, table[found]
+    table[source] = NEVER
+    nodes = np.flatnonzero(table < NEVER)
+    return nodes, table[nodes]

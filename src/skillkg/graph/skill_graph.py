@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from skillkg.errors import ConceptError, QueryError
 from skillkg.extras import needs
-from skillkg.graph.arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+ADJACENCIES: Final = 4
+"""Choices of kinds of edges whose adjacency is kept; a match walks two."""
+
 
 class SkillGraph:
     """Concepts joined by the statements that paths may walk, in both directions."""
@@ -38,7 +41,7 @@ class SkillGraph:
             without: kinds of edges that are switched off: as if there were none.
         """
         self.arrays, self._without = arrays, frozenset(without)
-        self._adjacency: dict[frozenset[str], Adjacency] = {}
+        self._adjacency = lru_cache(ADJACENCIES)(arrays.adjacency)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -103,8 +106,8 @@ class SkillGraph:
         if k < 1 or not 1 <= max_hops <= MAX_HOPS:
             raise QueryError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
         graph = self._joined(kinds)
-        found = best_paths(graph, self._number(source), self._number(target), k, max_hops)
-        return [self._path(graph, numbers) for numbers in found]
+        walks = best_paths(graph, self._number(source), self._number(target), k, max_hops)
+        return [self._path(graph, numbers) for numbers in walks]
 
     def reach(
         self, source: str, *, max_hops: int, floor: float, kinds: Collection[str] | None = None
@@ -187,10 +190,7 @@ class SkillGraph:
         return names - self._without
 
     def _joined(self, kinds: Collection[str] | None) -> Adjacency:
-        names = self._names(kinds)
-        if names not in self._adjacency:
-            self._adjacency[names] = self.arrays.adjacency(names)
-        return self._adjacency[names]
+        return self._adjacency(self._names(kinds))
 
     def _path(self, graph: Adjacency, numbers: tuple[int, ...]) -> Path:
         return Path(

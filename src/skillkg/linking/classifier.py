@@ -1,4 +1,4 @@
-"""How likely something is meant: a small model over the features of a candidate.
+"""Probability that a candidate is meant: a calibrated linear classifier of its features.
 
 One was fitted on sentences of job ads that people labelled with skills, one on job titles that
 people tagged with occupations, each for one encoder: another one's cosines mean something else.
@@ -15,31 +15,32 @@ from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.encoding.folder import damaged, read_json
 from skillkg.errors import ModelError
-from skillkg.linking.skills import skill_index as skills
-from skillkg.linking.titles import occupation_index
-from skillkg.relatedness.calibration import restored
+from skillkg.linking.skills.skill_features import SKILL_FEATURES
+from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
+from skillkg.model.parameters import ClassifierParameters
+from skillkg.relatedness.calibration import Bin, Weights  # noqa: TC001 - cattrs reads the types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from skillkg.relatedness.calibration import Bin, Weights
+    from skillkg.arrays import Float64s
 
 SKILLS: Final = "skill_classifier.json"
 """Classifiers of skills, by digest of the encoder that each is for; in a model's folder too."""
 OCCUPATIONS: Final = "occupation_classifier.json"
 """The same of occupations."""
 SHIPPED: Final = Path(__file__).parent
-_FIGURES: Final = {SKILLS: skills.FEATURES, OCCUPATIONS: occupation_index.FEATURES}
+DIGITS: Final = 4
+"""Decimals that features are rounded to, so that a record holds what probabilities come from."""
+_FEATURES: Final = {SKILLS: SKILL_FEATURES, OCCUPATIONS: OCCUPATION_FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Weights of the features (``FEATURES`` of what is classified), and the threshold."""
+    """Weights of the features, a calibration curve, and a threshold."""
 
     weights: Weights
+    """In the order of ``SKILL_FEATURES`` or ``OCCUPATION_FEATURES``."""
     threshold: float
     """Least probability of what is taken for a mention."""
     sentences: int
@@ -47,30 +48,29 @@ class Classifier:
     error: float
     """Expected calibration error of what is decided, on sentences that were held out."""
     table: tuple[Bin, ...]
-    """What was promised and what was kept, on those."""
+    """Reliability: what was predicted and what came true, on those."""
     examples: str = ""
     """Digest of the labelled sentences that vote; empty where none do."""
 
-    def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+    def probabilities(self, features: Float64s) -> Float64s:
         """Probability that each candidate is meant: features of shape (candidates, features)."""
         return self.weights.strengths(features)
 
-    def basis(self, encoder: str, features: Sequence[str]) -> dict[str, Any]:
+    def parameters(self, encoder: str, features: Sequence[str]) -> ClassifierParameters:
         """What a record needs to compute probabilities again, besides the features.
 
         Args:
             encoder: digest of the one that the features are taken with.
             features: their names.
         """
-        voting = {"examples": self.examples} if self.examples else {}
-        return {
-            "encoder": encoder,
-            "intercept": self.weights.intercept,
-            "weights": dict(zip(features, self.weights.weights, strict=True)),
-            "beta": list(self.weights.beta),
-            "threshold": self.threshold,
-            **voting,
-        }
+        return ClassifierParameters(
+            encoder,
+            self.weights.intercept,
+            dict(zip(features, self.weights.weights, strict=True)),
+            self.weights.beta,
+            self.threshold,
+            self.examples,
+        )
 
 
 def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) -> Classifier | None:
@@ -85,7 +85,7 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
         The classifier; None where there is none.
 
     Raises:
-        ModelError: the file of judges is damaged, or was written by another version.
+        ModelError: the file of classifiers is damaged, or was written by another version.
     """
     for home in (folder, SHIPPED):
         file = home / name
@@ -96,13 +96,15 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
 
 
 def _restored(file: Path, values: dict[str, Any]) -> Classifier:
+    from cattrs import BaseValidationError, structure, transform_error
+
     try:
-        classifier = Classifier(**restored(values))
-    except (KeyError, TypeError) as error:
-        raise damaged(file, error) from error
-    if (count := len(classifier.weights.weights)) != (wanted := len(_FIGURES[file.name])):
+        classifier = structure(values, Classifier)
+    except BaseValidationError as error:
+        raise damaged(file, ValueError("; ".join(transform_error(error)))) from error
+    if (count := len(classifier.weights.weights)) != (wanted := len(_FEATURES[file.name])):
         raise ModelError(
-            f"{file}: judges by {count} figures, where this version of skillkg has "
+            f"{file}: has weights of {count} features, where this version of skillkg has "
             f"{wanted}\n  Teach or train the model again, or move the file away to do without."
         )
     return classifier
@@ -116,6 +118,6 @@ def save_classifier(
     Without a folder among those that come with skillkg: for those who make a release.
     """
     file = folder / name
-    held = read_json(file) if file.is_file() else {}
-    text = json.dumps(held | {encoder: asdict(classifier)}, indent=1)
+    others = read_json(file) if file.is_file() else {}
+    text = json.dumps(others | {encoder: asdict(classifier)}, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8")

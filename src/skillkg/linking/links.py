@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillkg.model.document import Span
-    from skillkg.model.mention import Mention
+    from skillkg.model.mention import Block, Mention
+    from skillkg.model.parameters import ClassifierParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,14 @@ class Unresolved:
     candidates: tuple[str, ...]
     reason: str
     probabilities: tuple[float, ...] = ()
-    """Those of the candidates, in their order; empty where nothing judges them."""
+    """Those of the candidates, in their order; empty without a classifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The concepts that a document names, in text order, and what stayed open.
 
-    ``described`` are skills that it describes without naming them, by statements that an encoder
+    ``described`` are skills that it describes without naming them, by passages that an encoder
     and a classifier found near them; each has a probability, and their quotes may overlap.
     """
 
@@ -35,5 +36,5 @@ class Links:
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     described: tuple[Mention, ...] = ()
-    classified_by: Mapping[str, Any] = field(default_factory=dict)
-    """What probabilities are computed with: encoder, weights of the features, curve, threshold."""
+    classifiers: Mapping[Block, ClassifierParameters] = field(default_factory=dict)
+    """What probabilities are computed with, where anything classifies the mentions of a block."""

@@ -33,8 +33,8 @@ def coverage(
 
 
 def _asked(entries: Iterable[Entry]) -> list[Entry]:
-    found = (entry for entry in entries if not entry.path.steps and is_likely(entry))
-    return sorted(found, key=lambda entry: entry.concept)
+    asked = (entry for entry in entries if not entry.path.steps and is_likely(entry))
+    return sorted(asked, key=lambda entry: entry.concept)
 
 
 def _cover(

@@ -11,14 +11,14 @@ from math import fsum, sqrt
 from typing import TYPE_CHECKING
 
 from skillkg.model.graph import Path, Step
-from skillkg.model.match import BlockScale, Contribution
+from skillkg.model.match import BlockScale, Contribution, RelatedPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from skillkg.matching.kernel import Kernel
     from skillkg.matching.profile import Profile
-    from skillkg.model.match import Entry, Pair
+    from skillkg.model.match import Entry
     from skillkg.model.mention import Block
 
 BLOCKS: tuple[Block, ...] = ("skills", "occupations")
@@ -41,17 +41,17 @@ def _scale(
     return BlockScale(weight, _norm(ad, pairs[0]), _norm(resume, pairs[1]), *pairs)
 
 
-def _pairs(entries: Mapping[str, Entry], kernel: Kernel) -> tuple[Pair, ...]:
+def _pairs(entries: Mapping[str, Entry], kernel: Kernel) -> tuple[RelatedPair, ...]:
     """The pairs of different concepts of a vector that K joins, each once."""
     return tuple(
-        (one, other, kernel(one, other))
+        RelatedPair(one, other, kernel(one, other))
         for one in sorted(entries)
         for other in _partners(one, entries, kernel)
         if one < other
     )
 
 
-def _norm(entries: Mapping[str, Entry], pairs: Iterable[Pair]) -> float:
+def _norm(entries: Mapping[str, Entry], pairs: Iterable[RelatedPair]) -> float:
     squares = (entry.weight * entry.weight for entry in entries.values())
     products = (2 * entries[one].weight * k * entries[other].weight for one, other, k in pairs)
     return sqrt(fsum((*squares, *products)))
@@ -64,12 +64,12 @@ def contributions(
     scaled: Mapping[Block, BlockScale],
 ) -> list[Contribution]:
     """Take the fit apart, largest contribution first; ties in the order of IRIs."""
-    found = [
+    parts = [
         contribution
         for block, scale in scaled.items()
         for contribution in _block(ad[block], resume[block], kernels[block], scale)
     ]
-    return sorted(found, key=lambda c: (-c.contribution, c.block, c.requirement, c.skill))
+    return sorted(parts, key=lambda c: (-c.contribution, c.block, c.requirement, c.skill))
 
 
 def _block(

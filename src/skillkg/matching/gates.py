@@ -15,7 +15,7 @@ from skillkg.model.match import Gate, GateStatus
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from skillkg.documents.document import Document
+    from skillkg.matching.reading import Reading
     from skillkg.model.mention import Mention, Stance
 
 _REST = re.compile(r"[^.\n;]{0,60}")
@@ -24,38 +24,37 @@ _EXPERIENCE = re.compile(
 )
 
 
-def gates(
-    ad: Document,
-    resume: Document,
-    ad_mentions: Sequence[Mention],
-    resume_mentions: Sequence[Mention],
-    languages: Collection[str],
-) -> list[Gate]:
+def gates(ad: Reading, resume: Reading, languages: Collection[str]) -> list[Gate]:
     """Check an ad's demands against a resume.
 
     Args:
         ad: the job ad.
         resume: the resume.
-        ad_mentions: what was linked in the ad.
-        resume_mentions: what was linked in the resume.
         languages: IRIs of the concepts that are languages or skills in one.
     """
-    return [*_years(ad, resume), *_languages(ad_mentions, resume_mentions, languages)]
+    named = ad.links.mentions, resume.links.mentions
+    return [*_years(ad.document.text, resume.document.text), *_languages(*named, languages)]
 
 
-def _years(ad: Document, resume: Document) -> Iterator[Gate]:
-    demanded = list(_statements(ad.text))
-    if not demanded:
+def _years(ad: str, resume: str) -> Iterator[Gate]:
+    demanded = _most_years(ad)
+    if demanded is None:
         return
-    years, requirement = max(demanded, key=lambda found: (found[0], -found[1].start))
-    said = list(_statements(resume.text))
+    years, requirement = demanded
     name = f"{years:g} years of experience"
-    if not said:
+    stated = _most_years(resume)
+    if stated is None:
         yield Gate(name, "unknown", requirement, None, "The resume states no number of years.")
         return
-    offered, evidence = max(said, key=lambda found: (found[0], -found[1].start))
+    offered, evidence = stated
     status: GateStatus = "pass" if offered >= years else "fail"
     yield Gate(name, status, requirement, evidence, f"The resume states {offered:g} years.")
+
+
+def _most_years(text: str) -> tuple[float, Span] | None:
+    """The most years that a text connects with work, and where it first does."""
+    stated = _statements(text)
+    return max(stated, key=lambda years_at: (years_at[0], -years_at[1].start), default=None)
 
 
 def _statements(text: str) -> Iterator[tuple[float, Span]]:

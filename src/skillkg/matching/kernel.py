@@ -27,19 +27,6 @@ if TYPE_CHECKING:
 
 MAX_HOPS = 1
 FLOOR = 0.3
-KINDS: dict[Block, Collection[str]] = {
-    "skills": ("essentialSkill", "optionalSkill", "broader", "relatedness"),
-    "occupations": (
-        "exactMatch",
-        "closeMatch",
-        "broadMatch",
-        "narrowMatch",
-        "broader",
-        "relatedness",
-    ),
-}
-"""Kinds of edges that K walks in each block, where the store has them: learned edges help ranking
-more than all the others (``benchmarks/results/kernels.md``)."""
 MEMBERS: dict[Block, Collection[ConceptKind]] = {
     "skills": ["skill", "technology"],
     "occupations": ["occupation"],
@@ -48,8 +35,13 @@ MEMBERS: dict[Block, Collection[ConceptKind]] = {
 
 
 def walked(graph: SkillGraph, block: Block, without: Collection[str] = ()) -> list[str]:
-    """Kinds of edges that a block walks in a graph, but for those that are switched off."""
-    return [k for k in KINDS[block] if k in graph.edge_kinds and k not in without]
+    """Kinds of edges that relate the concepts of a block, but for those that are switched off.
+
+    The ontology declares them (``skg:relatesBlock``): learned edges help ranking more than all the
+    others (``benchmarks/results/kernels.md``).
+    """
+    kinds = graph.edge_kinds.values()
+    return [kind.name for kind in kinds if block in kind.relates and kind.name not in without]
 
 
 class Kernel:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.model.mention import Block, Mention
 
-IMPLIES = ("essential",)
-"""Kinds of edges by which an occupation implies a skill."""
 LIKELY = 0.5
 """Probability from which on a described skill is shown as asked for, or offered."""
 
@@ -75,13 +73,19 @@ def _implied(occupation: Entry, graph: SkillGraph) -> Iterator[Entry]:
         yield Entry(end, "skills", weight, occupation.spans, path)
 
 
+def implying(graph: SkillGraph) -> list[str]:
+    """Kinds of edges by which an occupation implies a skill, as the ontology declares them."""
+    return [kind.name for kind in graph.edge_kinds.values() if kind.implies]
+
+
 def _routes(occupation: str, graph: SkillGraph) -> Iterator[Path]:
     """Paths from an occupation to the skills it implies, over at most one mapping."""
-    for step in graph.steps(occupation, IMPLIES):
+    kinds = implying(graph)
+    for step in graph.steps(occupation, kinds):
         if step.forward:
             yield Path((step,))
     for mapping in graph.steps(occupation, MATCHES):
-        for step in graph.steps(mapping.target, IMPLIES):
+        for step in graph.steps(mapping.target, kinds):
             if step.forward:
                 yield Path((mapping, step))
 

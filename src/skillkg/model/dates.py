@@ -28,13 +28,13 @@ def iso_month(text: str) -> str:
 
     ``March 2021``, ``03/2021``, ``3.2021``, ``2021-03`` and ``2021-03-15`` are the same month.
     """
-    found = _DATE.search(text)
-    if found is None:
+    date = _DATE.search(text)
+    if date is None:
         return ""
-    year = found["a"] or found["b"] or found["c"] or found["d"]
-    number = found["bm"] or found["cm"]
-    if found["name"]:
-        return f"{year}-{_MONTHS.index(found['name'].casefold()) + 1:02}"
+    year = date["a"] or date["b"] or date["c"] or date["d"]
+    number = date["bm"] or date["cm"]
+    if date["name"]:
+        return f"{year}-{_MONTHS.index(date['name'].casefold()) + 1:02}"
     return f"{year}-{int(number):02}" if number else year
 
 

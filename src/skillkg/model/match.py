@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import fsum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, NamedTuple
 
-from skillkg.model.graph import NO_PATH
-
-if TYPE_CHECKING:
-    from skillkg.model.document import Span
-    from skillkg.model.graph import Path, Snapshot
-    from skillkg.model.mention import Block, Mention
+from skillkg.model.document import Span
+from skillkg.model.graph import NO_PATH, Path, Snapshot
+from skillkg.model.mention import Block, Mention
+from skillkg.model.parameters import MatchParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,12 @@ class Coverage:
         return "related" if self.path.steps else "met"
 
 
-Pair = tuple[str, str, float]
-"""Two concepts, the smaller IRI first, and K of them, in (0, 1]."""
+class RelatedPair(NamedTuple):
+    """Two concepts of one profile, the smaller IRI first, and K of them, in (0, 1]."""
+
+    one: str
+    other: str
+    relatedness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +113,42 @@ class BlockScale:
     """‖J‖."""
     resume_norm: float
     """‖R‖."""
-    ad_pairs: tuple[Pair, ...] = ()
+    ad_pairs: tuple[RelatedPair, ...] = ()
     """The pairs inside J whose K is not 0, in the order of IRIs."""
-    resume_pairs: tuple[Pair, ...] = ()
+    resume_pairs: tuple[RelatedPair, ...] = ()
     """The pairs inside R whose K is not 0, in the order of IRIs."""
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two documents of a match, as it was read."""
+
+    name: str
+    digest: str = ""
+    """SHA-256 of the file."""
+    pages: tuple[int, ...] = ()
+    """Where in the text each page begins; nothing where the format has none."""
+    profile: tuple[Entry, ...] = ()
+    """The vector J or R, entry by entry with its origin."""
+    mentions: tuple[Mention, ...] = ()
+    """All that the document was linked to, in text order; only what is stated enters the vector."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """How a resume fits a job ad: ``fit`` is exactly the sum of the contributions.
+    """How a resume fits a job ad: ``fit`` is exactly the sum of the contributions."""
 
-    ``ad_profile`` and ``resume_profile`` are the vectors J and R, entry by entry with its origin;
-    ``ad_mentions`` and ``resume_mentions`` are all that the documents were linked to, in text
-    order, of which only what is stated enters the vectors.
-    """
-
-    ad: str
-    resume: str
+    ad: Side
+    resume: Side
     contributions: tuple[Contribution, ...]
     coverage: tuple[Coverage, ...]
     gates: tuple[Gate, ...]
     snapshots: tuple[Snapshot, ...]
+    parameters: MatchParameters
     labels: dict[str, str] = field(default_factory=dict)
+    """Of every concept that occurs, by IRI."""
     notes: tuple[str, ...] = ()
-    document_digests: tuple[str, str] = ("", "")
-    parameters: dict[str, object] = field(default_factory=dict)
     scales: dict[Block, BlockScale] = field(default_factory=dict)
-    ad_profile: tuple[Entry, ...] = ()
-    resume_profile: tuple[Entry, ...] = ()
-    ad_mentions: tuple[Mention, ...] = ()
-    resume_mentions: tuple[Mention, ...] = ()
-    ad_pages: tuple[int, ...] = ()
-    """Where in the ad's text each of its pages begins; nothing where its format has none."""
-    resume_pages: tuple[int, ...] = ()
-    """The same of the resume."""
 
     @property
     def fit(self) -> float:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from skillkg.model.document import Position, Span
-
+from skillkg.model.document import Position, Span
 
 Block = Literal["skills", "occupations"]
 """The two blocks of a profile; skills, knowledge and technologies share the first."""
@@ -48,10 +46,10 @@ class Mention(NamedTuple):
     section: str = ""
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
-    """Calibrated probability that the place means the concept; None where nothing judges it."""
+    """Calibrated probability that the place means the concept; None without a classifier."""
     features: tuple[float, ...] = ()
-    """What the probability is computed from; see ``FEATURES`` of ``linking.skills`` and
-    ``linking.occupation_index``."""
+    """What the probability is computed from; see ``SKILL_FEATURES`` and ``OCCUPATION_FEATURES`` in
+    ``linking``."""
     stance: Stance = "stated"
     stance_cue: Span | None = None
     demand: Demand | None = None
@@ -59,4 +57,4 @@ class Mention(NamedTuple):
     levels: tuple[Level, ...] = ()
     position: Position | None = None
     alternative_probabilities: tuple[float, ...] = ()
-    """Those of the alternatives, in their order; empty where nothing judges them."""
+    """Those of the alternatives, in their order; empty without a classifier."""

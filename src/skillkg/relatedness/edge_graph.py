@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skillkg import vocabulary as voc
-from skillkg.relatedness.mappings import candidate
-from skillkg.sources.ntriples import iri, slug, text, typed
-from skillkg.sources.release import Rights
-from skillkg.store.view import LEARNED
+from skillkg.model.features import FEATURES
+from skillkg.relatedness.mappings import mapping
+from skillkg.relatedness.statements import decimal, integer, statements
+from skillkg.sources.ntriples import iri, slug, text
+from skillkg.sources.release import LEARNED, Rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
     from skillkg.relatedness.edges import LearnedEdge, Pairing
     from skillkg.sources.release import Notes, SourceFile
 
-A = f" {iri(voc.RDF_TYPE)} "
-_RELATED = f" {iri(voc.SKG_RELATED_TO)} "
-_METHOD = (
+    Properties = Iterator[tuple[str, str]]
+    """Predicates, by IRI, and the terms that they lead to."""
+
+_METHOD: Final = (
     "For each concept the nearest {one} and {other} of all, by the weighted sum of text "
     "similarity, lexical similarity, co-occurrence and structural similarity. {weights} The "
     "weights were fitted by logistic regression and the strengths by beta calibration on a "
     "third of the labelled pairs, and tried on another third."
 )
-_OWN = "The labelled pairs are of these kinds."
-_BORROWED = "Nobody has labelled such pairs: the weights are those of pairs of skills."
-_SHIPPED = "The graph has too few labelled pairs: the weights are those that come with skillkg."
+_OWN: Final = "The labelled pairs are of these kinds."
+_BORROWED: Final = "Nobody has labelled such pairs: the weights are those of pairs of skills."
+_SHIPPED: Final = (
+    "The graph has too few labelled pairs: the weights are those that come with skillkg."
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Relatedness:
     model_digest: str
     origins: Sequence[Snapshot]
     """The graphs in view that they were learned from."""
-    found: Mapping[Pairing, Sequence[LearnedEdge]]
+    edges: Mapping[Pairing, Sequence[LearnedEdge]]
     calibrations: Mapping[Pairing, Calibration]
     labels: Mapping[str, str]
     """Preferred labels of the ends of candidate mappings."""
@@ -71,98 +75,83 @@ class Relatedness:
     @property
     def size(self) -> int:
         """How many edges there are."""
-        return sum(map(len, self.found.values()))
+        return sum(map(len, self.edges.values()))
 
     def statements(self, notes: Notes, progress: Callable[[int], None]) -> Iterator[str]:
         """Every edge, and how the edges of each pair of kinds were found."""
-        versions = {o.source: o.version for o in self.origins if o.complete}
-        for pairing, edges in self.found.items():
-            activity = iri(f"{voc.RELATING_IRI}{self.version}/{pairing.name}")
-            yield from self._activity(activity, pairing)
+        versions = {origin.source: origin.version for origin in self.origins if origin.complete}
+        for pairing, edges in self.edges.items():
+            activity = voc.RELATING_IRI + f"{self.version}/{pairing.name}"
+            calibration = self.calibrations[pairing]
+            yield from statements(iri(activity), self._activity(pairing, calibration))
+            yield from _reliability(activity, calibration.table)
             for edge in edges:
                 node = iri(voc.RELATION_IRI + slug(self.version, edge.source, edge.target))
-                yield from _edge(node, edge, activity)
+                yield from _shortcuts(edge)
+                yield from statements(node, _edge(edge, activity))
                 if pairing.one == "element":
-                    yield from candidate(node, edge, self.labels, versions)
+                    yield from statements(node, mapping(edge, self.labels, versions))
             notes.rows[pairing.name] = len(edges)
             progress(len(edges))
 
-    def _activity(self, node: str, pairing: Pairing) -> Iterator[str]:
-        calibration = self.calibrations[pairing]
+    def _activity(self, pairing: Pairing, calibration: Calibration) -> Properties:
         weights = _SHIPPED if calibration.shipped else _BORROWED if pairing.borrowed else _OWN
         method = _METHOD.format(one=pairing.one, other=pairing.other, weights=weights)
-        yield f"{node}{A}{iri(voc.SKG_RELATING)}"
-        yield f"{node} {iri(voc.SKG_METHOD)} {text(method)}"
-        yield f"{node} {iri(voc.SKG_MODEL)} {text(self.model)}"
-        yield f"{node} {iri(voc.SKG_MODEL_DIGEST)} {text(self.model_digest)}"
-        yield f"{node} {iri(voc.SKG_TRAINING_DATA_DIGEST)} {text(calibration.training_data)}"
+        yield voc.RDF_TYPE, iri(voc.SKG_RELATING)
+        yield voc.SKG_METHOD, text(method)
+        yield voc.SKG_MODEL, text(self.model)
+        yield voc.SKG_MODEL_DIGEST, text(self.model_digest)
+        yield voc.SKG_TRAINING_DATA_DIGEST, text(calibration.training_data)
         for origin in self.origins:
-            yield f"{node} {iri(voc.PROV_USED)} {iri(origin.graph)}"
-        yield f"{node} {iri(voc.SKG_LABELLED_PAIRS)} {_count(calibration.pairs)}"
-        for predicate, value in _figures(calibration).items():
-            yield f"{node} {iri(predicate)} {_decimal(value)}"
-        for line in calibration.table:
-            yield from _bin(node, line)
+            yield voc.PROV_USED, iri(origin.graph)
+        yield from _calibration(calibration)
 
 
-def _figures(calibration: Calibration) -> dict[str, float]:
+def _calibration(calibration: Calibration) -> Properties:
     weights = calibration.weights
-    return {
-        voc.SKG_INTERCEPT: weights.intercept,
-        voc.SKG_TEXT_WEIGHT: weights.weights[0],
-        voc.SKG_LEXICAL_WEIGHT: weights.weights[1],
-        voc.SKG_CO_OCCURRENCE_WEIGHT: weights.weights[2],
-        voc.SKG_STRUCTURE_WEIGHT: weights.weights[3],
-        voc.SKG_CURVE_SHIFT: weights.beta[0],
-        voc.SKG_CURVE_LOW: weights.beta[1],
-        voc.SKG_CURVE_HIGH: weights.beta[2],
-        voc.SKG_CALIBRATION_ERROR: calibration.error,
-        voc.SKG_PRECISION_RANDOM: calibration.against_random["combined"],
-        voc.SKG_PRECISION_SIBLINGS: calibration.against_siblings["combined"],
-    }
+    shift, low, high = weights.beta
+    yield voc.SKG_LABELLED_PAIRS, integer(calibration.pairs)
+    yield voc.SKG_INTERCEPT, decimal(weights.intercept)
+    for feature, weight in zip(FEATURES, weights.weights, strict=True):
+        yield feature.weight, decimal(weight)
+    yield voc.SKG_CURVE_SHIFT, decimal(shift)
+    yield voc.SKG_CURVE_LOW, decimal(low)
+    yield voc.SKG_CURVE_HIGH, decimal(high)
+    yield voc.SKG_CALIBRATION_ERROR, decimal(calibration.error)
+    yield voc.SKG_PRECISION_RANDOM, decimal(calibration.against_random["combined"])
+    yield voc.SKG_PRECISION_SIBLINGS, decimal(calibration.against_siblings["combined"])
 
 
-def _bin(activity: str, line: Bin) -> Iterator[str]:
-    node = iri(f"{activity[1:-1]}/{line.lower:.1f}")
-    yield f"{activity} {iri(voc.SKG_RELIABILITY)} {node}"
-    yield f"{node}{A}{iri(voc.SKG_RELIABILITY_BIN)}"
-    yield f"{node} {iri(voc.SKG_LOWER_BOUND)} {_decimal(line.lower)}"
-    yield f"{node} {iri(voc.SKG_PAIRS)} {_count(line.pairs)}"
-    yield f"{node} {iri(voc.SKG_MEAN_STRENGTH)} {_decimal(line.mean_strength)}"
-    yield f"{node} {iri(voc.SKG_SHARE_RELATED)} {_decimal(line.share_related)}"
+def _reliability(activity: str, table: Sequence[Bin]) -> Iterator[str]:
+    """State the lines of a reliability table, each a node of its own."""
+    for line in table:
+        node = iri(f"{activity}/{line.lower:.1f}")
+        yield from statements(iri(activity), [(voc.SKG_RELIABILITY, node)])
+        yield from statements(node, _bin(line))
 
 
-_IS_EDGE = f"{A}{iri(voc.SKG_RELATEDNESS)}"
-_SOURCE, _TARGET = f" {iri(voc.SKG_RELATEDNESS_SOURCE)} ", f" {iri(voc.SKG_RELATEDNESS_TARGET)} "
-_RANK, _SCORE = f" {iri(voc.SKG_RANK)} ", f" {iri(voc.SKG_SCORE)} "
-_STRENGTH, _TEXT = f" {iri(voc.SKG_STRENGTH)} ", f" {iri(voc.SKG_TEXT_SIMILARITY)} "
-_LEXICAL = f" {iri(voc.SKG_LEXICAL_SIMILARITY)} "
-_TOGETHER = f" {iri(voc.SKG_CO_OCCURRENCE)} "
-_STRUCTURE = f" {iri(voc.SKG_STRUCTURAL_SIMILARITY)} "
-_FOUND = f" {iri(voc.PROV_GENERATED_BY)} "
+def _bin(line: Bin) -> Properties:
+    yield voc.RDF_TYPE, iri(voc.SKG_RELIABILITY_BIN)
+    yield voc.SKG_LOWER_BOUND, decimal(line.lower)
+    yield voc.SKG_PAIRS, integer(line.pairs)
+    yield voc.SKG_MEAN_STRENGTH, decimal(line.mean_strength)
+    yield voc.SKG_SHARE_RELATED, decimal(line.share_related)
 
 
-def _edge(node: str, edge: LearnedEdge, activity: str) -> Iterator[str]:
+def _shortcuts(edge: LearnedEdge) -> Iterator[str]:
+    """State that the ends are related, each to the other, for property paths."""
     source, target = iri(edge.source), iri(edge.target)
-    yield f"{source}{_RELATED}{target}"
-    yield f"{target}{_RELATED}{source}"
-    yield f"{node}{_IS_EDGE}"
-    yield f"{node}{_SOURCE}{source}"
-    yield f"{node}{_TARGET}{target}"
-    yield f"{node}{_RANK}{_count(edge.rank)}"
-    yield f"{node}{_SCORE}{_decimal(edge.score)}"
-    yield f"{node}{_STRENGTH}{_decimal(edge.strength)}"
-    yield f"{node}{_TEXT}{_decimal(edge.text)}"
-    yield f"{node}{_LEXICAL}{_decimal(edge.lexical)}"
-    yield f"{node}{_TOGETHER}{_decimal(edge.cooccurrence)}"
-    yield f"{node}{_STRUCTURE}{_decimal(edge.structure)}"
-    yield f"{node}{_FOUND}{activity}"
+    yield from statements(source, [(voc.SKG_RELATED_TO, target)])
+    yield from statements(target, [(voc.SKG_RELATED_TO, source)])
 
 
-def _decimal(value: float) -> str:
-    """Four decimals; without minus zero, which has two spellings of one number."""
-    return typed(f"{value + 0.0:.4f}" if round(value, 4) else "0.0000", voc.XSD_DECIMAL)
-
-
-def _count(value: int) -> str:
-    return typed(str(value), voc.XSD_INTEGER)
+def _edge(edge: LearnedEdge, activity: str) -> Properties:
+    yield voc.RDF_TYPE, iri(voc.SKG_RELATEDNESS)
+    yield voc.SKG_RELATEDNESS_SOURCE, iri(edge.source)
+    yield voc.SKG_RELATEDNESS_TARGET, iri(edge.target)
+    yield voc.SKG_RANK, integer(edge.rank)
+    yield voc.SKG_SCORE, decimal(edge.score)
+    yield voc.SKG_STRENGTH, decimal(edge.strength)
+    for feature in FEATURES:
+        yield feature.predicate, decimal(edge.features[feature.name])
+    yield voc.PROV_GENERATED_BY, iri(activity)

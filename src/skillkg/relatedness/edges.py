@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.relatedness import labelled_pairs as labelled
+from skillkg.model.features import NAMES
+from skillkg.progress import counter
 from skillkg.relatedness.calibration import (
     Calibration,
     average_precision,
@@ -15,21 +16,22 @@ from skillkg.relatedness.calibration import (
     fit,
     reliability,
 )
+from skillkg.relatedness.labelled_pairs import digest, labelled_pairs
 from skillkg.relatedness.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Ints
     from skillkg.model.graph import ConceptKind
+    from skillkg.progress import Progress
     from skillkg.relatedness.calibration import Weights
     from skillkg.relatedness.corpus import Corpus
-    from skillkg.relatedness.features import PairFeatures
+    from skillkg.relatedness.features.pair_features import PairFeatures
 
-NEIGHBOURS = 10
+NEIGHBOURS: Final = 10
 """How many of the nearest are kept for each concept."""
-ENOUGH = 200
+ENOUGH: Final = 200
 """Labelled pairs below which nothing is fitted."""
 
 
@@ -55,7 +57,7 @@ class Pairing:
         return self.labelled != self.one
 
 
-PAIRINGS = (
+PAIRINGS: Final = (
     Pairing("skill", "skill", "skill", 0.5),
     Pairing("occupation", "occupation", "occupation", 0.5),
     Pairing("technology", "skill", "skill", 0.7),
@@ -65,17 +67,15 @@ PAIRINGS = (
 
 @dataclass(frozen=True, slots=True)
 class LearnedEdge:
-    """A learned edge; concepts by IRI. See ``skg:Relatedness`` for what the features mean."""
+    """A learned edge; concepts by IRI. See ``skg:Relatedness`` for what the numbers mean."""
 
     source: str
     target: str
     rank: int
     score: float
     strength: float
-    text: float
-    lexical: float
-    cooccurrence: float
-    structure: float
+    features: Mapping[str, float]
+    """By the names of ``model.features``."""
 
 
 def calibrate(corpus: Corpus, features: PairFeatures, kind: ConceptKind) -> Calibration | None:
@@ -84,61 +84,61 @@ def calibrate(corpus: Corpus, features: PairFeatures, kind: ConceptKind) -> Cali
     Returns:
         None where there are too few labelled pairs.
     """
-    known = labelled.labelled(corpus, kind, "calibrate")
-    held_out = labelled.labelled(corpus, kind, "test")
+    known = labelled_pairs(corpus, kind, "calibrate")
+    held_out = labelled_pairs(corpus, kind, "test")
     if min(len(known.related), len(held_out.related)) < ENOUGH:
         return None
     pairs, related = known.mixed()
     weights = fit(features.of(*pairs.T), related)
     pairs, related = held_out.mixed()
     table = reliability(weights.strengths(features.of(*pairs.T)), related)
-    tried = [held_out.random, held_out.siblings]
-    precisions = [_precisions(features, weights, held_out.related, others) for others in tried]
     return Calibration(
         weights,
-        labelled.digest(corpus, kind),
+        digest(corpus, kind),
         len(known.related),
         round(expected_error(table), 4),
-        precisions[0],
-        precisions[1],
+        _precisions(features, weights, held_out.related, held_out.random),
+        _precisions(features, weights, held_out.related, held_out.siblings),
         tuple(table),
     )
 
 
 def _precisions(
-    features: PairFeatures, weights: Weights, related: NDArray[np.int64], others: NDArray[np.int64]
+    features: PairFeatures, weights: Weights, related: Ints, others: Ints
 ) -> dict[str, float]:
     """Average precision of the whole and of each feature, of related pairs against others."""
-    found = features.of(*np.concatenate([related, others]).T)
+    values = features.of(*np.concatenate([related, others]).T)
     truth = np.repeat([1.0, 0.0], [len(related), len(others)])
-    columns = {"combined": weights.scores(found), **features.named(found)}
+    columns = {"combined": weights.scores(values), **dict(zip(NAMES, values.T, strict=True))}
     return {name: round(average_precision(scores, truth), 4) for name, scores in columns.items()}
 
 
-def learned(
+def learn_edges(
     corpus: Corpus,
     features: PairFeatures,
     pairing: Pairing,
     weights: Weights,
-    tick: Callable[[], None],
+    progress: Progress,
 ) -> Iterator[LearnedEdge]:
     """Give the edges of a pairing that are kept, in the order of IRIs."""
     ones = corpus.of_kind(pairing.one)
-    others = ones if pairing.one == pairing.other else corpus.of_kind(pairing.other)
+    same = pairing.one == pairing.other
+    others = ones if same else corpus.of_kind(pairing.other)
+    rows = len(ones) if same else len(ones) + len(others)
+    advance = counter(progress, f"{pairing.one} – {pairing.other}", rows)
     if not len(ones) or not len(others):
         return
-    ranks = nearest(features, weights, ones, others, NEIGHBOURS, tick)
+    ranks = nearest(features, weights, ones, others, NEIGHBOURS, advance)
     pairs = np.array(list(ranks), dtype=np.int64).reshape(-1, 2)
-    found = features.of(*pairs.T)
-    scores, strengths = weights.scores(found), weights.strengths(found)
-    iris = corpus.arrays.iris
-    for at in np.flatnonzero(strengths >= pairing.floor).tolist():
-        one, other = pairs[at].tolist()
+    values = features.of(*pairs.T)
+    scores, strengths = weights.scores(values), weights.strengths(values)
+    for place in np.flatnonzero(strengths >= pairing.floor).tolist():
+        one, other = pairs[place].tolist()
         yield LearnedEdge(
-            iris[one],
-            iris[other],
+            corpus.arrays.iris[one],
+            corpus.arrays.iris[other],
             ranks[one, other],
-            float(scores[at]),
-            float(strengths[at]),
-            *map(float, found[at]),
+            float(scores[place]),
+            float(strengths[place]),
+            dict(zip(NAMES, values[place].tolist(), strict=True)),
         )

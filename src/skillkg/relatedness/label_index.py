@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from skillkg.arrays import run_starts
 from skillkg.encoding.vectors import QuantisedVectors, normalize, quantise
 from skillkg.graph.lexical import LexicalIndex, build_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Float64s, Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.graph.cache import Parts
-
-    Floats = NDArray[np.float32]
-    Scores = NDArray[np.float64]
 
 MEANING: Final = 0.8
 """Weight of meaning; the rest is that of shared words and trigrams. Chosen on job titles and MELO
@@ -30,7 +27,7 @@ _BATCH: Final = 32
 
 
 def embed(
-    encoder: Encoder, texts: Sequence[str], owners: Sequence[int] | NDArray[np.int64] | None = None
+    encoder: Encoder, texts: Sequence[str], owners: Sequence[int] | Ints | None = None
 ) -> Parts:
     """Encode labels as parts for the cache.
 
@@ -41,12 +38,14 @@ def embed(
             stands for itself.
     """
     vectors = encoder.encode(texts)
-    owned = np.arange(len(texts)) if owners is None else np.asarray(owners)
-    begins = np.flatnonzero(np.diff(owned, prepend=-1))
+    concepts = np.arange(len(texts)) if owners is None else np.asarray(owners)
+    begins = run_starts(concepts)
     sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
-    groups = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts)))
-    arrays = {"vectors": quantise(vectors), "concepts": quantise(normalize(sums))}
-    return {name: each.astype(np.int16) for name, each in arrays.items()} | {"groups": groups}, {}
+    return {
+        "vectors": quantise(vectors).astype(np.int16),
+        "concepts": quantise(normalize(sums)).astype(np.int16),
+        "groups": np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts))),
+    }, {}
 
 
 class LabelIndex:
@@ -70,22 +69,21 @@ class LabelIndex:
         arrays = embedded[0]
         self._encoder, self._lexical = encoder, lexical
         self._groups = np.asarray(arrays["groups"])
-        self._labels, self._concepts = (
-            QuantisedVectors(arrays[n]) for n in ("vectors", "concepts")
-        )
+        self._labels = QuantisedVectors(arrays["vectors"])
+        self._concepts = QuantisedVectors(arrays["concepts"])
 
     @classmethod
     def build(
         cls,
         encoder: Encoder,
         labels: Sequence[str],
-        owners: Sequence[int] | NDArray[np.int64] | None = None,
+        owners: Sequence[int] | Ints | None = None,
     ) -> LabelIndex:
         """Index labels; see ``embed``."""
         embedded = embed(encoder, labels, owners)
         return cls(encoder, LexicalIndex(build_index(labels)), embedded)
 
-    def scores(self, texts: Sequence[str]) -> Iterator[Scores]:
+    def scores(self, texts: Sequence[str]) -> Iterator[Float64s]:
         """Score every label for each text in turn: shape (labels,), in [0, 1], rounded.
 
         A text's scores do not depend on the texts beside it.
@@ -97,7 +95,7 @@ class LabelIndex:
             for text, (label, concept) in zip(batch, cosines, strict=True):
                 yield self._joined(label, concept[self._groups], self._lexical.scores(text))
 
-    def _joined(self, label: Scores, concept: Scores, lexical: Scores) -> Scores:
+    def _joined(self, label: Float64s, concept: Float64s, lexical: Float64s) -> Float64s:
         known = ~np.isnan(label)
         meaning = np.maximum(label, 0) / 2 + np.maximum(concept, 0) / 2
         scores = np.where(known, MEANING * meaning + (1 - MEANING) * lexical, lexical)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from skillkg.arrays import top_k
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Ints
     from skillkg.relatedness.calibration import Weights
-    from skillkg.relatedness.features import PairFeatures
+    from skillkg.relatedness.features.pair_features import PairFeatures
 
-    Ints = NDArray[np.int64]
-
-ROWS = 512
+ROWS: Final = 512
 """Rows of scores at a time: with 14,000 columns about 30 MB."""
 
 
@@ -26,7 +25,7 @@ def nearest(
     ones: Ints,
     others: Ints,
     k: int,
-    tick: Callable[[], None],
+    advance: Callable[[int], None],
 ) -> dict[tuple[int, int], int]:
     """Find the k best of the others for each of the ones, and the other way round.
 
@@ -36,7 +35,8 @@ def nearest(
         ones: numbers of the concepts of one kind, ascending.
         others: those of the other kind; the same where it is the same kind.
         k: how many at most.
-        tick: called after each block of ``ROWS`` rows.
+        advance: told of how many concepts more the nearest are found: of each of the ones and,
+            where these are of another kind, of the others.
 
     Returns:
         Pairs and their ranks; of a pair that both ends rank, the better rank. In a pair of one
@@ -44,20 +44,14 @@ def nearest(
     """
     ranks: dict[tuple[int, int], int] = {}
     same = ones is others
-    for one, other, rank in _ranked(features, weights, ones, others, k, tick):
+    for one, other, rank in _ranked(features, weights, ones, others, k, advance):
         pair = (min(one, other), max(one, other)) if same else (one, other)
         ranks[pair] = min(rank, ranks.get(pair, rank))
     if not same:
-        turned = features.turned()
-        for other, one, rank in _ranked(turned, weights, others, ones, k, tick):
+        transposed = features.transposed()
+        for other, one, rank in _ranked(transposed, weights, others, ones, k, advance):
             ranks[one, other] = min(rank, ranks.get((one, other), rank))
     return dict(sorted(ranks.items()))
-
-
-def blocks(ones: Ints, others: Ints) -> int:
-    """How often ``nearest`` ticks."""
-    sides = [ones] if ones is others else [ones, others]
-    return sum(-(-len(side) // ROWS) for side in sides)
 
 
 def _ranked(
@@ -66,25 +60,14 @@ def _ranked(
     ones: Ints,
     others: Ints,
     k: int,
-    tick: Callable[[], None],
-) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
+    advance: Callable[[int], None],
+) -> Iterator[tuple[int, int, int]]:
+    """Each of the ones, with each of its k best others and the rank of that."""
     for start in range(0, len(ones), ROWS):
-        rows = ones[start : start + ROWS]
-        scores = features.scores(rows, others, np.array(weights.weights))
-        scores[rows[:, None] == others[None, :]] = -np.inf
-        best = _best(scores, k)
-        for row, columns in zip(rows.tolist(), best, strict=True):
+        block = ones[start : start + ROWS]
+        scores = features.scores(block, others, weights.weights)
+        scores[block[:, None] == others[None, :]] = -np.inf
+        for one, columns in zip(block.tolist(), top_k(scores, k), strict=True):
             ranked = enumerate(others[columns].tolist(), start=1)
-            found += [(row, other, rank) for rank, other in ranked if other != row]
-        tick()
-    return found
-
-
-def _best(scores: NDArray[np.float32], k: int) -> Ints:
-    """Columns of the k largest of each row, largest first; ties in the order of columns."""
-    k = min(k, scores.shape[1])
-    columns = np.sort(np.argpartition(-scores, k - 1, axis=1)[:, :k], axis=1)
-    order = np.argsort(-np.take_along_axis(scores, columns, axis=1), axis=1, kind="stable")
-    found: Ints = np.take_along_axis(columns, order, axis=1)
-    return found
+            yield from ((one, other, rank) for rank, other in ranked if other != one)
+        advance(len(block))

@@ -4,69 +4,69 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg._version import __version__
-from skillkg.relatedness.cooccurrence import CoOccurrence
+from skillkg.progress import counter
 from skillkg.relatedness.edge_graph import Relatedness
-from skillkg.relatedness.edges import PAIRINGS, calibrate, learned
-from skillkg.relatedness.features import PairFeatures
-from skillkg.relatedness.nearest import blocks
-from skillkg.relatedness.shipped_calibration import shipped
-from skillkg.relatedness.structure import structure_vectors
-from skillkg.relatedness.text_features import lexical_vectors, text_vectors
+from skillkg.relatedness.edges import PAIRINGS, calibrate, learn_edges
+from skillkg.relatedness.features.cooccurrence import CoOccurrence
+from skillkg.relatedness.features.pair_features import PairFeatures
+from skillkg.relatedness.features.structure import structure_vectors
+from skillkg.relatedness.features.text_features import lexical_vectors, text_vectors
+from skillkg.relatedness.shipped_calibration import shipped_calibration
 from skillkg.relatedness.vacancies import read_vacancies, source_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from skillkg.arrays import Float32s, Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.model.graph import ConceptKind, Snapshot
+    from skillkg.progress import Progress
     from skillkg.relatedness.calibration import Calibration
     from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.edges import LearnedEdge, Pairing
     from skillkg.sources.release import SourceFile
 
-    Ints = NDArray[np.int64]
-    Progress = Callable[[str, int, int], None]
-    """Told what is done, how much of it, and how much there is."""
-
-ALGORITHM = "2"
+ALGORITHM: Final = "2"
 """Raised when the same inputs shall give other edges."""
 
 
 @dataclass(frozen=True)
 class _Material:
-    """What all pairings look at."""
+    """What the features of all pairings are made of."""
 
     corpus: Corpus
-    text: NDArray[np.float32]
+    text: Float32s
     lexical: csr_array
-    structure: NDArray[np.float32]
+    structure: Float32s
     vacancies: tuple[Ints, Ints] | None
+    """Numbers of vacancies and of the skills that they ask for."""
 
     def features(self, pairing: Pairing) -> PairFeatures:
-        ones, others = (self.corpus.of_kind(kind) for kind in (pairing.one, pairing.other))
+        """Features of the pairs of two kinds of concepts."""
+        ones, others = self.corpus.of_kind(pairing.one), self.corpus.of_kind(pairing.other)
         contexts, concepts = self._contexts(pairing)
         size = len(self.corpus.arrays.iris)
-        counted = CoOccurrence.count(contexts, concepts, ones, others, size)
-        return PairFeatures(self.text, self.lexical, counted, self.structure)
+        co_occurrence = CoOccurrence.count(contexts, concepts, ones, others, size)
+        return PairFeatures.build(self.text, self.lexical, co_occurrence, self.structure)
 
     def _contexts(self, pairing: Pairing) -> tuple[Ints, Ints]:
         """Occupations are compared by what they ask for, all else by the occupations that ask."""
-        occupations, concepts = self.corpus.asked
+        occupations, concepts = self.corpus.requirements
         if pairing.one == "occupation":
             return concepts, occupations
         if self.vacancies is None or pairing.one != "skill":
             return occupations, concepts
-        numbers = self.vacancies[0] + len(self.corpus.arrays.iris)
-        return np.append(occupations, numbers), np.append(concepts, self.vacancies[1])
+        vacancies, skills = self.vacancies
+        numbers = vacancies + len(self.corpus.arrays.iris)  # behind those of the occupations
+        return np.append(occupations, numbers), np.append(concepts, skills)
 
 
 def relate(
@@ -84,7 +84,7 @@ def relate(
         origins: the graphs that they come from.
         encoder: turns their texts into vectors.
         vacancies: more contexts for skills; see ``read_vacancies``.
-        progress: told what is done.
+        progress: told how far each stage is.
 
     Raises:
         ModelError: there are too few labelled pairs, and the calibration that comes with skillkg
@@ -93,24 +93,23 @@ def relate(
     """
     material = _gather(corpus, encoder, vacancies, progress)
     calibrations: dict[ConceptKind, Calibration] = {}
-    found: dict[Pairing, list[LearnedEdge]] = {}
+    edges: dict[Pairing, list[LearnedEdge]] = {}
     for pairing in PAIRINGS:
-        features = material.features(pairing)
-        if pairing.labelled not in calibrations:
-            fitted = calibrate(corpus, features, pairing.labelled)
-            calibrations[pairing.labelled] = fitted or shipped(pairing.labelled, encoder)
-        weights = calibrations[pairing.labelled].weights
-        tick = _ticker(f"{pairing.one} – {pairing.other}", _blocks(corpus, pairing), progress)
-        found[pairing] = list(learned(corpus, features, pairing, weights, tick))
+        features, kind = material.features(pairing), pairing.labelled
+        if kind not in calibrations:
+            fitted = calibrate(corpus, features, kind)
+            calibrations[kind] = fitted or shipped_calibration(kind, encoder)
+        weights = calibrations[kind].weights
+        edges[pairing] = list(learn_edges(corpus, features, pairing, weights, progress))
     files = () if vacancies is None else (source_file(vacancies),)
     return Relatedness(
         _version(origins, encoder, files),
         encoder.name,
         encoder.digest,
         origins,
-        found,
+        edges,
         {pairing: calibrations[pairing.labelled] for pairing in PAIRINGS},
-        _labels(corpus, found),
+        _labels(corpus, edges),
         files,
     )
 
@@ -118,39 +117,19 @@ def relate(
 def _gather(
     corpus: Corpus, encoder: Encoder, vacancies: Path | None, progress: Progress
 ) -> _Material:
-    stages = _ticker("reading and encoding", 4, progress)
-    kinds: dict[ConceptKind, None] = dict.fromkeys(
-        kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other)
-    )
+    advance = counter(progress, "reading and encoding", 4)
+    kinds = dict.fromkeys(kind for pairing in PAIRINGS for kind in (pairing.one, pairing.other))
     wanted = np.unique(np.concatenate([corpus.of_kind(kind) for kind in kinds]))
     tagged = None if vacancies is None else read_vacancies(vacancies, corpus)
     text = text_vectors(corpus, encoder, wanted)
-    stages()
+    advance(1)
     lexical = lexical_vectors(corpus, wanted)
-    stages()
-    _ = corpus.asked
-    stages()
+    advance(1)
+    _ = corpus.requirements
+    advance(1)
     structure = structure_vectors(corpus)
-    stages()
+    advance(1)
     return _Material(corpus, text, lexical, structure, tagged)
-
-
-def _blocks(corpus: Corpus, pairing: Pairing) -> int:
-    ones = corpus.of_kind(pairing.one)
-    same = pairing.one == pairing.other
-    return blocks(ones, ones if same else corpus.of_kind(pairing.other))
-
-
-def _ticker(name: str, total: int, progress: Progress) -> Callable[[], None]:
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        progress(name, done, total)
-
-    progress(name, 0, total)
-    return tick
 
 
 def _version(origins: Iterable[Snapshot], encoder: Encoder, files: Iterable[SourceFile]) -> str:
@@ -161,8 +140,8 @@ def _version(origins: Iterable[Snapshot], encoder: Encoder, files: Iterable[Sour
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _labels(corpus: Corpus, found: dict[Pairing, list[LearnedEdge]]) -> dict[str, str]:
+def _labels(corpus: Corpus, edges: Mapping[Pairing, Iterable[LearnedEdge]]) -> dict[str, str]:
     """Preferred labels of elements and of the skills that they may be mapped to."""
-    mapped = (edge for pairing in found if pairing.one == "element" for edge in found[pairing])
+    mapped = (edge for pairing in edges if pairing.one == "element" for edge in edges[pairing])
     ends = {iri for edge in mapped for iri in (edge.source, edge.target)}
     return {iri: corpus.labels.preferred(iri) or "" for iri in sorted(ends)}

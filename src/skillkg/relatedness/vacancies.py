@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from hashlib import file_digest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.errors import SourceError
-from skillkg.graph.labels import same_whatever_case
+from skillkg.graph.labels import ROLE_NAMES, same_whatever_case
 from skillkg.relatedness.folds import fold
 from skillkg.sources.release import SourceFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Ints
     from skillkg.relatedness.corpus import Corpus
 
-    Ints = NDArray[np.int64]
-
-COLUMNS = ("title", "skill_name")
+COLUMNS: Final = ("title", "skill_name")
 
 
 def read_vacancies(file: Path, corpus: Corpus) -> tuple[Ints, Ints]:
@@ -35,7 +32,7 @@ def read_vacancies(file: Path, corpus: Corpus) -> tuple[Ints, Ints]:
     Raises:
         SourceError: the file is not Parquet, or lacks a column, or names no skill of the graph.
     """
-    training = [(title, skills) for title, skills in rows(file) if fold(title) == "train"]
+    training = [(title, skills) for title, skills in read_rows(file) if fold(title) == "train"]
     names = _by_name(corpus)
     pairs = {
         (number, names[name])
@@ -49,11 +46,11 @@ def read_vacancies(file: Path, corpus: Corpus) -> tuple[Ints, Ints]:
             file=file,
             hint="Give preferred labels of skills in the column skill_name.",
         )
-    found = np.array(sorted(pairs), dtype=np.int64)
-    return found[:, 0], found[:, 1]
+    vacancies, asked = np.array(sorted(pairs), dtype=np.int64).T
+    return vacancies, asked
 
 
-def rows(file: Path) -> list[tuple[str, list[str]]]:
+def read_rows(file: Path) -> list[tuple[str, list[str]]]:
     """Read titles with the labels of their skills; of every fold, in the order of the file.
 
     Raises:
@@ -74,7 +71,7 @@ def rows(file: Path) -> list[tuple[str, list[str]]]:
 
 def _by_name(corpus: Corpus) -> dict[str, int]:
     labels, skills = corpus.labels, set(corpus.of_kind("skill").tolist())
-    preferred = np.flatnonzero(np.asarray(labels.roles) == 0)
+    preferred = np.flatnonzero(np.asarray(labels.roles) == ROLE_NAMES.index("preferred"))
     return {
         same_whatever_case(labels.text(int(position))): int(labels.concepts[position])
         for position in reversed(preferred)

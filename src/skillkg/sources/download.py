@@ -8,7 +8,7 @@ has changed on the server comes whole again instead of being glued to the old be
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
@@ -17,19 +17,13 @@ from skillkg.errors import FetchError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.progress import Progress
+
 ATTEMPTS: Final = 4
 BACKOFF_S: Final = 1.0
 TIMEOUT_S: Final = 30.0
 BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that a later attempt may well not see."""
-
-
-class Progress(Protocol):
-    """Told after every chunk; ``total`` is None where the server does not say."""
-
-    def __call__(self, name: str, done: int, total: int | None) -> None:
-        """Bytes of the named file that are on disk, and bytes that it will have."""
-        ...
 
 
 class NotAFileError(FetchError):
@@ -49,6 +43,13 @@ def open_client() -> httpx.Client:
 
 def download(client: httpx.Client, url: str, target: Path, progress: Progress) -> Path:
     """Fetch a file to ``target.part``, going on from what an earlier attempt left there.
+
+    Args:
+        client: sends the requests.
+        url: where the file is.
+        target: what it will be called.
+        progress: told after every chunk how many bytes of the named file are on disk, and how
+            many it will have where the server says so.
 
     Returns:
         The path of the complete, not yet renamed, file.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from skillkg.sources.download import Progress
+    from skillkg.progress import Progress
 
 Source = Literal["esco", "onet"]
 

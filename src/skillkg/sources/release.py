@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from skillkg.vocabulary import graph_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+LEARNED: Final = "relatedness"
+"""Source of learned edges, and the name of their kind: to be left out even where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

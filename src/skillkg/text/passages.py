@@ -1,4 +1,4 @@
-"""Statements of a document: its sentences and the items of its lists, without what frames them."""
+"""Passages of a document: its sentences and the items of its lists, without what frames them."""
 
 from __future__ import annotations
 
@@ -14,45 +14,48 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_CHARACTERS: Final = 400
-"""Longest statement; a longer sentence is cut between words."""
+"""Longest passage; a longer sentence is cut between words."""
 _EDGE: Final = re.compile(r"^(?:[^\w.(]|\.(?!\w))+|[^\w#+)]+$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def statements(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Span]:
-    """Give the statements of a text.
+def passages(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Span]:
+    """Give the passages of a text.
 
     Args:
         text: a document's.
-        ignored: parts that are not read: a statement that starts in one is left out, and one
-            that runs into one ends there.
+        ignored: parts that are not read: a passage that starts in one is left out, and one that
+            runs into one ends there.
 
     Returns:
-        Statements in order, without bullets and blanks around them; each has a letter.
+        Passages in order, without bullets and blanks around them; each has a letter.
     """
     parts = sorted(ignored)
     ends = list(accumulate((end for _, end in parts), max))
     for begin, end in Sentences(text):
-        for span in filter(None, (_statement(text, *piece) for piece in _pieces(text, begin, end))):
+        for span in filter(None, (_trimmed(text, *piece) for piece in _pieces(text, begin, end))):
             before = bisect_right(parts, (span.start, len(text)))
             if before and ends[before - 1] > span.start:
                 continue
             if before < len(parts) and parts[before][0] < span.end:
-                yield from filter(None, [_statement(text, span.start, parts[before][0])])
+                yield from filter(None, [_trimmed(text, span.start, parts[before][0])])
             else:
                 yield span
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each piece of a sentence that is not too long."""
     while end - begin > MAX_CHARACTERS:
         limit = begin + MAX_CHARACTERS
-        at = text.rfind(" ", begin + 1, limit)
-        yield begin, at if at > 0 else limit
-        begin = at if at > 0 else limit
+        blank = text.rfind(" ", begin + 1, limit)
+        cut = blank if blank > 0 else limit
+        yield begin, cut
+        begin = cut
     yield begin, end
 
 
-def _statement(text: str, begin: int, end: int) -> Span | None:
+def _trimmed(text: str, begin: int, end: int) -> Span | None:
+    """A piece of text without what frames it; None where it has no letter."""
     left = _EDGE.match(text[begin:end])
     begin += left.end() if left else 0
     quote = _EDGE.sub("", text[begin:end])

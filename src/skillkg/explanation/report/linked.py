@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg._version import __version__
-from skillkg.explanation.mentions import STANCES, else_of, mention_record, said_of, sure
-from skillkg.explanation.record import TOOL, dump
-from skillkg.explanation.report.html import environment
-from skillkg.explanation.report.page_frames import framed
-from skillkg.explanation.report.wording import visible
+from skillkg.explanation.codec import plain
+from skillkg.explanation.mentions import STANCES, alternatives, confidence, context
+from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
+from skillkg.explanation.report.environment import environment
+from skillkg.explanation.report.page_frames import framed_pages
+from skillkg.explanation.report.wording import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.documents.formats.pdf.images import PageImage
-    from skillkg.linking.links import Links, Unresolved
+    from skillkg.linking.links import Links
     from skillkg.model.mention import Mention, Stance
 
 STYLES: Final[dict[Stance, str]] = {
@@ -45,21 +46,22 @@ class Piece:
 def pieces(document: Document, links: Links) -> list[Piece]:
     """Cut a text at the ends of mentions and cues; joined, the pieces are the text.
 
-    A skill inside a job title stands before the occupation.
+    A skill inside a job title takes precedence over the occupation.
     """
     cues = {span for mention in links.mentions for span in _cues(mention)}
     spans = {(m.span.start, m.span.end) for m in links.mentions} | cues
-    places = sorted({0, len(document.text)}.union(*spans))
+    cuts = sorted({0, len(document.text)}.union(*spans))
 
-    def inside(start: int, end: int) -> list[int]:
-        return places[bisect_left(places, start) : bisect_left(places, end)]
+    def starts(start: int, end: int) -> list[int]:
+        """Where the pieces of a span start."""
+        return cuts[bisect_left(cuts, start) : bisect_left(cuts, end)]
 
-    told = {place for span in cues for place in inside(*span)}
-    mentions = sorted(links.mentions, key=lambda m: m.block == "skills")
-    by_place = {place: m for m in mentions for place in inside(m.span.start, m.span.end)}
+    cue_starts = {start for span in cues for start in starts(*span)}
+    skills_last = sorted(links.mentions, key=lambda m: m.block == "skills")
+    mentions = {start: m for m in skills_last for start in starts(m.span.start, m.span.end)}
     return [
-        Piece(document.text[start:end], by_place.get(start), start in told)
-        for start, end in pairwise(places)
+        Piece(document.text[start:end], mentions.get(start), start in cue_starts)
+        for start, end in pairwise(cuts)
     ]
 
 
@@ -76,7 +78,7 @@ def marked_text(document: Document, links: Links) -> Text:
     text = Text()
     for piece in pieces(document, links):
         style = STYLES[piece.mention.stance] if piece.mention else "dim" if piece.is_cue else ""
-        text.append(visible(piece.text), style)
+        text.append(printable(piece.text), style)
     text.append("\n\n")
     for stance, meaning in STANCES.items():
         if any(mention.stance == stance for mention in links.mentions):
@@ -88,7 +90,7 @@ def linked_page(
     document: Document,
     links: Links,
     labels: Mapping[str, str],
-    pictures: Sequence[PageImage] = (),
+    images: Sequence[PageImage] = (),
     notes: Sequence[str] = (),
 ) -> str:
     """Write a linked document as a self-contained HTML page.
@@ -97,10 +99,10 @@ def linked_page(
         document: what was linked.
         links: what it was linked to.
         labels: of the concepts that are named or described, and of alternatives, by IRI.
-        pictures: of its pages, to show the places on.
-        notes: what is to be told beside what document and links tell.
+        images: of its pages, to show the places on.
+        notes: listed after those of the document and of the links.
     """
-    found = {mention.stance for mention in links.mentions}
+    used = {mention.stance for mention in links.mentions}
     return (
         environment()
         .get_template("linked.html.j2")
@@ -110,12 +112,12 @@ def linked_page(
             links=links,
             labels=labels,
             pieces=pieces(document, links),
-            pages=framed(document, links, pictures),
+            pages=framed_pages(document, links, images),
             notes=(*document.notes, *links.notes, *notes),
-            stances={stance: told for stance, told in STANCES.items() if stance in found},
-            else_of=else_of,
-            said_of=said_of,
-            sure=sure,
+            stances={stance: text for stance, text in STANCES.items() if stance in used},
+            alternatives=alternatives,
+            confidence=confidence,
+            context=context,
         )
     )
 
@@ -128,23 +130,19 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
     the format has no pages.
     """
 
-    def placed(mention: Mention) -> dict[str, Any]:
+    def with_boxes(mention: Mention) -> dict[str, Any]:
         boxes = document.boxes(mention.span.start, mention.span.end)
-        return mention_record(mention) | {"boxes": [asdict(box) for box in boxes]}
+        return {**plain(mention), "boxes": plain(boxes)}
 
     record: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": __version__},
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
-        "judged_by": dict(links.classified_by),
-        "mentions": [placed(mention) for mention in links.mentions],
-        "described": [placed(mention) for mention in links.described],
-        "unresolved": [_open_record(open_) for open_ in links.unresolved],
+        "classifiers": plain(links.classifiers),
+        "mentions": [with_boxes(mention) for mention in links.mentions],
+        "described": [with_boxes(mention) for mention in links.described],
+        "unresolved": [asdict(unresolved) for unresolved in links.unresolved],
         "labels": dict(sorted(labels.items())),
         "notes": [*document.notes, *links.notes],
     }
     return dump(record)
-
-
-def _open_record(open_: Unresolved) -> dict[str, Any]:
-    lists = {"candidates": list(open_.candidates), "probabilities": list(open_.probabilities)}
-    return asdict(open_) | lists

@@ -1,4 +1,4 @@
-"""The picture on paper: whole on one page, or over several where its text would be too small.
+"""The diagram on paper: whole on one page, or over several where its text would be too small.
 
 Lengths are CSS pixels, 96 to the inch; the pages are A4 less the margins and the section's head.
 """
@@ -11,45 +11,46 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillkg.explanation.report.diagram_drawing import Drawing, DrawnShape
+    from skillkg.explanation.report.diagram_drawing import Drawing
+    from skillkg.explanation.report.diagram_shapes import DrawnShape
 
 PORTRAIT: Final = (718.0, 850.0)
 LANDSCAPE: Final = (1047.0, 530.0)
-SMALLEST: Final = 0.72
-"""The least scale: the boxes' text is 7 points then, the labels of lines 6."""
+MIN_SCALE: Final = 0.72
+"""The least scale: the boxes' text is 7 points then, the captions of links 6."""
 HEADING: Final = 30.0
 """Height of the columns' headings, which every sheet repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A part of the picture from ``top`` down."""
+    """A part of the diagram from ``top`` down."""
 
     top: float
     height: float
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
-    """Which way the page is turned, and the parts of the picture where one page is not enough."""
+class PrintLayout:
+    """Which way the page is turned, and the parts of the diagram where one page is not enough."""
 
     landscape: bool
     sheets: list[Sheet]
 
 
-def printing(drawing: Drawing) -> Printing:
-    """Choose the page on which the picture is largest; cut it up if even there it is too small."""
+def print_layout(drawing: Drawing) -> PrintLayout:
+    """Choose the page on which the diagram is largest; cut it up if even there it is too small."""
     upright, across = (
         min(1.0, page[0] / drawing.width, page[1] / drawing.height)
         for page in (PORTRAIT, LANDSCAPE)
     )
-    if max(upright, across) >= SMALLEST:
-        return Printing(across > upright, [])
-    landscape = PORTRAIT[0] / drawing.width < SMALLEST
+    if max(upright, across) >= MIN_SCALE:
+        return PrintLayout(across > upright, [])
+    landscape = PORTRAIT[0] / drawing.width < MIN_SCALE
     width, height = LANDSCAPE if landscape else PORTRAIT
     room = height / min(1.0, width / drawing.width)
     sheets = _cut(drawing.shapes, drawing.height, room)
-    return Printing(landscape, sheets if len(sheets) > 1 else [])
+    return PrintLayout(landscape, sheets if len(sheets) > 1 else [])
 
 
 def _cut(shapes: Sequence[DrawnShape], height: float, room: float) -> list[Sheet]:

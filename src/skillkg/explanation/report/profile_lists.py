@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from skillkg.explanation.arithmetic import NormSum
     from skillkg.model.graph import Step
-    from skillkg.model.match import Entry, Match, Pair
+    from skillkg.model.match import Entry, Match, RelatedPair
 
-    Scaled = tuple[float, tuple[Pair, ...]]
+    Scaled = tuple[float, tuple[RelatedPair, ...]]
     """A norm and the pairs that count in it."""
 
 
@@ -46,7 +46,7 @@ class BlockList:
     named: list[Entry]
     described: list[Entry]
     implied: list[Implied]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RelatedPair, ...]
     norm: NormSum | None
 
     @property
@@ -71,7 +71,7 @@ def profiles(match: Match) -> Profiles:
     ad = {block: (s.ad_norm, s.ad_pairs) for block, s in match.scales.items()}
     resume = {block: (s.resume_norm, s.resume_pairs) for block, s in match.scales.items()}
     return Profiles(
-        _lists(match, match.ad_profile, ad), _lists(match, match.resume_profile, resume)
+        _lists(match, match.ad.profile, ad), _lists(match, match.resume.profile, resume)
     )
 
 
@@ -79,7 +79,7 @@ def _lists(
     match: Match, profile: Sequence[Entry], norms: Mapping[Block, Scaled]
 ) -> list[BlockList]:
     blocks = ((block, [e for e in profile if e.block == block]) for block in get_args(Block))
-    return [_list(match, block, found, norms.get(block)) for block, found in blocks if found]
+    return [_list(match, block, entries, norms.get(block)) for block, entries in blocks if entries]
 
 
 def _list(match: Match, block: Block, entries: Sequence[Entry], scaled: Scaled | None) -> BlockList:

@@ -36,7 +36,7 @@ def print_match(match: Match, console: Console) -> None:
     """Print how a resume fits an ad: the fit, what it is made of, gaps, gates and sources."""
     from rich.text import Text
 
-    names = f"{words.shown(match.resume)} for {words.shown(match.ad)}"
+    names = f"{words.one_line(match.resume.name)} for {words.one_line(match.ad.name)}"
     console.print(Text.assemble((f"fit {match.fit:.4f}", "bold"), "  ", names))
     if match.contributions:
         console.print(_contributions(match))
@@ -47,7 +47,7 @@ def print_match(match: Match, console: Console) -> None:
     _print_gates(match, console)
     _print_sources(match, console)
     for note in match.notes:
-        console.print(Text(f"note: {words.told(match, note)}"))
+        console.print(Text(f"note: {words.with_labels(match, note)}"))
 
 
 def print_ranking(matches: Iterable[Match], console: Console) -> None:
@@ -56,13 +56,14 @@ def print_ranking(matches: Iterable[Match], console: Console) -> None:
         "rank", "fit", "met", "related", "missing", "resume", "mostly for", "gates failed"
     )
     rank, last = 0, float("nan")
-    ranked = sorted(matches, key=lambda match: (-match.fit, match.resume))
+    ranked = sorted(matches, key=lambda match: (-match.fit, match.resume.name))
     for place, match in enumerate(ranked, start=1):
         rank, last = (rank if match.fit == last else place), match.fit
         covered = Counter(c.status for c in match.coverage)
         counts = (str(covered[status]) for status in ("met", "related", "missing"))
         failed = ", ".join(gate.name for gate in match.gates if gate.status == "fail")
-        _add(table, str(rank), f"{match.fit:.4f}", *counts, match.resume, _mostly(match), failed)
+        cells = (*counts, match.resume.name, _mostly(match), failed)
+        _add(table, str(rank), f"{match.fit:.4f}", *cells)
     console.print(table)
 
 
@@ -89,7 +90,7 @@ def _add(table: Table, *cells: str, style: str = "") -> None:
     from rich.text import Text
 
     table.add_row(
-        *(Text("\n".join(map(words.shown, cell.split("\n")))) for cell in cells), style=style
+        *(Text("\n".join(map(words.one_line, cell.split("\n")))) for cell in cells), style=style
     )
 
 
@@ -118,7 +119,7 @@ def _why(match: Match, c: Contribution) -> str:
 
 def _quoted(spans: Sequence[Span]) -> str:
     """The distinct quotes, in the order of the text."""
-    quotes = dict.fromkeys(words.shown(span.quote) for span in sorted(spans))
+    quotes = dict.fromkeys(words.one_line(span.quote) for span in sorted(spans))
     return ", ".join(f"“{quote}”" for quote in quotes)
 
 
@@ -126,20 +127,20 @@ def _print_coverage(match: Match, console: Console) -> None:
     from rich.text import Text
 
     for status, sign in SIGNS.items():
-        found = [c for c in ledger.ordered_coverage(match) if c.status == status]
-        if found:
-            labels = ", ".join(words.label(match, c.requirement) for c in found)
-            console.print(Text.assemble((f"{sign} {status} {len(found)}", "bold"), f": {labels}"))
+        covered = [c for c in ledger.ordered_coverage(match) if c.status == status]
+        if covered:
+            labels = ", ".join(words.label(match, c.requirement) for c in covered)
+            console.print(Text.assemble((f"{sign} {status} {len(covered)}", "bold"), f": {labels}"))
     console.print()
 
 
 def _print_not_counted(match: Match, console: Console) -> None:
     from rich.text import Text
 
-    for side, found in (("ad", match.ad_mentions), ("resume", match.resume_mentions)):
-        groups = mentions.not_counted(found)
+    for name, side in (("ad", match.ad), ("resume", match.resume)):
+        groups = mentions.not_counted(side.mentions)
         if groups:
-            console.print(Text(f"read in the {side} and not counted: {len(groups)}", "bold"))
+            console.print(Text(f"read in the {name} and not counted: {len(groups)}", "bold"))
         for group in groups:
             label = words.label(match, group[0].concept)
             quotes = _quoted([mention.span for mention in group])
@@ -167,4 +168,4 @@ def _print_sources(match: Match, console: Console) -> None:
         _add(table, s.source, s.version, f"{s.statements:,}", words.short_digest(s.digest))
     console.print(table)
     for attribution in dict.fromkeys(s.attribution for s in match.snapshots if s.attribution):
-        console.print(Text(words.shown(attribution), style="dim"))
+        console.print(Text(words.one_line(attribution), style="dim"))

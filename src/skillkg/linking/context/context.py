@@ -33,7 +33,7 @@ _DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have
 
 
 def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """Give mentions what their surroundings say of them; each is judged by itself.
+    """Give mentions what their surroundings say of them; each by itself.
 
     Returns:
         The same mentions in the same order.
@@ -90,10 +90,10 @@ def _nearest(mention: Mention, over: Iterable[Scope]) -> dict[str, Cue]:
     def gap(cue: Cue) -> tuple[int, int]:
         return max(mention.span.start - cue.end, cue.start - mention.span.end), cue.start
 
-    found: dict[str, Cue] = {}
+    nearest: dict[str, Cue] = {}
     for cue in sorted((scope.cue for scope in over), key=gap):
-        found.setdefault(cue.meaning, cue)
-    return found
+        nearest.setdefault(cue.meaning, cue)
+    return nearest
 
 
 def _stance(

@@ -1,7 +1,7 @@
 """How far a cue reaches: in its sentence, and over lists.
 
 A scope lies within a sentence, or goes on over the bulleted list that the sentence announces with
-a colon. It ends at words that begin another statement (``but``, ``which``, ``we``, …), at the next
+a colon. It ends at words that begin another clause (``but``, ``which``, ``we``, …), at the next
 cue of the same kind, and after :data:`WINDOW` characters. A comma ends it too, unless the commas
 separate the items of a list: ``no Java, C++ or SQL``. What a cell of a table begins with may be
 said of the cell before it: ``Java | none``.
@@ -34,7 +34,7 @@ _SEAMS: Final = (" | ", "\t")
 _MAX_ITEM: Final = 5
 _SHORT_ITEM: Final = 2
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
-_STATEMENT: Final = re.compile(
+_TERMINATION: Final = re.compile(
     rf"\b(?:but|however|although|though|yet|except|unless|because|since|whereas|while|whilst|which"
     rf"|who|whose|where|when|if|so|then|despite|no|not|never|without|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]"
     r"|\s[-–—]\s|\bwith\s+(?:\d|an?\b)"
@@ -154,15 +154,15 @@ def _clause(behind: str) -> int:
 
 
 def _phrase(behind: str) -> int:
-    """Where the phrase behind a cue ends: at a preposition, a verb, a comma, another statement."""
-    ends = [match.start() for p in (_PHRASE_END, _STATEMENT) if (match := p.search(behind))]
+    """Where the phrase behind a cue ends: at a preposition, a verb, a comma, another clause."""
+    ends = [match.start() for p in (_PHRASE_END, _TERMINATION) if (match := p.search(behind))]
     return min([*ends, len(behind)])
 
 
 def _list(behind: str) -> int:
     """Where the list behind a cue ends; it may have one item only."""
-    statement = _STATEMENT.search(behind)
-    items = behind[: statement.start() if statement else None].split(",")
+    end = _TERMINATION.search(behind)
+    items = behind[: end.start() if end else None].split(",")
     taken = _listed(items[1:]) if not _JOINT.search(items[0]) else 0
     return len(",".join(items[: taken + 1]))
 
@@ -181,15 +181,15 @@ def _listed(items: list[str]) -> int:
 def _back(before: str) -> int:
     """Where what stands before a cue begins: the last item, or the list that it closes."""
     before = before.rstrip(" \t\n,(–—-:|")
-    statement = max((match.end() for match in _STATEMENT.finditer(before)), default=0)
-    items = before[statement:].split(",")
+    begin = max((match.end() for match in _TERMINATION.finditer(before)), default=0)
+    items = before[begin:].split(",")
     last = len(items) - 1
     joined = _JOINT.search(items[-1])
-    # ``…, and X is a plus`` begins another statement where no more commas make it a list.
+    # ``…, and X is a plus`` begins another clause where no more commas make it a list.
     if joined and (len(items) > 2 or not _JOINT.match(items[-1].lstrip())):
         while last > 0 and len(items[last - 1].split()) <= _MAX_ITEM:
             last -= 1
-    return statement + len(",".join(items[:last])) + (1 if last else 0)
+    return begin + len(",".join(items[:last])) + (1 if last else 0)
 
 
 _AHEAD: Final = {"list": _list, "phrase": _phrase, "clause": _clause}

@@ -110,9 +110,9 @@ def agreement(
     form of the verb (``managing budgets`` for ``manage budget``). Returns ``None`` where the
     words only share a stem, or where the label's caution is not satisfied.
     """
-    found = tokens[start : start + len(label)]
+    in_text = tokens[start : start + len(label)]
     degree = int(Agreement.EXACT)
-    for position, (one, other) in enumerate(zip(label, found, strict=True)):
+    for position, (one, other) in enumerate(zip(label, in_text, strict=True)):
         if one.text != other.text:
             verb = len(label) > 1 and not position
             degree = max(degree, _word_agreement(one.text, other.text, verb=verb))
@@ -122,8 +122,8 @@ def agreement(
 
 
 @lru_cache(maxsize=1 << 16)
-def _word_agreement(label: str, found: str, *, verb: bool) -> int:
-    one, other = fold(label), fold(found)
+def _word_agreement(label: str, in_text: str, *, verb: bool) -> int:
+    one, other = fold(label), fold(in_text)
     if one == other:
         return Agreement.CASE
     return Agreement.INFLECTED if inflected(one, other, verb=verb) else Agreement.INFLECTED + 1

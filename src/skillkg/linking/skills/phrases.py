@@ -1,4 +1,4 @@
-"""Words of statements, and short runs of them, each of which may mean something by itself."""
+"""Words of passages, and short runs of them, each of which may mean something by itself."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from skillkg.model.document import Span
     from skillkg.text.tokens import Token
 
-PHRASE: Final = 5
+LENGTH: Final = 5
 """Words of a phrase."""
 STEP: Final = 3
-"""Words from where one phrase starts to where the next does: all starts found no more skills."""
+"""Words from the start of one phrase to that of the next: all starts found no more skills."""
 
 
-class Words:
-    """The words of a document, to be asked for those of a part.
+class DocumentWords:
+    """The words of a document, by their places.
 
     Args:
         tokens: all of the document's, in order.
@@ -29,23 +29,23 @@ class Words:
         self._starts = [word.start for word in self._words]
         self._ends = [word.end for word in self._words]
 
-    def of(self, part: Span) -> Sequence[Token]:
-        """Words that lie in a part of the document, from start to end."""
-        first, last = bisect_left(self._starts, part.start), bisect_right(self._ends, part.end)
+    def inside(self, span: Span) -> Sequence[Token]:
+        """Words that lie in a span of the document from start to end."""
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._ends, span.end)
         return self._words[first:last]
 
 
-def phrases(statement: Span, words: Sequence[Token]) -> list[tuple[int, int]]:
-    """Start and end, in a statement, of each of its phrases; of all of it where it has but one.
+def phrases(passage: Span, words: Sequence[Token]) -> list[tuple[int, int]]:
+    """Start and end, in a passage, of each of its phrases; of all of it where it has but one.
 
     Args:
-        statement: a part of a document.
-        words: those that lie in it; the last ones are in a phrase, wherever the one before starts.
+        passage: a part of a document.
+        words: those that lie in it; the last ones are a phrase, wherever the one before starts.
     """
-    if len(words) <= PHRASE:
-        return [(0, len(statement.quote))]
-    last = len(words) - PHRASE
+    if len(words) <= LENGTH:
+        return [(0, len(passage.quote))]
+    last = len(words) - LENGTH
     return [
-        (words[first].start - statement.start, words[first + PHRASE - 1].end - statement.start)
+        (words[first].start - passage.start, words[first + LENGTH - 1].end - passage.start)
         for first in sorted({*range(0, last, STEP), last})
     ]

@@ -1,4 +1,4 @@
-"""Which of many skills are looked at for a statement."""
+"""Selection of the skills that are looked at for a passage by its meaning."""
 
 from __future__ import annotations
 
@@ -6,42 +6,34 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.ragged import starts
+from skillkg.arrays import kth_largest
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from skillkg.arrays import Float32s, Ints
 
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
-
-NEAR: Final = 30
-"""Skills that are looked at for a statement by its meaning."""
-ALIKE: Final = 20
-"""Skills that are looked at for a statement by its words."""
+NEAREST: Final = 30
+"""Skills that are looked at for a passage by its meaning."""
 _BLOCKS: Final = 8
-"""Blocks of skills that are looked at for each of them: see :func:`nearest`."""
-_APART: Final = 4.0
-"""More than two scores differ by: a share is at most 1, and so is a cosine."""
+"""Blocks of skills for each of them: see :func:`nearest`."""
 
 
-def nearest(scores: Floats) -> Ints:
-    """Places, in the array laid flat, of the best scores of each row: :data:`NEAR`, or some more.
+def nearest(cosines: Float32s) -> Ints:
+    """Find the best cosines of each row: :data:`NEAREST` of them, or some more.
 
-    Those that reach the least of so many best blocks: sorting all the scores in part takes five
-    times as long. Only those above 0: to words that the encoder does not know all are equally near.
+    These are all that reach the best cosine of the last of the :data:`NEAREST` best blocks of
+    columns: partitioning whole rows takes five times as long. Only those above 0: to words that
+    the encoder does not know all skills are equally near.
+
+    Args:
+        cosines: shape (rows, columns).
+
+    Returns:
+        Places in the array laid flat, ascending.
     """
-    rows, columns = scores.shape
+    rows, columns = cosines.shape
     if not columns:
         return np.zeros(0, np.int64)
-    size = max(1, columns // (_BLOCKS * NEAR))
-    blocks = scores[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
-    last = min(NEAR, blocks.shape[1])
-    bounds = np.partition(blocks, -last, axis=1)[:, -last, None]
-    return np.flatnonzero(scores >= np.maximum(bounds, np.finfo(np.float32).tiny))
-
-
-def first(rows: Ints, scores: Floats) -> Ints:
-    """Places of the :data:`ALIKE` best scores of each row: ``rows`` are those of the scores."""
-    order: Ints = np.argsort(_APART * rows - scores, kind="stable")
-    counts = np.bincount(rows)
-    return order[np.arange(len(rows)) - np.repeat(starts(counts), counts) < ALIKE]
+    size = max(1, columns // (_BLOCKS * NEAREST))
+    blocks = cosines[:, : columns // size * size].reshape(rows, size, -1).max(axis=1)
+    bounds = kth_largest(blocks, NEAREST)
+    return np.flatnonzero(cosines >= np.maximum(bounds, np.finfo(np.float32).tiny))

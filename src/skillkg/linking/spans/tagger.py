@@ -1,8 +1,8 @@
-"""Spans of statements that describe what a person can do or knows: SkillSpan's two layers.
+"""Spans of passages that describe what a person can do or knows: SkillSpan's two layers.
 
-A linear-chain model over a small network (:mod:`.span_network`): of each word the static
-encoder's vector and what its writing hashes to, seen with its neighbours. It was trained on the
-sentences of SkillSpan; ``benchmarks/spans.py`` says how well it does, and trains it again.
+A linear-chain model over a small network (:mod:`.network`): of each word the static encoder's
+vector and what its writing hashes to, seen with its neighbours. It was trained on the sentences of
+SkillSpan (:mod:`.training`); ``benchmarks/spans.py`` says how well it does, and trains it again.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from skillkg.arrays import starts
 from skillkg.errors import ModelError
-from skillkg.linking.linker import ignored_parts
+from skillkg.linking.ignored_parts import ignored_parts
 from skillkg.linking.spans.network import BEGIN, OUTSIDE, Network
-from skillkg.linking.spans.word_features import keys, words_of
+from skillkg.linking.spans.word_features import span_words, word_keys
 from skillkg.model.document import Span
-from skillkg.text.passages import statements
+from skillkg.text.passages import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Ints
     from skillkg.documents.document import Document
     from skillkg.encoding.encoder import Encoder
     from skillkg.linking.links import Links
@@ -35,9 +35,9 @@ FILE: Final = Path(__file__).parent / "spans.safetensors"
 SpanKind = Literal["skill", "knowledge"]
 """What a person can do or is like, in a verb's words as a rule; or what a person knows, tools and
 languages among it."""
-LISTED: Final = "knowledge"
+LISTED: Final[SpanKind] = "knowledge"
 """What is enumerated, each item by itself; the tagger never saw a comma to learn that from."""
-_PARTS: Final = re.compile(r"[,()]")
+_SEPARATOR: Final = re.compile(r"[,()]")
 KINDS: Final[tuple[SpanKind, ...]] = ("skill", "knowledge")
 
 
@@ -50,7 +50,7 @@ class SkillSpan:
 
 
 class SpanTagger:
-    """Finds spans of skills and knowledge in statements.
+    """Finds spans of skills and knowledge in passages.
 
     Args:
         encoder: the static encoder that the network was trained with.
@@ -79,35 +79,35 @@ class SpanTagger:
             network = Network({name: file.get_tensor(name) for name in list(file.keys())})
         return cls(encoder, network)
 
-    def tag(self, statements: Sequence[Span]) -> list[tuple[SkillSpan, ...]]:
-        """Find the spans of statements.
+    def tag(self, passages: Sequence[Span]) -> list[tuple[SkillSpan, ...]]:
+        """Find the spans of passages.
 
         Args:
-            statements: of one document, in its order: each is read with those before it.
+            passages: of one document, in its order: each is read with those before it.
 
         Returns:
-            For each statement its spans in the order of places, which count as the statement's
-            do. Those of one kind do not overlap; knowledge may stand inside a skill.
+            For each passage its spans in the order of places, which count as the passage's do.
+            Those of one kind do not overlap; knowledge may stand inside a skill.
         """
-        read = [list(words_of(statement.quote)) for statement in statements]
-        filled = [place for place, words in enumerate(read) if words]
-        found: list[tuple[SkillSpan, ...]] = [()] * len(read)
-        if filled:
-            tagged = self._tags([read[place] for place in filled])
-            for place, tags in zip(filled, tagged, strict=True):
-                found[place] = tuple(sorted(_spans(statements[place], read[place], tags)))
-        return found
+        words = [list(span_words(passage.quote)) for passage in passages]
+        tags = iter(self._tags([each for each in words if each]))
+        return [
+            tuple(sorted(_spans(passage, each, next(tags)))) if each else ()
+            for passage, each in zip(passages, words, strict=True)
+        ]
 
-    def _tags(self, read: Sequence[Sequence[SpanWord]]) -> list[NDArray[np.int64]]:
-        """Tags of the words of each statement: shapes (words, layers)."""
-        different: dict[tuple[str, str], int] = {}
-        every = [(word.text, word.mark) for words in read for word in words]
-        numbers = np.array([different.setdefault(word, len(different)) for word in every])
-        lengths = np.array([len(words) for words in read])
-        vectors = self._encoder.encode([text for text, _ in different])
-        hashed = np.array([keys(*word) for word in different], dtype=np.uint64)
-        tags = self._network.tags(lengths, numbers, vectors, hashed)
-        return np.split(tags, np.cumsum(lengths)[:-1])
+    def _tags(self, passages: Sequence[Sequence[SpanWord]]) -> list[Ints]:
+        """Tags of the words of each passage: shapes (words, layers)."""
+        if not passages:
+            return []
+        distinct: dict[tuple[str, str], int] = {}
+        words = [(word.text, word.mark) for passage in passages for word in passage]
+        numbers = np.array([distinct.setdefault(word, len(distinct)) for word in words])
+        lengths = np.array([len(passage) for passage in passages])
+        vectors = self._encoder.encode([text for text, _ in distinct])
+        keys = np.array([word_keys(*word) for word in distinct], dtype=np.uint64)
+        tags = self._network.tags(lengths, numbers, vectors, keys)
+        return np.split(tags, starts(lengths)[1:])
 
 
 def find_spans(document: Document, tagger: SpanTagger) -> tuple[SkillSpan, ...]:
@@ -117,8 +117,8 @@ def find_spans(document: Document, tagger: SpanTagger) -> tuple[SkillSpan, ...]:
         Spans in text order: ``document.text[span.start:span.end] == span.quote``.
     """
     ignored, _ = ignored_parts(document)  # all but English is foreign, as to the tagger
-    found = list(statements(document.text, ignored))
-    return tuple(span for spans in tagger.tag(found) for span in spans)
+    tagged = tagger.tag(list(passages(document.text, ignored)))
+    return tuple(span for spans in tagged for span in spans)
 
 
 def unlinked(spans: Iterable[SkillSpan], links: Links) -> tuple[SkillSpan, ...]:
@@ -131,17 +131,13 @@ def unlinked(spans: Iterable[SkillSpan], links: Links) -> tuple[SkillSpan, ...]:
     )
 
 
-def _spans(
-    statement: Span, words: Sequence[SpanWord], tags: NDArray[np.int64]
-) -> Iterator[SkillSpan]:
+def _spans(passage: Span, words: Sequence[SpanWord], tags: Ints) -> Iterator[SkillSpan]:
     for kind, column in zip(KINDS, tags.T.tolist(), strict=True):
         for run in runs(column):
-            for first, last in _items(statement.quote, words, *run) if kind == LISTED else [run]:
+            for first, last in _items(passage.quote, words, *run) if kind == LISTED else [run]:
                 begin, end = words[first].start, words[last].end
-                place = Span(
-                    statement.start + begin, statement.start + end, statement.quote[begin:end]
-                )
-                yield SkillSpan(place, kind)
+                quote = passage.quote[begin:end]
+                yield SkillSpan(Span(passage.start + begin, passage.start + end, quote), kind)
 
 
 def _items(
@@ -149,7 +145,7 @@ def _items(
 ) -> Iterator[tuple[int, int]]:
     """First and last word of each item of a list."""
     for at in range(first + 1, last + 1):
-        if _PARTS.search(text, words[at - 1].end, words[at].start):
+        if _SEPARATOR.search(text, words[at - 1].end, words[at].start):
             yield first, at - 1
             first = at
     yield first, last

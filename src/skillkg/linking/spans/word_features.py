@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from skillkg.arrays import Ints
+
     Keys = NDArray[np.uint64]
-    Ints = NDArray[np.int64]
 
 WIDE: Final = 1 << 15
 """Numbers that combinations of words hash to."""
 NARROW: Final = 1 << 12
 """Numbers that words alone hash to."""
 REACH: Final = 4
-"""Words on each side that a word is seen with: how many rows of zeros part two statements."""
+"""Words on each side that a word is seen with: how many rows of zeros part two passages."""
 
-_PIECE: Final = re.compile(r"[^\s,()\[\]{}<>|•▪●■·\"“”]+")
+_CHUNK: Final = re.compile(r"[^\s,()\[\]{}<>|•▪●■·\"“”]+")
 _WORD: Final = re.compile(r"[^\W_](?:.*[^\W_])?(?:\+{1,2}|#)?", re.DOTALL)
 _FORM, _STEM, _ENDING3, _ENDING2, _SHAPE = range(5)
 _ALONE: Final = (
@@ -44,8 +45,9 @@ _PAIRS: Final = tuple(
     for key, places in ((_STEM, (-1, 0, -2, 1)), (_ENDING2, (-1, 0)), (_SHAPE, (-1, 0)))
     for first in places
 )
-"""Which key of which two neighbours is one together."""
-FEATURES: Final = len(_ALONE) + len(_PAIRS)
+"""Which key of which two neighbours is one together: key, first and second neighbour."""
+WORD_FEATURES: Final = len(_ALONE) + len(_PAIRS)
+"""Hashed features of a word."""
 
 
 class SpanWord(NamedTuple):
@@ -57,17 +59,17 @@ class SpanWord(NamedTuple):
     mark: str
 
 
-def words_of(text: str) -> Iterator[SpanWord]:
-    """Give the words of a text, in order: what stands between blanks, commas and brackets."""
-    for piece in _PIECE.finditer(text):
-        if word := _WORD.search(piece[0]):
-            start = piece.start() + word.start()
-            mark = piece[0][-1] if word.end() < len(piece[0]) else ""
+def span_words(text: str) -> Iterator[SpanWord]:
+    """Words of a text, in order: what stands between blanks, commas and brackets."""
+    for chunk in _CHUNK.finditer(text):
+        if word := _WORD.search(chunk[0]):
+            start = chunk.start() + word.start()
+            mark = chunk[0][-1] if word.end() < len(chunk[0]) else ""
             yield SpanWord(start, start + len(word[0]), word[0], mark)
 
 
 @lru_cache(maxsize=1 << 16)
-def keys(text: str, mark: str) -> tuple[int, ...]:
+def word_keys(text: str, mark: str) -> tuple[int, ...]:
     """What a word hashes to by its form, stem, last three and last two letters, and shape."""
     low = text.lower()
     parts = (f"w{low}", f"s{stem(text)}", f"3{low[-3:]}", f"2{low[-2:]}", f"h{_shape(text)}{mark}")
@@ -82,26 +84,30 @@ def _shape(text: str) -> str:
     return "d" if any(map(str.isdigit, text)) else "l"
 
 
-def features(laid: Keys) -> Ints:
+def hashed_features(keys: Keys) -> Ints:
     """Number the features of words.
 
     Args:
-        laid: keys of the words of all statements, one below the other, with at least
+        keys: of the words of all passages, one below the other, with at least
             :data:`REACH` rows of zeros before, between and behind: shape (rows, 5).
 
     Returns:
-        Shape (rows, :data:`FEATURES`), each below :data:`WIDE`; rows of zeros have no meaning.
+        Shape (rows, :data:`WORD_FEATURES`), each below :data:`WIDE`; rows of zeros have no meaning.
     """
-    columns = [_mixed(_moved(laid[:, key], at), 11 * n + 7) for n, (key, at) in enumerate(_ALONE)]
+    columns = [
+        _mixed(_neighbours(keys[:, key], step), 11 * number + 7)
+        for number, (key, step) in enumerate(_ALONE)
+    ]
     for number, (key, first, second) in enumerate(_PAIRS):
-        both = _moved(laid[:, key], first) * np.uint64(31) + _moved(laid[:, key], second)
+        values = keys[:, key]
+        both = _neighbours(values, first) * np.uint64(31) + _neighbours(values, second)
         columns.append(_mixed(both, 11 * number + 5003))
     return np.stack(columns, axis=1).astype(np.int64)
 
 
-def _moved(values: NDArray[Any], at: int) -> NDArray[Any]:
+def _neighbours(values: Keys, step: int) -> Keys:
     """Each row's neighbour; what comes in at one end left at the other, and is zeros."""
-    return np.roll(values, -at)
+    return np.roll(values, -step)
 
 
 def _mixed(values: Keys, salt: int) -> Keys:

@@ -1,7 +1,8 @@
-"""Nearest labelled examples: what people saw in sentences like the one at hand.
+"""Nearest labelled examples: the skills that people labelled sentences like the one at hand with.
 
 After NNOSE (Zhang, van der Goot, Kan and Plank, EACL 2024): an encoder's own labelled sentences lie
-beside its weights, as vectors, and the nearest of them vote for the skills that people saw there.
+beside its weights, as vectors, and the nearest of them vote for the skills that they are labelled
+with.
 (Words of a sentence can be guessed from its vector: who may not read the sentences may not have
 the file.)
 A vote speaks for a skill and never against one; those that no sentence is labelled with still come
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
+from skillkg.arrays import kth_largest
 from skillkg.encoding.folder import damaged
 from skillkg.encoding.vectors import QuantisedVectors, quantise
 
@@ -26,10 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from skillkg.arrays import Float32s, Float64s
     from skillkg.encoding.encoder import Encoder
     from skillkg.relatedness.training.labelled_sentences import Sentence
-
-    Floats = NDArray[np.float64]
 
 FILE: Final = "examples.safetensors"
 """In a model's folder."""
@@ -45,34 +46,34 @@ class Examples:
 
     Args:
         vectors: as ``quantise`` gives them, shape (sentences, dimension).
-        skills: IRIs of the skills that people saw in any, each once.
-        seen: number of a sentence and of a skill that people saw in it, shape (pairs, 2).
+        skills: IRIs of the skills that any is labelled with, each once.
+        pairs: number of a sentence and of a skill that it is labelled with, shape (pairs, 2).
     """
 
     def __init__(
-        self, vectors: NDArray[np.int16], skills: Sequence[str], seen: NDArray[np.int32]
+        self, vectors: NDArray[np.int16], skills: Sequence[str], pairs: NDArray[np.int32]
     ) -> None:
         from scipy.sparse import csr_array
 
         self.skills = list(skills)
-        self._arrays: dict[str, NDArray[Any]] = {"vectors": vectors, "seen": seen}
+        self._arrays: dict[str, NDArray[Any]] = {"vectors": vectors, "pairs": pairs}
         self._vectors = QuantisedVectors(vectors)
-        ones = np.ones(len(seen))
+        sentences, labels = pairs.T
         shape = (len(vectors), len(self.skills))
-        self._seen = csr_array((ones, (seen[:, 0], seen[:, 1])), shape=shape)
+        self._labels = csr_array((np.ones(len(pairs)), (sentences, labels)), shape=shape)
 
     @classmethod
     def of(cls, encoder: Encoder, sentences: Sequence[Sentence]) -> Self:
         """Encode labelled sentences; those without a skill vote for none."""
         skills = sorted({iri for sentence in sentences for iri in sentence.skills})
         numbers = {iri: number for number, iri in enumerate(skills)}
-        seen = [
+        pairs = [
             (row, numbers[iri])
             for row, sentence in enumerate(sentences)
             for iri in sorted(sentence.skills)
         ]
         vectors = quantise(encoder.encode([sentence.text for sentence in sentences]))
-        return cls(vectors.astype(np.int16), skills, np.array(seen, np.int32).reshape(-1, 2))
+        return cls(vectors.astype(np.int16), skills, np.array(pairs, np.int32).reshape(-1, 2))
 
     @cached_property
     def digest(self) -> str:
@@ -82,11 +83,11 @@ class Examples:
             content.update(name.encode() + array.tobytes())
         return f"sha256:{content.hexdigest()}"
 
-    def votes(self, asked: NDArray[np.float32]) -> Floats:
+    def votes(self, texts: Float32s) -> Float64s:
         """Let the nearest sentences vote, each by how near it is.
 
         Args:
-            asked: vectors of texts, as ``quantise`` gives them.
+            texts: their vectors, as ``quantise`` gives them.
 
         Returns:
             Share of the votes that each skill has: shape (texts, skills). None has any in a text
@@ -94,23 +95,21 @@ class Examples:
         """
         from scipy.sparse import csr_array
 
-        cosines = np.nan_to_num(self._vectors.cosines(asked))
-        last = min(NEIGHBOURS, cosines.shape[1])
-        bounds = np.partition(cosines, -last, axis=1)[:, -last, None]
+        cosines = np.nan_to_num(self._vectors.cosines(texts))
         nearest = cosines.max(axis=1, keepdims=True)
-        voting = (cosines >= bounds) & (nearest > 0)
+        voting = (cosines >= kth_largest(cosines, NEIGHBOURS)) & (nearest > 0)
         votes = np.exp((cosines - nearest) / TEMPERATURE, where=voting, out=np.zeros_like(cosines))
         votes /= np.maximum(votes.sum(axis=1, keepdims=True), 1)
-        found: Floats = (csr_array(votes) @ self._seen).toarray()
-        return found
+        shares: Float64s = (csr_array(votes) @ self._labels).toarray()
+        return shares
 
-    def keep(self, folder: Path, encoder: str) -> None:
+    def save(self, folder: Path, encoder: str) -> None:
         """Write them into the folder of the encoder of a digest."""
         from safetensors.numpy import save
 
         # One entry, as several stand in any order, and the same examples give the same file.
-        told = {_ABOUT: json.dumps({"encoder": encoder, "skills": self.skills})}
-        (folder / FILE).write_bytes(save(self._arrays, metadata=told))
+        about = json.dumps({"encoder": encoder, "skills": self.skills})
+        (folder / FILE).write_bytes(save(self._arrays, metadata={_ABOUT: about}))
 
 
 def find_examples(folder: Path, encoder: str) -> Examples | None:
@@ -129,24 +128,29 @@ def find_examples(folder: Path, encoder: str) -> Examples | None:
         return None
     try:
         with safe_open(file, framework="np") as tensors:
-            told: dict[str, Any] = json.loads(tensors.metadata()[_ABOUT])
-            vectors, seen = tensors.get_tensor("vectors"), tensors.get_tensor("seen")
-            if told["encoder"] != encoder:
+            about: dict[str, Any] = json.loads(tensors.metadata()[_ABOUT])
+            vectors, pairs = tensors.get_tensor("vectors"), tensors.get_tensor("pairs")
+            if about["encoder"] != encoder:
                 return None
-            _check(vectors, told["skills"], seen)
-            return Examples(vectors, told["skills"], seen)
+            _check(vectors, about["skills"], pairs)
+            return Examples(vectors, about["skills"], pairs)
     except (OSError, SafetensorError, KeyError, TypeError, ValueError, IndexError) as error:
         raise damaged(file, error) from error
 
 
-def _check(vectors: NDArray[Any], skills: Any, seen: NDArray[Any]) -> None:
-    """Make sure that parts fit together.
+def _check(vectors: NDArray[Any], skills: Any, pairs: NDArray[Any]) -> None:
+    """Make sure that the parts of examples fit together.
 
     Raises:
         ValueError: they do not.
     """
     named = isinstance(skills, list) and all(isinstance(iri, str) for iri in skills)
-    if not named or len(set(skills)) < len(skills) or len(np.unique(seen, axis=0)) < len(seen):
+    if not named or len(set(skills)) < len(skills) or len(np.unique(pairs, axis=0)) < len(pairs):
         raise ValueError("skills are no names, or some stand twice")
-    if vectors.dtype != np.int16 or vectors.ndim != 2 or seen.dtype != np.int32 or not vectors.size:
+    if (
+        vectors.dtype != np.int16
+        or vectors.ndim != 2
+        or pairs.dtype != np.int32
+        or not vectors.size
+    ):
         raise ValueError("vectors are of another kind, or there are none")

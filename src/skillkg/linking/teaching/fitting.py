@@ -1,158 +1,110 @@
-"""Fit a classifier on labelled sentences, and tell how well it does on others."""
+"""Classifiers of skills, fitted on labelled sentences and tried on others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.documents.document import Document
 from skillkg.linking.classifier import Classifier
-from skillkg.linking.linker import Linker
-from skillkg.linking.skills.skill_index import FEATURES
-from skillkg.model.document import Span
-from skillkg.relatedness.calibration import beta_calibrated, expected_error, fit, reliability
-from skillkg.text.tokens import tokenize
+from skillkg.linking.skills.skill_features import SKILL_FEATURES
+from skillkg.linking.teaching.validation import (
+    FOLDS,
+    SEED,
+    best_threshold,
+    cross_validate,
+    with_threshold,
+)
+from skillkg.relatedness.calibration import beta_calibrated, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from skillkg.arrays import Float64s, Ints
+    from skillkg.linking.teaching.candidates import LabelledCandidates
 
-    from skillkg.linking.skills.skill_index import SkillIndex
-    from skillkg.model.graph import Label
-    from skillkg.relatedness.relate import Progress
-    from skillkg.relatedness.training.labelled_sentences import Sentence
-
-    Floats = NDArray[np.float64]
-
-_READ: Final = ("skill", "technology")
-_NEIGHBOURS: Final = FEATURES.index("neighbours")
-FOLDS, SEED = 5, 0
-SLACK: Final = 0.01
-"""How far from the best micro-F1 a threshold may be."""
+_NEIGHBOURS: Final = SKILL_FEATURES.index("neighbours")
 REAL: Final = 20
 """How much a sentence that somebody wrote for an ad counts beside a synthetic one."""
 
 
-@dataclass(frozen=True)
-class LabelledCandidates:
-    """A sentence's candidates: numbers of skills, features, and which of them people saw."""
-
-    skills: NDArray[np.int64]
-    features: Floats
-    seen: NDArray[np.bool_]
-    known: int
-    """How many skills people saw, candidates or not."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Turns sentences into candidates, as linking does."""
-
-    index: SkillIndex
-    linker: Linker
-
-    @classmethod
-    def over(cls, labels: Iterable[Label], index: SkillIndex) -> Reader:
-        """Read over the skills of a graph, which has some labels."""
-        return cls(index, Linker([label for label in labels if label.kind in _READ]))
-
-    def read(
-        self, sentences: Sequence[Sentence], progress: Progress = lambda *_: None
-    ) -> list[LabelledCandidates]:
-        """Look at each sentence by itself."""
-        found = []
-        for number, sentence in enumerate(sentences, start=1):
-            found.append(self._read(sentence))
-            progress("reading sentences", number, len(sentences))
-        return found
-
-    def _read(self, sentence: Sentence) -> LabelledCandidates:
-        whole = Span(0, len(sentence.text), sentence.text)
-        numbers = self.index.numbers
-        links = self.linker.link(Document("", "ad", "text/plain", sentence.text, ""))
-        named = frozenset(numbers[m.concept] for m in links.mentions if m.concept in numbers)
-        (found,) = self.index.candidates([whole], [named], tokenize(sentence.text))
-        right = [numbers[iri] for iri in sentence.skills if iri in numbers]
-        seen = np.isin(found.skills, right)
-        return LabelledCandidates(found.skills, found.features, seen, len(sentence.skills))
-
-
-def fit_classifier(judged: Sequence[LabelledCandidates]) -> Classifier:
-    """Fit a classifier on some sentences; how well it does is told by fits on four fifths of them.
-
-    Raises:
-        ModelError: people saw none of the candidates.
-    """
-    return settled(fitted(judged), judged, crossed(judged))
-
-
-def fitted(
+def fit_classifier(
     real: Sequence[LabelledCandidates], synthetic: Sequence[LabelledCandidates] = ()
 ) -> Classifier:
-    """Fit a classifier: weights on all sentences, the curve on real ones.
+    """Fit a classifier; its threshold and its reliability are cross-validated.
 
-    What threshold it needs and how far it can be trusted, ``settled`` says.
+    Args:
+        real: sentences that somebody wrote for an ad, or are all that there is.
+        synthetic: others to fit the weights on.
+
+    Raises:
+        ModelError: none of the candidates is correct.
     """
-    features, seen = _rows([*real] * (REAL if synthetic else 1) + [*synthetic])
-    weights = fit(features, seen)
+    classifier = fit_calibrated(real, synthetic)
+    return decided_by(classifier, real, cross_validated(real, synthetic))
+
+
+def fit_calibrated(
+    real: Sequence[LabelledCandidates], synthetic: Sequence[LabelledCandidates] = ()
+) -> Classifier:
+    """Fit a classifier without a threshold: weights on all sentences, calibration on real ones."""
+    features, correct = _stacked([*real] * (REAL if synthetic else 1) + [*synthetic])
+    weights = fit(features, correct)
     if weights.weights[_NEIGHBOURS] < 0:  # votes speak for a skill, or are not counted
         features[:, _NEIGHBOURS] = 0
-        weights = fit(features, seen)
-    weights = beta_calibrated(weights, *_rows(real))
+        weights = fit(features, correct)
+    weights = beta_calibrated(weights, *_stacked(real))
     return Classifier(weights, 0.5, len(real) + len(synthetic), 0.0, ())
 
 
-def _rows(judged: Sequence[LabelledCandidates]) -> tuple[Floats, Floats]:
-    features = np.concatenate([each.features for each in judged])
-    return features, np.concatenate([each.seen for each in judged]).astype(float)
+def _stacked(sentences: Sequence[LabelledCandidates]) -> tuple[Float64s, Float64s]:
+    """Features of the candidates of all sentences, and 1 for each that is correct, else 0."""
+    features = np.concatenate([each.features for each in sentences])
+    return features, np.concatenate([each.correct for each in sentences]).astype(float)
 
 
-def folds(count: int) -> list[NDArray[np.int64]]:
+def folds(count: int) -> list[Ints]:
     """Positions of the sentences that each fold holds out."""
     order = np.random.default_rng(SEED).permutation(count)
     return [np.sort(order[start::FOLDS]) for start in range(FOLDS)]
 
 
-def crossed(
+def cross_validated(
     real: Sequence[LabelledCandidates], synthetic: Sequence[LabelledCandidates] = ()
-) -> list[Floats]:
-    """Probabilities of each real sentence's candidates, by a classifier that never saw it."""
-    found: dict[int, Floats] = {}
-    for held_out in folds(len(real)):
-        others = [real[n] for n in np.setdiff1d(np.arange(len(real)), held_out)]
-        classifier = fitted(others, synthetic)
-        found |= {n: classifier.probabilities(real[n].features) for n in held_out.tolist()}
-    return [found[number] for number in range(len(real))]
+) -> list[Float64s]:
+    """Probabilities of each real sentence's candidates, by a classifier that did not see it."""
+
+    def predict(others: list[int], held_out: list[int]) -> list[Float64s]:
+        classifier = fit_calibrated([real[n] for n in others], synthetic)
+        return [classifier.probabilities(real[n].features) for n in held_out]
+
+    return cross_validate(folds(len(real)), predict)
 
 
-def settled(
-    classifier: Classifier, judged: Sequence[LabelledCandidates], probabilities: Sequence[Floats]
+def decided_by(
+    classifier: Classifier,
+    sentences: Sequence[LabelledCandidates],
+    probabilities: Sequence[Float64s],
 ) -> Classifier:
-    """Give a classifier a threshold, and the reliability of what it decides.
+    """Give a classifier the threshold with the best micro-F1, and its reliability from there on.
 
-    Of the thresholds whose micro-F1 comes near the best it is the highest: a reader minds a wrong
-    skill more than a missing one. The probabilities are those of judges that did not see the
-    sentences.
+    Args:
+        classifier: it.
+        sentences: with labels.
+        probabilities: of their candidates, by classifiers that did not see the sentences.
     """
-    bounds = np.arange(0.05, 0.95, 0.01).round(2).tolist()
-    values = {bound: micro_f1(judged, probabilities, bound)[0] for bound in bounds}
-    best = max(bound for bound in bounds if values[bound] >= max(values.values()) - SLACK)
-    every, seen = np.concatenate(probabilities), _rows(judged)[1]
-    decided = every >= best
-    table = reliability(every[decided], seen[decided])
-    error = round(expected_error(table), 4) if table else 0.0
-    return replace(classifier, threshold=best, error=error, table=tuple(table))
+    threshold = best_threshold(lambda bound: micro_f1(sentences, probabilities, bound)[0])
+    every, correct = np.concatenate(probabilities), _stacked(sentences)[1]
+    taken = every >= threshold
+    return with_threshold(classifier, threshold, every[taken], correct[taken])
 
 
 def micro_f1(
-    judged: Sequence[LabelledCandidates], probabilities: Sequence[Floats], bound: float
+    sentences: Sequence[LabelledCandidates], probabilities: Sequence[Float64s], threshold: float
 ) -> tuple[float, float, float]:
-    """F1, precision and recall of what is decided, over all sentences."""
-    pairs = list(zip(judged, probabilities, strict=True))
-    right = sum(int(each.seen[p >= bound].sum()) for each, p in pairs)
-    given = sum(int((p >= bound).sum()) for _, p in pairs)
-    wanted = sum(each.known for each in judged)
-    return 2 * right / max(given + wanted, 1), right / max(given, 1), right / max(wanted, 1)
+    """F1, precision and recall of what is taken, over all sentences."""
+    pairs = list(zip(sentences, probabilities, strict=True))
+    correct = sum(int(each.correct[p >= threshold].sum()) for each, p in pairs)
+    taken = sum(int((p >= threshold).sum()) for _, p in pairs)
+    labels = sum(each.labels for each in sentences)
+    return 2 * correct / max(taken + labels, 1), correct / max(taken, 1), correct / max(labels, 1)

@@ -1,4 +1,4 @@
-"""Teaching an encoder to read as people do who labelled sentences: examples, and a classifier."""
+"""Teaching an encoder to link as people do who labelled sentences: examples, and a classifier."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.encoding.encoder import Encoder
-    from skillkg.linking.teaching.fitting import Reader
-    from skillkg.relatedness.relate import Progress
+    from skillkg.linking.teaching.candidates import CandidateGenerator
+    from skillkg.progress import Progress
     from skillkg.relatedness.training.labelled_sentences import Sentence
 
-LEAST: Final = 30
+MIN_HELD_OUT: Final = 30
 """Fewest sentences that a classifier is fitted on."""
 _HELD_OUT: Final = "test"
 
 
-class Parted(NamedTuple):
+class SentenceSplit(NamedTuple):
     """Labelled sentences that are learned from, and those that a classifier is fitted on."""
 
     learned: list[Sentence]
     held_out: list[Sentence]
 
 
-def parted(sentences: Sequence[Sentence]) -> Parted:
+def split_sentences(sentences: Sequence[Sentence]) -> SentenceSplit:
     """Hold out about a third of the sentences, always the same.
 
     Raises:
         ModelError: they are too few, or no skill is left in the others.
     """
-    parts = Parted([], [])
+    split = SentenceSplit([], [])
     for sentence in sentences:
-        parts[fold(sentence.text) == _HELD_OUT].append(sentence)
-    told = [sum(1 for sentence in part if sentence.skills) for part in parts]
-    if len(parts.held_out) < LEAST or not all(told):
+        split[fold(sentence.text) == _HELD_OUT].append(sentence)
+    have_skills = all(any(sentence.skills for sentence in part) for part in split)
+    if len(split.held_out) < MIN_HELD_OUT or not have_skills:
         raise ModelError(
-            f"{len(parts.held_out)} labelled sentences were held out to fit a judge, which takes "
-            f"{LEAST}, some of them with skills\n  About a third is held out: give {4 * LEAST} "
-            "sentences or more."
+            f"{len(split.held_out)} labelled sentences were held out to fit a classifier, which "
+            f"takes {MIN_HELD_OUT}, some of them with skills\n  About a third is held out: give "
+            f"{4 * MIN_HELD_OUT} sentences or more."
         )
-    return parts
+    return split
 
 
-def add_reading(
+def add_skill_classifier(
     folder: Path,
     encoder: Encoder,
-    reader: Callable[[Examples], Reader],
+    generator: Callable[[Examples], CandidateGenerator],
     sentences: Sequence[Sentence],
     progress: Progress,
 ) -> None:
@@ -67,24 +67,24 @@ def add_reading(
 
     Args:
         folder: where the encoder lies.
-        encoder: reads the sentences.
-        reader: reads over the skills of a graph with some examples.
+        encoder: encodes the sentences.
+        generator: finds candidates among the skills of a graph, with some examples.
         sentences: all of them.
         progress: told how far it is.
 
     Raises:
         ModelError: the sentences are too few.
     """
-    learned, held_out = parted(sentences)
-    judged = reader(Examples.of(encoder, learned)).read(held_out, progress)
+    learned, held_out = split_sentences(sentences)
+    candidates = generator(Examples.of(encoder, learned)).generate(held_out, progress)
     examples = Examples.of(encoder, sentences)
-    classifier = replace(fit_classifier(judged), examples=examples.digest)
+    classifier = replace(fit_classifier(candidates), examples=examples.digest)
     save_classifier(classifier, encoder.digest, folder)
-    examples.keep(folder, encoder.digest)
+    examples.save(folder, encoder.digest)
 
 
 @contextmanager
-def copied(base: Path, target: Path) -> Iterator[Path]:
+def copied_folder(base: Path, target: Path) -> Iterator[Path]:
     """Copy the folder of an encoder to be added to; it is there whole, or not at all.
 
     Raises:

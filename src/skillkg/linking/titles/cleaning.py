@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from skillkg.linking.labels.overlap import stems_of
+
 _BRACKETED: Final = re.compile(r"[(\[]\W*[)\]]")
 _WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)*\.?")
 _EDGE: Final = re.compile(r"^(?:[^\w.]|\.(?!\w))+|[^\w+#)]+$")
@@ -43,12 +45,17 @@ def clean_title(title: str) -> str:
     """
     words = _words()
     plain = _BRACKETED.sub(" ", words.decoration.sub(" ", title))
-    full = _WORD.sub(lambda word: words.abbreviations.get(_key(word[0]), word[0]), plain)
+    full = _WORD.sub(lambda word: words.abbreviations.get(_spelling(word[0]), word[0]), plain)
     return _EDGE.sub("", " ".join(full.split())) or title
 
 
-def _key(word: str) -> str:
+def _spelling(word: str) -> str:
     return word.removesuffix(".").casefold()
+
+
+def title_key(title: str) -> str:
+    """What titles and labels have in common that read the same once they are cleaned."""
+    return " ".join(sorted(stems_of(clean_title(title))))
 
 
 def title_parts(title: str) -> list[str]:

@@ -1,12 +1,13 @@
-"""Words of labels as vectors, weighed by how rare they are: what titles are compared with."""
+"""Words of labels as TF-IDF vectors: what the words of titles are compared with."""
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from skillkg.arrays import idf
 from skillkg.linking.labels.overlap import stems_of
 
 if TYPE_CHECKING:
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    from skillkg.arrays import Float32s
 
 
 def word_parts(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str, float]]:
-    """Postings of stems, each label's of length one; and how rare each stem is, in their order."""
+    """Derive what :class:`LabelWords` reads.
+
+    Returns:
+        Postings: a sparse matrix of stems by labels, the column of each label of length one; and
+        the idf of each stem, in the order of its rows.
+    """
     from scipy.sparse import csr_array
 
     numbers: dict[str, int] = {}
@@ -28,11 +34,15 @@ def word_parts(labels: Sequence[str]) -> tuple[dict[str, NDArray[Any]], dict[str
         for stem in sorted(stems_of(label))
     ]
     rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    rarity = np.log((len(labels) + 2) / (np.bincount(rows, minlength=len(numbers)) + 1))
+    rarity = idf(np.bincount(rows, minlength=len(numbers)), len(labels))
     lengths = np.sqrt(np.bincount(columns, rarity[rows] ** 2, len(labels)))
-    values = (rarity[rows] / lengths[columns]).astype(np.float32)
-    found = csr_array((values, (rows, columns)), shape=(len(numbers), len(labels)))
-    arrays = {"data": found.data, "indices": found.indices, "indptr": found.indptr}
+    weights = (rarity[rows] / lengths[columns]).astype(np.float32)
+    postings = csr_array((weights, (rows, columns)), shape=(len(numbers), len(labels)))
+    arrays = {
+        "weights": postings.data,
+        "posted_labels": postings.indices,
+        "posting_offsets": postings.indptr,
+    }
     return arrays, dict(zip(numbers, rarity.tolist(), strict=True))
 
 
@@ -49,18 +59,21 @@ class LabelWords:
         self, arrays: Mapping[str, NDArray[Any]], rarity: Mapping[str, float], count: int
     ) -> None:
         self._rarity, self._count = rarity, count
-        self._stems = {stem: number for number, stem in enumerate(rarity)}
-        cells = ("data", "indices", "indptr")
-        self._data, self._indices, self._indptr = (np.asarray(arrays[name]) for name in cells)
+        self._numbers = {stem: number for number, stem in enumerate(rarity)}
+        self._weights = np.asarray(arrays["weights"])
+        self._labels = np.asarray(arrays["posted_labels"])
+        self._offsets = np.asarray(arrays["posting_offsets"])
 
-    def cosines(self, title: str) -> Floats:
+    def cosines(self, title: str) -> Float32s:
         """Cosine of a title's words with those of each label."""
-        unknown = log(self._count + 2)
+        unknown = float(idf(0, self._count))
         weights = {stem: self._rarity.get(stem, unknown) for stem in sorted(stems_of(title))}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        known = {self._stems[s]: w / length for s, w in weights.items() if s in self._stems}
-        found = np.zeros(self._count, dtype=np.float32)
-        for number, weight in known.items():
-            begin, end = self._indptr[number : number + 2]
-            found[self._indices[begin:end]] += np.float32(weight) * self._data[begin:end]
-        return found
+        cosines = np.zeros(self._count, dtype=np.float32)
+        for stem, weight in weights.items():
+            number = self._numbers.get(stem)
+            if number is not None:
+                begin, end = self._offsets[number : number + 2]
+                products = np.float32(weight / length) * self._weights[begin:end]
+                cosines[self._labels[begin:end]] += products
+        return cosines

@@ -1,32 +1,32 @@
-"""Which occupations job titles mean, and how sure that is."""
+"""Which occupations job titles mean, and how likely."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.linking.titles.occupation_index import DIGITS, FEATURES, key
+from skillkg.linking.classifier import DIGITS
+from skillkg.linking.titles.cleaning import title_key
+from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from skillkg.arrays import Float64s
     from skillkg.graph.labels import Labels
     from skillkg.linking.classifier import Classifier
-    from skillkg.linking.titles.occupation_index import OccupationCandidates, OccupationIndex
+    from skillkg.linking.titles.occupation_features import OccupationCandidates
+    from skillkg.linking.titles.occupation_index import OccupationIndex
+    from skillkg.model.parameters import ClassifierParameters
     from skillkg.relatedness.calibration import Weights
 
-    Floats = NDArray[np.float64]
-
-
 MIN_PROBABILITY: Final = 0.02
-"""Answers that are less probable are not given, unless the title calls them by name."""
+"""Less probable occupations are not given, unless the title is their preferred label."""
 
 
-class Answer(NamedTuple):
+class OccupationPrediction(NamedTuple):
     """An occupation that a title may mean."""
 
     probability: float
@@ -34,14 +34,14 @@ class Answer(NamedTuple):
     label: str
     """The nearest of its labels."""
     features: tuple[float, ...]
-    """By the names of :data:`.occupation_index.FEATURES`."""
-    called: bool
+    """By :data:`.occupation_features.OCCUPATION_FEATURES`."""
+    is_preferred_label: bool
     """Whether the title is its preferred label, both cleaned, but for inflection."""
 
 
 @dataclass(frozen=True)
-class Titled:
-    """Judges what job titles may mean."""
+class TitleClassifier:
+    """Classifies the occupations that job titles may mean."""
 
     index: OccupationIndex
     classifier: Classifier
@@ -50,53 +50,57 @@ class Titled:
     """Digest of the encoder that the index looks through."""
 
     @property
-    def basis(self) -> dict[str, Any]:
+    def parameters(self) -> ClassifierParameters:
         """What probabilities are computed with, besides the features that each mention has."""
-        return self.classifier.basis(self.encoder, FEATURES)
+        return self.classifier.parameters(self.encoder, OCCUPATION_FEATURES)
 
-    def answers(self, titles: Sequence[str]) -> list[list[list[Answer]]]:
-        """Judge titles.
+    def predict(self, titles: Sequence[str]) -> list[list[list[OccupationPrediction]]]:
+        """Predict what titles mean.
 
         Returns:
             For each title the occupations of ESCO (with overlays), then those of O*NET, each list
             by probability and then by IRI; it may be empty, or missing.
         """
-        different = list(dict.fromkeys(titles))
-        found = {
-            title: [self._judged(called, candidates) for candidates in taxonomies]
-            for title, called, taxonomies in zip(
-                different, map(key, different), self.index.candidates(different), strict=True
-            )
+        distinct = list(dict.fromkeys(titles))
+        predictions = {
+            title: [self._predictions(title_key(title), candidates) for candidates in taxonomies]
+            for title, taxonomies in zip(distinct, self.index.candidates(distinct), strict=True)
         }
-        return [found[title] for title in titles]
+        return [predictions[title] for title in titles]
 
-    def _judged(self, title: str, candidates: OccupationCandidates) -> list[Answer]:
-        features = with_rivals(self.classifier.weights, candidates.features)
+    def _predictions(
+        self, key: str, candidates: OccupationCandidates
+    ) -> list[OccupationPrediction]:
+        features = append_rivals(self.classifier.weights, candidates.features)
         probabilities = self.classifier.probabilities(features)
-        called = [bool(title) and self.index.called[n] == title for n in candidates.occupations]
-        given = np.flatnonzero(called | (probabilities >= MIN_PROBABILITY))
-        best = given[np.lexsort((candidates.occupations[given], -probabilities[given]))]
+        keys = [self.index.preferred_keys[number] for number in candidates.occupations]
+        is_preferred = np.array([bool(key) and key == other for other in keys], dtype=bool)
+        given = np.flatnonzero(is_preferred | (probabilities >= MIN_PROBABILITY))
+        order = np.lexsort((candidates.occupations[given], -probabilities[given]))
         return [
-            Answer(
-                float(probabilities[place]),
-                self.index.iris[candidates.occupations[place]],
-                self.labels.text(int(candidates.labels[place])),
-                tuple(features[place].tolist()),
-                called[place],
+            OccupationPrediction(
+                probability=float(probabilities[place]),
+                concept=self.index.iris[candidates.occupations[place]],
+                label=self.labels.text(int(candidates.labels[place])),
+                features=tuple(features[place].tolist()),
+                is_preferred_label=bool(is_preferred[place]),
             )
-            for place in best.tolist()
+            for place in given[order].tolist()
         ]
 
 
-def with_rivals(weights: Weights, features: Floats) -> Floats:
-    """Give the candidates of a title their last feature.
+def append_rivals(weights: Weights, features: Float64s) -> Float64s:
+    """Append the feature *rivals* to those of the candidates of a title.
 
     Args:
-        weights: of all features.
-        features: all but the last, of the candidates of one taxonomy.
+        weights: of all features, *rivals* too.
+        features: all others, of the candidates of one taxonomy: shape (candidates, features - 1).
+
+    Returns:
+        Shape (candidates, features).
     """
-    own = np.column_stack([features, np.zeros(len(features))])
-    odds = np.exp(weights.scores(own))
-    before = np.concatenate([[0.0], np.cumsum(odds)[:-1]])
-    after = np.concatenate([np.cumsum(odds[::-1])[-2::-1], [0.0]])
-    return np.column_stack([features, np.round(np.log1p(before + after), DIGITS)])
+    without_rivals = np.column_stack([features, np.zeros(len(features))])
+    odds = np.exp(weights.scores(without_rivals))
+    before = np.append(0.0, np.cumsum(odds)[:-1])
+    behind = np.append(np.cumsum(odds[::-1])[-2::-1], 0.0)
+    return np.column_stack([features, np.log1p(before + behind).round(DIGITS)])

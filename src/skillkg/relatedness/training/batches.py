@@ -1,8 +1,8 @@
-"""Signals as data sets: drawn with a seed, each as large as its weight, with hard negatives."""
+"""Training data: drawn of each objective with a seed, as its weight asks, with hard negatives."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from datasets import Dataset
 
-    from skillkg.relatedness.training.objectives import Signal
+    from skillkg.relatedness.training.objectives import Objective
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 _SIBLINGS: Final = """
 SELECT DISTINCT ?group ?concept ?label WHERE {
@@ -37,7 +36,7 @@ def read_siblings(
     """
     query = bind(_SIBLINGS, {"language": [to_term(language)]})
     groups: dict[str, list[tuple[str, str]]] = {}
-    for group, concept, label in sorted(cast("Table", store.query(query, graphs))):
+    for group, concept, label in sorted(store.select(query, graphs)):
         groups.setdefault(group, []).append((concept, label))
     return {
         concept: labels
@@ -48,44 +47,47 @@ def read_siblings(
 
 
 def draw(
-    signals: Sequence[Signal],
+    objectives: Sequence[Objective],
     siblings: Mapping[str, Sequence[str]],
     *,
     steps: int,
     batch: int,
     seed: int,
 ) -> dict[str, Dataset]:
-    """Draw a data set per signal, with replacement: whole batches, as many as its weight gives.
+    """Draw a data set per objective, with replacement: whole batches, as many as its weight gives.
 
     Columns are ``anchor``, ``positive``, and ``negative`` where concepts have siblings.
     """
-    random = np.random.default_rng(seed)
-    total = sum(signal.weight for signal in signals)
+    generator = np.random.default_rng(seed)
+    total = sum(objective.weight for objective in objectives)
+    batches = {o.name: max(1, round(steps * o.weight / total)) for o in objectives}
     return {
-        signal.name: _data_set(
-            signal, siblings, max(1, round(steps * signal.weight / total)) * batch, random
-        )
-        for signal in signals
+        objective.name: _data_set(objective, siblings, batches[objective.name] * batch, generator)
+        for objective in objectives
     }
 
 
 def _data_set(
-    signal: Signal, siblings: Mapping[str, Sequence[str]], size: int, random: np.random.Generator
+    objective: Objective,
+    siblings: Mapping[str, Sequence[str]],
+    size: int,
+    generator: np.random.Generator,
 ) -> Dataset:
     from datasets import Dataset
 
-    chosen = [signal.pairs[number] for number in random.integers(len(signal.pairs), size=size)]
+    numbers = generator.integers(len(objective.pairs), size=size).tolist()
+    chosen = [objective.pairs[number] for number in numbers]
     columns = {
         "anchor": [anchor for _, anchor, _ in chosen],
         "positive": [positive for _, _, positive in chosen],
     }
     if any(concept in siblings for concept, _, _ in chosen):
-        others = [text for _, text, _ in signal.pairs]
+        others = [text for _, text, _ in objective.pairs]
         columns["negative"] = [
-            _pick(siblings.get(concept, others), random) for concept, _, _ in chosen
+            _pick(siblings.get(concept, others), generator) for concept, _, _ in chosen
         ]
     return Dataset.from_dict(columns)
 
 
-def _pick(texts: Sequence[str], random: np.random.Generator) -> str:
-    return texts[int(random.integers(len(texts)))]
+def _pick(texts: Sequence[str], generator: np.random.Generator) -> str:
+    return texts[int(generator.integers(len(texts)))]

@@ -1,4 +1,4 @@
-"""Labelled sentences: what people saw in sentences of job ads, to learn from and to judge by.
+"""Labelled sentences of job ads: which skills people saw in them, to learn from and to test on.
 
 A file has a row a sentence, with the columns ``text`` and ``skills``: preferred labels or IRIs of
 skills of the graph. In JSON lines (``.jsonl``) and Parquet ``skills`` is a list; in CSV they stand
@@ -28,7 +28,7 @@ _HINT: Final = (
     f"Give CSV, JSON lines or Parquet with the columns {' and '.join(COLUMNS)}; "
     f"skills are a list, in CSV with {BETWEEN} between them."
 )
-_TOLD: Final = 3
+_MOST_NAMED: Final = 3
 """How many unknown skills an error names."""
 
 
@@ -52,30 +52,30 @@ def read_sentences(file: Path, corpus: Corpus) -> list[Sentence]:
     """
     known = _by_name(corpus)
     unknown: list[tuple[int, str]] = []
-    found: dict[str, set[str]] = {}
+    skills_of: dict[str, set[str]] = {}
     for number, (text, names) in enumerate(_rows(file), start=1):
         if not (plain := " ".join((text or "").split())):
             raise SourceError(f"row {number} has no text", file=file, hint=_HINT)
-        skills = found.setdefault(plain, set())
+        skills = skills_of.setdefault(plain, set())
         for name in filter(None, (each.strip() for each in names)):
-            answers = known.get(same_whatever_case(name), set())
-            if len(answers) != 1:
+            matches = known.get(same_whatever_case(name), set())
+            if len(matches) != 1:
                 unknown.append((number, name))
-            skills |= answers
+            skills |= matches
     if unknown:
         raise _unknown(file, unknown, known)
-    if not any(found.values()):
+    if not any(skills_of.values()):
         raise SourceError("has no skill in any row", file=file, hint=_HINT)
-    return [Sentence(text, frozenset(skills)) for text, skills in found.items()]
+    return [Sentence(text, frozenset(skills)) for text, skills in skills_of.items()]
 
 
 def _unknown(
     file: Path, names: list[tuple[int, str]], known: Mapping[str, set[str]]
 ) -> SourceError:
-    def told(name: str) -> str:
+    def reason(name: str) -> str:
         return "is the name of several" if same_whatever_case(name) in known else "is none"
 
-    listed = "; ".join(f"row {row}: {name!r} {told(name)}" for row, name in names[:_TOLD])
+    listed = "; ".join(f"row {row}: {name!r} {reason(name)}" for row, name in names[:_MOST_NAMED])
     return SourceError(
         f"names what is not exactly one skill of the graph: {listed}; {len(names):,} in all",
         file=file,
@@ -117,9 +117,9 @@ def _by_name(corpus: Corpus) -> dict[str, set[str]]:
     """IRIs of the skills by their IRIs and preferred labels, as ``same_whatever_case`` has them."""
     labels, iris = corpus.labels, corpus.arrays.iris
     skills = set(corpus.of_kind("skill").tolist())
-    found: dict[str, set[str]] = {same_whatever_case(iris[n]): {iris[n]} for n in sorted(skills)}
+    by_name: dict[str, set[str]] = {same_whatever_case(iris[n]): {iris[n]} for n in sorted(skills)}
     for position, (concept, role) in enumerate(zip(labels.concepts, labels.roles, strict=True)):
         if int(concept) in skills and ROLE_NAMES[int(role)] == "preferred":
             name = same_whatever_case(labels.text(position))
-            found.setdefault(name, set()).add(iris[int(concept)])
-    return found
+            by_name.setdefault(name, set()).add(iris[int(concept)])
+    return by_name

@@ -1,9 +1,9 @@
-"""What a graph offers to learn from: pairs of texts that belong together, by reason.
+"""Training objectives: pairs of texts of a graph that belong together, by the reason why.
 
 Where the reasons come from: labels and descriptions of one concept (as most retrieval models
 learn), occupations and the skills they ask for (JobBERT, Decorte et al. 2021; SkillMatch, 2024),
 tasks and activities, occupations and technologies. Mappings between classifications are no
-signal: an encoder that learned from them could not be judged by them.
+objective: an encoder that learned from them could not be tested on them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.folds import fold
-from skillkg.relatedness.vacancies import rows
+from skillkg.relatedness.vacancies import read_rows
 from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 Pair = tuple[str, str, str]
 """What both texts are of (an IRI, or a title), and the two texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
-    """Pairs of texts that belong together for one reason, in a fixed order."""
+class Objective:
+    """Pairs of texts that belong together for one reason, and shall get similar vectors."""
 
     name: str
     weight: float
     """Share of the batches that this reason gets, beside the weights of the others."""
     pairs: Sequence[Pair]
+    """In a fixed order."""
 
 
 _LABELS = (
@@ -101,41 +101,41 @@ _RELATIONS: Final = {
 """Relations by which learned edges are calibrated and tested: a third of the pairs may train."""
 _RELATION_WEIGHT: Final = 0.5
 _ALTERNATIVES: Final = {"occupation labels", "skill labels", "O*NET titles"}
-"""Signals whose second texts belong together too."""
+"""Objectives whose second texts belong together too."""
 
 
-def read_signals(
+def read_objectives(
     store: Store, graphs: Sequence[str], language: str = "en", vacancies: Path | None = None
-) -> list[Signal]:
+) -> list[Objective]:
     """Read what some graphs, and a file of vacancies, offer to learn from.
 
     Args:
         store: has the graphs.
         graphs: those in view.
         language: of the texts.
-        vacancies: a file that ``relatedness.vacancies.rows`` reads.
+        vacancies: a file that ``relatedness.vacancies.read_rows`` reads.
 
     Raises:
         ModelError: the graphs offer no pair.
         SourceError: the file of vacancies cannot be read.
     """
-    signals = [
-        Signal(name, weight, _pairs(store, graphs, name, pattern, language))
+    objectives = [
+        Objective(name, weight, _pairs(store, graphs, name, pattern, language))
         for name, (weight, pattern) in _QUERIES.items()
     ]
-    signals += [
-        Signal(name, _RELATION_WEIGHT, _related(store, graphs, pattern, language))
+    objectives += [
+        Objective(name, _RELATION_WEIGHT, _related(store, graphs, pattern, language))
         for name, pattern in _RELATIONS.items()
     ]
     if vacancies is not None:
-        signals.append(Signal("vacancies", 1, sorted(set(_vacancies(vacancies)))))
-    found = [signal for signal in signals if signal.pairs]
-    if not found:
+        objectives.append(Objective("vacancies", 1, sorted(set(_vacancies(vacancies)))))
+    filled = [objective for objective in objectives if objective.pairs]
+    if not filled:
         raise ModelError(
             f"{store.location}: nothing to learn from: no concept in view has two labels in "
             f"{language!r}\n  Build ESCO or O*NET in this language, or choose another."
         )
-    return found
+    return filled
 
 
 def _pairs(
@@ -143,9 +143,9 @@ def _pairs(
 ) -> list[Pair]:
     query = f'SELECT DISTINCT ?c ?a ?b {{ VALUES ?language {{ "en" }} {pattern} }}'
     bound = bind(query, {"language": [to_term(language)]}) if "?language" in pattern else query
-    rows = map(_stripped, cast("Table", store.query(bound, graphs)))
-    found = sorted({(concept, a, b) for concept, a, b in rows if a != b})
-    return [*found, *_between(found)] if name in _ALTERNATIVES else found
+    rows = map(_stripped, store.select(bound, graphs))
+    pairs = sorted({(concept, a, b) for concept, a, b in rows if a != b})
+    return [*pairs, *_between(pairs)] if name in _ALTERNATIVES else pairs
 
 
 def _stripped(row: Sequence[str]) -> Pair:
@@ -168,23 +168,23 @@ def _related(store: Store, graphs: Sequence[str], pattern: str, language: str) -
         'SELECT DISTINCT ?one ?other ?a ?b { VALUES ?language { "en" } '
         f"{pattern} ?one skos:prefLabel ?a . ?other skos:prefLabel ?b {_IN_LANGUAGE} }}"
     )
-    found = cast("Table", store.query(bind(query, {"language": [to_term(language)]}), graphs))
+    rows = store.select(bind(query, {"language": [to_term(language)]}), graphs)
     return sorted(
-        {_stripped((one, a, b)) for one, other, a, b in found if fold(one, other) == "train"}
+        {_stripped((one, a, b)) for one, other, a, b in rows if fold(one, other) == "train"}
     )
 
 
 def _vacancies(file: Path) -> Iterator[Pair]:
     """Titles and the skills that were tagged under them; a third of the titles is kept to test."""
-    for title, skills in rows(file):
+    for title, skills in read_rows(file):
         if title and fold(title) != "test":
             yield from ((title, title, skill) for skill in skills)
 
 
-def digest(signals: Sequence[Signal]) -> str:
+def digest(objectives: Sequence[Objective]) -> str:
     """Name what was learned from: SHA-256 over every pair and weight."""
     content = sha256()
-    for signal in signals:
-        content.update(f"{signal.name}\x1f{signal.weight}\n".encode())
-        content.update("".join("\x1f".join(pair) + "\n" for pair in signal.pairs).encode())
+    for objective in objectives:
+        content.update(f"{objective.name}\x1f{objective.weight}\n".encode())
+        content.update("".join("\x1f".join(pair) + "\n" for pair in objective.pairs).encode())
     return f"sha256:{content.hexdigest()}"

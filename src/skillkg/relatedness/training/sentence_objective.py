@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from skillkg.relatedness.training.objectives import Signal
+from skillkg.relatedness.training.objectives import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,23 +27,23 @@ _WEIGHTS: Final = {
 
 
 def with_sentences(
-    signals: Iterable[Signal], sentences: Iterable[Sentence], corpus: Corpus
-) -> list[Signal]:
-    """Add sentences to the signals about skills; those about other things are left out.
+    objectives: Iterable[Objective], sentences: Iterable[Sentence], corpus: Corpus
+) -> list[Objective]:
+    """Add sentences to the objectives about skills; those about other things are left out.
 
     Args:
-        signals: what the graph offers.
+        objectives: what the graph offers.
         sentences: those to learn from.
         corpus: has the labels and descriptions of their skills.
     """
     pairs = sorted((iri, sentence.text) for sentence in sentences for iri in sentence.skills)
-    numbers, told = corpus.numbers, corpus.descriptions
+    numbers, known = corpus.numbers, corpus.descriptions
     labels = [(iri, text, corpus.labels.preferred(iri)) for iri, text in pairs]
-    descriptions = [(iri, text, told.get(numbers[iri])) for iri, text in pairs]
+    descriptions = [(iri, text, known.get(numbers[iri])) for iri, text in pairs]
     own = (("sentences", labels), ("sentences, descriptions", descriptions))
-    found = [Signal(name, _WEIGHTS[name], _complete(texts)) for name, texts in own]
-    found += [replace(s, weight=_WEIGHTS[s.name]) for s in signals if s.name in _WEIGHTS]
-    return [signal for signal in found if signal.pairs]
+    chosen = [Objective(name, _WEIGHTS[name], _complete(texts)) for name, texts in own]
+    chosen += [replace(o, weight=_WEIGHTS[o.name]) for o in objectives if o.name in _WEIGHTS]
+    return [objective for objective in chosen if objective.pairs]
 
 
 def _complete(pairs: Iterable[tuple[str, str, str | None]]) -> list[Pair]:

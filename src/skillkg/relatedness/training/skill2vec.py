@@ -28,7 +28,7 @@ EPOCHS: Final = 10
 
 def skill_lists(corpus: Corpus) -> list[list[str]]:
     """IRIs of the skills that each occupation asks for, ascending."""
-    occupations, concepts = corpus.asked
+    occupations, concepts = corpus.requirements
     skills = np.isin(concepts, corpus.of_kind("skill"))
     occupations, concepts = occupations[skills], concepts[skills]
     bounds = np.flatnonzero(np.diff(occupations)) + 1

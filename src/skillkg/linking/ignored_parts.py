@@ -1,0 +1,58 @@
+"""Parts of a document that are not read: names, headings, protected attributes, other languages."""
+
+from __future__ import annotations
+
+import re
+from sys import maxsize
+from typing import TYPE_CHECKING, Final
+
+from skillkg.documents.structure.sections import heading_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skillkg.documents.document import Document
+    from skillkg.text.tokens import Token
+
+_PROTECTED: Final = re.compile(
+    r"^[^\w\n]*(?:nationality|citizenship|(?:date|place|year) of birth|birth ?(?:date|day|place)"
+    r"|born|(?:full |first |last )?name|age|sex|gender|marital status|religion|ethnicity"
+    r"|(?:home )?address|place of residence)\b[^\w\n]*[:\t|–-].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EQUAL_OPPORTUNITY: Final = re.compile(
+    r"\b(?:equal[- ]opportunit|regardless of|without regard to|irrespective of|gender identity"
+    r"|sexual orientation|(?:disability|marital|veteran) status)[^.\n]*",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = (maxsize, maxsize)
+
+
+def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """Parts of a document that are not read, in order, and what to say of them.
+
+    What is foreign is among them; what was not read of it, the document's own notes say.
+    """
+    named = [(s.start, s.end) for s in document.sections if s.name == "name"]
+    headings = [span for s in document.sections if (span := heading_span(document.text, s))]
+    foreign = [(passage.start, passage.end) for passage in document.foreign]
+    protected = [match.span() for match in _PROTECTED.finditer(document.text)]
+    equal_opportunity = [match.span() for match in _EQUAL_OPPORTUNITY.finditer(document.text)]
+    notes = []
+    if protected:
+        notes.append(f"{len(protected)} lines that state protected attributes were not read")
+    if equal_opportunity:
+        notes.append(f"{len(equal_opportunity)} equal-opportunity statements were not read")
+    return sorted(named + headings + foreign + protected + equal_opportunity), tuple(notes)
+
+
+def outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Iterator[Token]:
+    """Tokens that start in none of the spans; the spans are in order and may overlap."""
+    waiting, until = iter(spans), -1
+    start, end = next(waiting, _NOWHERE)
+    for token in tokens:
+        while start <= token.start:
+            until = max(until, end)
+            start, end = next(waiting, _NOWHERE)
+        if token.start >= until:
+            yield token

@@ -1,0 +1,93 @@
+"""The index of labels that :class:`.lexicon.Lexicon` reads, derived once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from skillkg.arrays import offsets
+from skillkg.linking.labels.lexicon import BLOCKS, CAUTIONS, FIRST_LETTER
+from skillkg.linking.labels.surfaces import Caution, caution, variants
+from skillkg.text.tokens import BREAK, words
+from skillkg.vocabulary import ONET_TOOL_IRI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from skillkg.graph.cache import Parts
+    from skillkg.model.graph import Label
+    from skillkg.text.tokens import Token
+
+EVERYDAY: Final = {"acronym": 100, "name": 3, "hidden": 1, "alternative": 10, "preferred": 200}
+"""A one-word label is an everyday word where so many concepts have it, in one case throughout,
+inside longer labels: an acronym (``ICT``), a name (``Chef``), else by role (hidden ``initiative``,
+alternative ``design``, preferred ``plan``)."""
+
+
+def lexicon_parts(labels: Sequence[Label]) -> Parts:
+    """Derive what :class:`.lexicon.Lexicon` reads.
+
+    Returns:
+        ``first[p]:first[p + 1]`` are the forms of pattern ``p``; ``label`` and ``caution`` say for
+        each form which label it is a way to write and what it asks of a text; ``derived`` has the
+        text of those forms that differ from their label.
+    """
+    everyday = _everyday_words(labels)
+    letters = {BREAK: chr(FIRST_LETTER)}
+    forms: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        if label.kind not in BLOCKS or label.concept.startswith(ONET_TOOL_IRI):
+            continue
+        for text in (label.text, *variants(label)):
+            if tokens := words(text):
+                kind = caution(tokens, everyday=_is_everyday(everyday, label, tokens))
+                derived = "" if text is label.text else text
+                if derived and kind is Caution.RISKY_NAME:
+                    continue  # Adobe Director, Microsoft Word: a name only beside its maker's
+                forms[_pattern(tokens, letters)].append((number, CAUTIONS.index(kind), derived))
+    return _parts(letters, forms)
+
+
+def _parts(letters: Iterable[str], forms: Mapping[str, list[tuple[int, int, str]]]) -> Parts:
+    rows = [form for entries in forms.values() for form in entries]
+    arrays: dict[str, NDArray[Any]] = {
+        "first": offsets([len(entries) for entries in forms.values()]),
+        "label": np.array([number for number, _, _ in rows], dtype=np.int32),
+        "caution": np.array([kind for _, kind, _ in rows], dtype=np.int8),
+    }
+    derived = {str(row): text for row, (_, _, text) in enumerate(rows) if text}
+    return arrays, {"stems": list(letters), "patterns": list(forms), "derived": derived}
+
+
+def _pattern(tokens: Sequence[Token], letters: dict[str, str]) -> str:
+    return "".join(
+        [letters.setdefault(token.stem, chr(FIRST_LETTER + len(letters))) for token in tokens]
+    )
+
+
+def _everyday_words(labels: Iterable[Label]) -> dict[str, int]:
+    """How many concepts have a word, in one case throughout, inside a label of several words."""
+    concepts: defaultdict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        parts = label.text.split()
+        if len(parts) > 1 and not label.concept.startswith(ONET_TOOL_IRI):
+            for part in parts:
+                if part.islower() or part.isupper():
+                    concepts[part].add(label.concept)
+    return {word: len(having) for word, having in concepts.items()}
+
+
+def _is_everyday(everyday: Mapping[str, int], label: Label, tokens: Sequence[Token]) -> bool:
+    if len(tokens) > 1:
+        return False
+    if tokens[0].text.isupper() and len(tokens[0].text) > 2:
+        return everyday.get(tokens[0].text, 0) >= EVERYDAY["acronym"]
+    word = tokens[0].text.casefold()
+    forms = {word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)}
+    bar = EVERYDAY[label.role if tokens[0].text.islower() else "name"]
+    return max(everyday.get(form, 0) for form in forms) >= bar

@@ -1,0 +1,44 @@
+"""What the index of occupations keeps of a graph, derived once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from skillkg.encoding.vectors import quantise
+from skillkg.linking.titles.cleaning import title_key
+from skillkg.linking.titles.label_words import word_parts
+from skillkg.relatedness.features.text_features import text_vectors
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.graph.cache import Parts
+    from skillkg.relatedness.corpus import Corpus
+
+
+def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
+    """Derive what :class:`.occupation_index.OccupationIndex` reads.
+
+    Args:
+        corpus: has the occupations; those without a label are left out.
+        encoder: encodes their texts.
+    """
+    labels = corpus.labels
+    occupations = np.intersect1d(corpus.of_kind("occupation"), labels.concepts)
+    positions = np.flatnonzero(np.isin(labels.concepts, occupations))
+    owners = np.searchsorted(occupations, np.asarray(labels.concepts)[positions])
+    words, stems = word_parts([labels.text(position) for position in positions.tolist()])
+    vectors = quantise(text_vectors(corpus, encoder, occupations)[occupations])
+    arrays: dict[str, NDArray[Any]] = {
+        "texts": vectors.astype(np.int16),
+        "labels": positions,
+        "label_offsets": np.searchsorted(owners, np.arange(len(occupations) + 1)),
+        "broad": np.isin(occupations, corpus.edges("broader")[1]),
+        **words,
+    }
+    iris = [corpus.arrays.iris[number] for number in occupations.tolist()]
+    keys = [title_key(labels.preferred(iri) or "") for iri in iris]
+    return arrays, {"stems": stems, "iris": iris, "preferred_keys": keys}

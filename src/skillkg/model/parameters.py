@@ -1,0 +1,67 @@
+"""What the figures of a match depend on besides the documents and the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skillkg.model.mention import Block
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifierParameters:
+    """What probabilities are computed with, besides the features that each mention has.
+
+    The score is ``intercept + Σ weight · feature``, rounded to four decimals. With
+    ``p = 1 / (1 + e^-score)`` and ``beta = (c, a, b)``, the probability is
+    ``1 / (1 + e^-(c + a · ln p - b · ln(1 - p)))``.
+    """
+
+    encoder: str
+    """Digest of the one that features are taken with."""
+    intercept: float
+    weights: dict[str, float]
+    """By the names of the features."""
+    beta: tuple[float, ...]
+    """c, a and b."""
+    threshold: float
+    """Least probability of what is taken for a mention."""
+    examples: str = ""
+    """Digest of the labelled sentences that vote; empty where none do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageParameters:
+    """How far coverage looks."""
+
+    max_hops: int
+    floor: float
+    """Least strength of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class KernelParameters:
+    """Which paths K looks at."""
+
+    kinds: dict[Block, tuple[str, ...]]
+    """Kinds of edges that K walks in each block."""
+    max_hops: int
+    floor: float
+    """Least strength of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchParameters:
+    """All parameters of a match, in the order of their names."""
+
+    classifiers: dict[Block, ClassifierParameters]
+    """What probabilities of mentions are computed with, where anything classifies them."""
+    coverage: CoverageParameters
+    encoder: str
+    """Digest of the encoder that skills and job titles are compared by."""
+    implied_by: tuple[str, ...]
+    """Kinds of edges by which an occupation implies a skill."""
+    kernel: KernelParameters
+    strengths: dict[str, float]
+    """Of the kinds of edges whose statements are all equally strong."""
+    without: tuple[str, ...]
+    """Sources and kinds of edges that were left out."""
