@@ -18,7 +18,7 @@ def test_heads_of_enough_labels_name_a_role() -> None:
     kinds = ["arc", "spot", "laser", "gas"]
     of_five = ["Welders, pipe", "gardener of parks", "Pilot (river)", "sales", "cook"]
     labels = [*of_five, *(f"{kind} {noun}" for kind in kinds for noun in HEADS)]
-    labels += [f"sales {noun}" for noun in ("welder", "pilot", *"abcdef")]
+    labels += [f"sales {noun}" for noun in ("pilot", *"abcdefg")]
     assert MIN_LABELS == 5
     assert role_words(labels) == ["cook", "lead", "pilot", "trainee"]
 

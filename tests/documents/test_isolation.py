@@ -175,8 +175,8 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_threads_have_a_process_each(tmp_path: Path) -> None:
     pages = [f"<p>Cook {n}" for n in range(40)]
     with ThreadPoolExecutor(4) as pool:
-        found = pool.map(lambda page: parse_apart(page.encode(), tmp_path / "ad.html"), pages)
-        assert [reading.text for reading in found] == [f"Cook {n}" for n in range(40)]
+        parsed = pool.map(lambda page: parse_apart(page.encode(), tmp_path / "ad.html"), pages)
+        assert [file.text for file in parsed] == [f"Cook {n}" for n in range(40)]
     assert 1 <= len(workers()) <= 4
 
 

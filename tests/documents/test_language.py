@@ -77,16 +77,16 @@ def test_names_and_lists_are_no_other_language(text: str) -> None:
 
 def test_the_end_of_a_long_text_is_looked_at_too() -> None:
     text = ENGLISH * (40_000 // len(ENGLISH)) + "\n\n" + GERMAN * (20_000 // len(GERMAN))
-    found = find_languages(text)
-    assert found.main == "en"
-    assert found.passages[-1].language == "de"
-    assert found.passages[-1].end > len(text) - 100
+    languages = find_languages(text)
+    assert languages.main == "en"
+    assert languages.passages[-1].language == "de"
+    assert languages.passages[-1].end > len(text) - 100
 
 
 @given(st.text(max_size=300).map(clean))
 def test_any_text_can_be_looked_at(text: str) -> None:
-    found = find_languages(text + GERMAN)
-    assert all(0 <= p.start < p.end <= len(text + GERMAN) for p in found.passages)
+    languages = find_languages(text + GERMAN)
+    assert all(0 <= p.start < p.end <= len(text + GERMAN) for p in languages.passages)
 
 
 def test_a_document_says_its_language(tmp_path: Path) -> None:

@@ -98,11 +98,11 @@ FORMATS: dict[str, Callable[[list[str]], bytes]] = {
 
 
 def spans(document: Document) -> list[Span]:
-    found = list(document.titles)
+    places = list(document.titles)
     for position in document.positions:
-        found.append(position.title)
-        found += [position.employer] if position.employer else []
-    return found
+        places.append(position.title)
+        places += [position.employer] if position.employer else []
+    return places
 
 
 def check(document: Document) -> None:

@@ -146,32 +146,32 @@ def document(folder: Path, data: bytes) -> Document:
 
 def test_every_word_has_its_place(tmp_path: Path) -> None:
     page = [*HEAD, *column(50, 90, LEFT), *column(200, 90, RIGHT)]
-    found = document(tmp_path, placed_pdf(page, [(300, 400, "Kafka again")]))
+    cv = document(tmp_path, placed_pdf(page, [(300, 400, "Kafka again")]))
     for x, y, text in page:
-        start = found.text.index(text)
-        (box,) = found.boxes(start, start + len(text))
+        start = cv.text.index(text)
+        (box,) = cv.boxes(start, start + len(text))
         assert (box.page, box.left) == (1, pytest.approx(x, abs=2))
         assert box.top < y - 3 < box.bottom, "the baseline is in the lower part of the box"
         assert 8 < box.bottom - box.top < 16
-    last = found.text.rindex("again")
-    (box,) = found.boxes(last, last + 5)
+    last = cv.text.rindex("again")
+    (box,) = cv.boxes(last, last + 5)
     assert box.page == 2
     assert box.left > 320
 
 
 def test_a_place_may_go_over_lines_and_pages(tmp_path: Path) -> None:
-    found = document(tmp_path, pdf(["Maria Lopez", "Cook and", "baker"], ["of bread"]))
-    start = found.text.index("and")
-    boxes = found.boxes(start, len(found.text))
+    cv = document(tmp_path, pdf(["Maria Lopez", "Cook and", "baker"], ["of bread"]))
+    start = cv.text.index("and")
+    boxes = cv.boxes(start, len(cv.text))
     assert [box.page for box in boxes] == [1, 1, 2]
     assert boxes[0].top < boxes[1].top
-    assert found.boxes(start, start) == ()
-    assert found.boxes(start, start + 1) == boxes[:1]
+    assert cv.boxes(start, start) == ()
+    assert cv.boxes(start, start + 1) == boxes[:1]
 
 
 def test_places_on_a_page_that_is_turned(tmp_path: Path) -> None:
-    found = document(tmp_path, placed_pdf([(50, 90, "Cook")], rotate=90))
-    (box,) = found.boxes(0, 4)
+    cv = document(tmp_path, placed_pdf([(50, 90, "Cook")], rotate=90))
+    (box,) = cv.boxes(0, 4)
     # Turned clockwise, what stood 90 points under the top stands 90 from the right of 842.
     assert box.left < 842 - 90 + 3 < box.right + 10
     assert box.top == pytest.approx(50, abs=2)

@@ -51,9 +51,9 @@ def test_a_foreign_text_is_told_and_not_linked(code: str, text: str) -> None:
 @pytest.mark.parametrize(("code", "text"), FOREIGN)
 def test_english_around_a_foreign_passage_is_read(code: str, text: str) -> None:
     document = read_text(f"{ENGLISH}\n{text}\n\n{ENGLISH}")
-    found = [document.text[p.start : p.end] for p in document.foreign]
+    passages = [document.text[p.start : p.end] for p in document.foreign]
     assert document.language == "en"
-    assert found == [text.rstrip(".。")]
+    assert passages == [text.rstrip(".。")]
     assert "% of the text is in " in document.notes[0]
     mentions = [mention.span.quote for mention in LINKER.link(document).mentions]
     assert mentions == 2 * ["Python", "distributed systems"]
@@ -111,7 +111,7 @@ TEXTS = st.lists(
 
 @given(TEXTS.map(clean))
 def test_passages_are_in_order_and_begin_and_end_in_words(text: str) -> None:
-    found = script_passages(text)
-    ends = [0, *(end for _, end in found)]
-    assert all(before <= start < end for before, (start, end) in zip(ends, found, strict=False))
-    assert all(text[start:end].strip() == text[start:end] for start, end in found)
+    passages = script_passages(text)
+    ends = [0, *(end for _, end in passages)]
+    assert all(before <= start < end for before, (start, end) in zip(ends, passages, strict=False))
+    assert all(text[start:end].strip() == text[start:end] for start, end in passages)

@@ -45,8 +45,8 @@ def test_sections_follow_each_other() -> None:
 
 
 def test_tools_stay_among_what_is_nice_to_have() -> None:
-    found = find_sections("Nice to have\nTools: Git\nWe offer\nfruit", "ad")
-    assert [section.name for section in found] == ["nice to have", "benefits"]
+    sections = find_sections("Nice to have\nTools: Git\nWe offer\nfruit", "ad")
+    assert [section.name for section in sections] == ["nice to have", "benefits"]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_tools_stay_among_what_is_nice_to_have() -> None:
     ],
 )
 def test_ad_titles(text: str, expected: str | None) -> None:
-    found = ad_titles(text, None)
-    assert [span.quote for span in found] == ([] if expected is None else [expected])
-    assert all(text[span.start : span.end] == span.quote for span in found)
+    titles = ad_titles(text, None)
+    assert [span.quote for span in titles] == ([] if expected is None else [expected])
+    assert all(text[span.start : span.end] == span.quote for span in titles)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_ad_titles(text: str, expected: str | None) -> None:
 def test_name_and_headline(text: str, name: str | None, expected: str | None) -> None:
     section = resume_name(text)
     assert (section and text[section.start : section.end]) == name
-    found = headline(text, section)
-    assert [span.quote for span in found] == ([] if expected is None else [expected])
+    spans = headline(text, section)
+    assert [span.quote for span in spans] == ([] if expected is None else [expected])
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_name_and_headline(text: str, name: str | None, expected: str | None) ->
 )
 def test_positions(lines: str, expected: tuple[str, str, str] | None) -> None:
     text = f"Experience\n{lines}\nEducation\nSchool teacher training, 2001 - 2003"
-    found = positions(text, find_sections(text, "resume"))
-    assert [(p.title.quote, p.start, p.end) for p in found] == ([expected] if expected else [])
-    assert all(text[p.title.start : p.title.end] == p.title.quote for p in found)
+    jobs = positions(text, find_sections(text, "resume"))
+    assert [(p.title.quote, p.start, p.end) for p in jobs] == ([expected] if expected else [])
+    assert all(text[p.title.start : p.title.end] == p.title.quote for p in jobs)
 
 
 @pytest.mark.parametrize(
@@ -142,11 +142,11 @@ def test_positions(lines: str, expected: tuple[str, str, str] | None) -> None:
 )
 def test_employers(lines: str, title: str, employer: str | None) -> None:
     text = f"Experience\n{lines}"
-    (found,) = positions(text, find_sections(text, "resume"))
-    assert found.title.quote == title
-    assert (found.employer and found.employer.quote) == employer
-    if found.employer is not None:
-        assert text[found.employer.start : found.employer.end] == found.employer.quote
+    (job,) = positions(text, find_sections(text, "resume"))
+    assert job.title.quote == title
+    assert (job.employer and job.employer.quote) == employer
+    if job.employer is not None:
+        assert text[job.employer.start : job.employer.end] == job.employer.quote
 
 
 def test_each_title_belongs_to_one_job() -> None:

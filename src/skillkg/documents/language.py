@@ -46,7 +46,7 @@ class Languages(NamedTuple):
 
 
 def find_languages(text: str) -> Languages:
-    """Tell the languages of a text that :func:`.reading.clean` has written."""
+    """Tell the languages of a text that :func:`.parsed.clean` has written."""
     with needs("documents"):
         import pycld2  # type: ignore[import-untyped]
 

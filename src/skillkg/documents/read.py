@@ -1,4 +1,4 @@
-"""A file or a text to a document: checked, decoded, cut into sections, its job titles found."""
+"""A file or a text to a document: checked, decoded, cut into sections, its job titles told."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation.processes import parse_apart
 from skillkg.documents.language import find_languages
-from skillkg.documents.structure import titles
 from skillkg.documents.structure.positions import positions
 from skillkg.documents.structure.sections import find_sections, guess_kind
+from skillkg.documents.structure.titles import ad_titles, headline, resume_name
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def read(path: Path, kind: DocumentKind | None = None) -> Document:
     """Read a job ad or a resume.
 
-    What needs a parser is parsed in another process, with limits (:mod:`.isolation`).
+    What needs a parser is parsed in another process, with limits (:mod:`.processes`).
 
     Args:
-        path: A file in one of :data:`.formats.FORMATS`, at most 20 MB, with at most 2 million
+        path: A file in one of :data:`.registry.FORMATS`, at most 20 MB, with at most 2 million
             characters.
         kind: What it is. Left out, JSON says it itself, and other formats are told apart by
             their headings; the notes say what was assumed.
@@ -37,13 +37,13 @@ def read(path: Path, kind: DocumentKind | None = None) -> Document:
     """
     data = _load(path)
     is_plain = path.suffix.lower() in PLAIN
-    reading = parse(data, path) if is_plain else parse_apart(data, path)
-    if kind is not None and reading.kind is not None and kind != reading.kind:
+    parsed = parse(data, path) if is_plain else parse_apart(data, path)
+    if kind is not None and parsed.kind is not None and kind != parsed.kind:
         raise DocumentError(
-            f"{path}: {_NAMES[reading.kind]}, where {_NAMES[kind]} was expected\n"
+            f"{path}: {_NAMES[parsed.kind]}, where {_NAMES[kind]} was expected\n"
             "  give the ad as the ad and the resume as the resume"
         )
-    return _document(path.name, data, reading, kind or reading.kind)
+    return _document(path.name, data, parsed, kind or parsed.kind)
 
 
 def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -> Document:
@@ -57,8 +57,8 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     Raises:
         DocumentError: there is no text, or too much of it.
     """
-    reading = checked(ParsedFile("text/plain", clean(text)), name)
-    return _document(name, text.encode("utf-8", "surrogatepass"), reading, kind)
+    parsed = checked(ParsedFile("text/plain", clean(text)), name)
+    return _document(name, text.encode("utf-8", "surrogatepass"), parsed, kind)
 
 
 def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:
@@ -128,42 +128,44 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _document(name: str, data: bytes, reading: ParsedFile, kind: DocumentKind | None) -> Document:
-    notes = list(reading.notes)
+def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | None) -> Document:
+    notes = list(parsed.notes)
     if kind is None:
-        kind = guess_kind(find_sections(reading.text, None))
+        kind = guess_kind(find_sections(parsed.text, None))
         notes.append(f"taken for {_NAMES[kind]} by its headings")
     digest = hashlib.sha256(data).hexdigest()
-    language, foreign, told = find_languages(reading.text)
+    language, foreign, language_notes = find_languages(parsed.text)
     document = Document(
-        name, kind, reading.media_type, reading.text, digest,
-        places=reading.places, language=language, foreign=foreign,
+        name, kind, parsed.media_type, parsed.text, digest,
+        places=parsed.places, language=language, foreign=foreign,
     )  # fmt: skip
-    if reading.sections is not None:
+    if parsed.sections is not None:
         document = replace(
             document,
-            sections=reading.sections,
-            titles=reading.titles or (),
-            positions=reading.positions,
+            sections=parsed.sections,
+            titles=parsed.titles or (),
+            positions=parsed.positions,
         )
     elif kind == "ad":
-        document = _ad(document, reading.title)
+        document = _as_ad(document, parsed.title)
     else:
-        document = _resume(document)
+        document = _as_resume(document)
     if not document.titles:
         notes.append("no job title was found")
-    return replace(document, notes=(*told, *notes))
+    return replace(document, notes=(*language_notes, *notes))
 
 
-def _ad(document: Document, title: str | None) -> Document:
-    found = titles.ad_titles(document.text, title)
-    return replace(document, sections=find_sections(document.text, "ad"), titles=found)
+def _as_ad(document: Document, heading: str | None) -> Document:
+    text = document.text
+    return replace(document, sections=find_sections(text, "ad"), titles=ad_titles(text, heading))
 
 
-def _resume(document: Document) -> Document:
+def _as_resume(document: Document) -> Document:
     text, sections = document.text, find_sections(document.text, "resume")
-    name = titles.resume_name(text)
+    name = resume_name(text)
     jobs = positions(text, sections)
-    spans = {*titles.headline(text, name), *(job.title for job in jobs)}
+    titles = {*headline(text, name), *(job.title for job in jobs)}
     named: tuple[Section, ...] = (name,) if name else ()
-    return replace(document, sections=named + sections, titles=tuple(sorted(spans)), positions=jobs)
+    return replace(
+        document, sections=named + sections, titles=tuple(sorted(titles)), positions=jobs
+    )

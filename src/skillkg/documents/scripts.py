@@ -51,8 +51,8 @@ def script_passages(text: str) -> list[tuple[int, int]]:
 def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The passages of a piece."""
     known = _patterns()
-    found = (run.span() for run in known.run.finditer(text, start, end))
-    runs = [run for run in found if known.word.search(text, *run)]
+    runs = [run.span() for run in known.run.finditer(text, start, end)]
+    runs = [run for run in runs if known.word.search(text, *run)]
     if not runs:
         return
     other, dense, latin = (

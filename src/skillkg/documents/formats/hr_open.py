@@ -69,19 +69,14 @@ def read_candidate(candidate: Record, path: Path) -> ParsedFile:
 
 
 def _write_entries(fields: Fields, profile: Record, writer: ResumeWriter) -> None:
-    if employers := _records(fields, profile, "employment"):
-        writer.section("experience", "Experience")
-        for employer in employers:
-            for entry in _jobs(fields, employer):
-                writer.entry(entry)
-    if schools := _records(fields, profile, "education"):
-        writer.section("education", "Education")
-        for school in schools:
-            writer.entry(_school(fields, school))
+    employers = _records(fields, profile, "employment")
+    jobs = (entry for employer in employers for entry in _jobs(fields, employer))
+    writer.entries("experience", "Experience", jobs)
+    schools = _records(fields, profile, "education")
+    writer.entries("education", "Education", (_school(fields, school) for school in schools))
     for key, (name, heading) in _LISTS.items():
         if texts := _texts(fields, profile, key):
-            writer.section(name, heading)
-            writer.entry(ResumeEntry(items=texts))
+            writer.entries(name, heading, [ResumeEntry(items=texts)])
 
 
 def _jobs(fields: Fields, employer: Record) -> Iterator[ResumeEntry]:

@@ -27,7 +27,7 @@ _READ: Final = {"@context", "@type", "@id", "title", "hiringOrganization"}
 def find_posting(value: object) -> Record | None:
     """The first JobPosting in a JSON-LD value: itself, in a list, or in its ``@graph``."""
     if isinstance(value, list):
-        return next((found for item in value if (found := find_posting(item)) is not None), None)
+        return next(filter(None, map(find_posting, value)), None)
     if not isinstance(value, dict):
         return None
     types = value.get("@type")

@@ -84,9 +84,9 @@ class Fields:
                 raise self.wrong(key, "a text, an object, or a list of these", item)
         return [text for text in texts if text]
 
-    def wrong(self, key: str, expected: str, found: object) -> DocumentError:
+    def wrong(self, key: str, expected: str, value: object) -> DocumentError:
         """The error that a field is not what it should be."""
         return DocumentError(
             f"{self._path}: {self._what}: {key!r} should be {expected}, found "
-            f"{type(found).__name__} {json.dumps(found)[:60]}\n  correct the field or leave it out"
+            f"{type(value).__name__} {json.dumps(value)[:60]}\n  correct the field or leave it out"
         )

@@ -43,12 +43,10 @@ def read_json(data: bytes, path: Path) -> ParsedFile:
         return hr_open.read_candidate(value, path)
     if isinstance(value, dict) and value.keys() & {"basics", *json_resume.SECTIONS}:
         return json_resume.read_resume(value, path)
-    found = (
-        f"an object with {sorted(value)[:8]}" if isinstance(value, dict) else type(value).__name__
-    )
+    keys = f"an object with {sorted(value)[:8]}" if isinstance(value, dict) else None
     raise DocumentError(
         f"{path}: neither a JSON Resume nor a schema.org JobPosting nor a candidate or an opening "
-        f"of HR Open (found {found})\n"
+        f"of HR Open (found {keys or type(value).__name__})\n"
         '  a resume has "basics" or "work" at its top; a posting has "@type": "JobPosting"; a '
         'candidate has "profiles", an opening "positionProfiles"'
     )

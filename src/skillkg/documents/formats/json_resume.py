@@ -48,10 +48,8 @@ def read_resume(resume: Record, path: Path) -> ParsedFile:
     writer = ResumeWriter(fields.text(basics, "name"), fields.text(basics, "label"))
     writer.paragraph(fields.text(basics, "summary"))
     for key, (name, heading) in SECTIONS.items():
-        if records := fields.records(resume, key):
-            writer.section(name, heading)
-            for record in records:
-                writer.entry(_entry(record, fields))
+        records = fields.records(resume, key)
+        writer.entries(name, heading, (_entry(record, fields) for record in records))
     notes = not_read(resume, _READ) + not_read(basics, {"name", "label", "summary"}, "basics.")
     return writer.finish("application/json", notes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.docx import read_docx
-from skillkg.documents.formats.europass import read_xml
+from skillkg.documents.formats.europass.reader import read_xml
 from skillkg.documents.formats.html import read_html
 from skillkg.documents.formats.json_formats import read_json
 from skillkg.documents.formats.parsed import MAX_CHARACTERS
@@ -43,17 +43,17 @@ def parse(data: bytes, path: Path) -> ParsedFile:
     return checked(FORMATS[path.suffix.lower()](data, path), path)
 
 
-def checked(reading: ParsedFile, name: str | Path) -> ParsedFile:
+def checked(parsed: ParsedFile, name: str | Path) -> ParsedFile:
     """Give what was read, if it is the text of one document.
 
     Raises:
         DocumentError: there is no text, or too much of it.
     """
-    if len(reading.text) > MAX_CHARACTERS:
+    if len(parsed.text) > MAX_CHARACTERS:
         raise DocumentError(
             f"{name}: more than {MAX_CHARACTERS:,} characters of text\n"
             "  this is no single ad or resume: split it"
         )
-    if not any(character.isalnum() for character in reading.text):
+    if not any(character.isalnum() for character in parsed.text):
         raise DocumentError(f"{name}: no text in it\n  save the document again, with its text")
-    return reading
+    return parsed

@@ -9,7 +9,7 @@ from skillkg.documents.formats.parsed import ParsedFile, Writer, clean
 from skillkg.model.document import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from skillkg.model.document import Span
 
@@ -46,16 +46,18 @@ class ResumeWriter:
         self._titles = self._writer.line(headline)
         self._positions: list[Position] = []
 
-    def section(self, name: str, heading: str) -> None:
-        """Start a section."""
-        self._writer.section(name, heading)
-
     def paragraph(self, text: str) -> None:
         """Write a text of its own."""
         self._writer.line(text)
 
-    def entry(self, entry: ResumeEntry) -> None:
-        """Write an entry; one with a title is a position."""
+    def entries(self, section: str, heading: str, entries: Iterable[ResumeEntry]) -> None:
+        """Write a section of entries, if there are any; one with a title is a position."""
+        for number, entry in enumerate(entries):
+            if number == 0:
+                self._writer.section(section, heading)
+            self._entry(entry)
+
+    def _entry(self, entry: ResumeEntry) -> None:
         start, end = clean(entry.start), clean(entry.end)
         dates = " – ".join(filter(None, (start, end)))
         spans = iter(self._writer.line(entry.title, entry.employer, *entry.others, dates))

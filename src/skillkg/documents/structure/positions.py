@@ -42,7 +42,7 @@ _REGION: Final = re.compile(r"(?!(?:IT|HR|QA|PR|ER)\b)[A-Z]{2}|USA|UAE")
 _ITEM: Final = re.compile(r"[-–—•*]\s")
 
 
-class _Line(NamedTuple):
+class _ResumeLine(NamedTuple):
     """A line: its dates, and what else of it may be a title or an employer."""
 
     dates: re.Match[str] | None
@@ -71,24 +71,24 @@ def _positions(text: str, part: Section) -> Iterator[Position]:
         if line.dates is None:
             continue
         nearby = [n for n in _nearby(lines, number) if n not in taken]
-        found = _title(lines, nearby)
-        if found is not None:
-            at, title = found
+        titled = _title(lines, nearby)
+        if titled is not None:
+            at, title = titled
             taken.add(at)
             employer = _employer(lines, nearby, at, title)
             yield Position(title, line.dates["start"], line.dates["end"], employer)
 
 
-def _line(start: int, line: str) -> _Line:
+def _line(start: int, line: str) -> _ResumeLine:
     dates = _RANGE.search(line)
     bare = line if dates is None else line.replace(dates[0], " " * len(dates[0]))
     names = [span for span in segments(start, bare) if is_title(span.quote)]
     if dates is not None and (_ABSENCE.search(line) or len(line.split()) > 2 * MAX_WORDS):
-        return _Line(None, [], usable=False, where=frozenset())
+        return _ResumeLine(None, [], usable=False, where=frozenset())
     is_other = dates is not None or heading_of(line, "resume") is not None
     is_prose = _ITEM.match(line) is not None or len(line.split()) > MAX_WORDS
     where = frozenset(_where(start, line, names))
-    return _Line(dates, names, usable=not (is_other or is_prose), where=where)
+    return _ResumeLine(dates, names, usable=not (is_other or is_prose), where=where)
 
 
 def _where(start: int, line: str, names: Sequence[Span]) -> Iterator[Span]:
@@ -106,7 +106,7 @@ def _is_city(quote: str) -> bool:
     return is_written_so and not (names_role(quote) or COMPANY.search(quote))
 
 
-def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
+def _nearby(lines: Sequence[_ResumeLine], number: int) -> list[int]:
     """Lines that may tell of the job whose dates stand in a line, that line first."""
     around = [number - 1, number + 1]
     if number >= 2 and lines[number - 1].usable:
@@ -114,7 +114,7 @@ def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
     return [number, *(n for n in around if 0 <= n < len(lines) and lines[n].usable)]
 
 
-def _title(lines: Sequence[_Line], nearby: Sequence[int]) -> tuple[int, Span] | None:
+def _title(lines: Sequence[_ResumeLine], nearby: Sequence[int]) -> tuple[int, Span] | None:
     """The title and its line: what names a role comes before what might."""
     names = [(n, span) for n in nearby for span in lines[n].names]
     roles = [(n, span) for n, span in names if names_role(span.quote)]
@@ -129,13 +129,15 @@ def _is_capitalized(quote: str) -> bool:
     return all(word[0].isupper() for word in quote.split() if len(word) > 3)
 
 
-def _employing(line: _Line) -> list[Span]:
+def _employing(line: _ResumeLine) -> list[Span]:
     """Names of a line, places last, without what says how the work was done (``Remote``)."""
     names = (span for span in line.names if not _ARRANGED.fullmatch(span.quote))
     return sorted(names, key=line.where.__contains__)
 
 
-def _employer(lines: Sequence[_Line], nearby: Sequence[int], at: int, title: Span) -> Span | None:
+def _employer(
+    lines: Sequence[_ResumeLine], nearby: Sequence[int], at: int, title: Span
+) -> Span | None:
     """The name beside the title, or in a line next to it; one that sounds like a company first."""
     shaped = (lines[n].where for n in nearby)
     where = {span for spans in shaped if title not in spans for span in spans}

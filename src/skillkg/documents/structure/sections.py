@@ -100,10 +100,10 @@ def heading_of(line: str, kind: DocumentKind | None) -> str | None:
     if len(head) > _MAX_HEADING:
         return None
     words = _CHROME.sub("", head).replace("’", "'")
-    found = next((name for name, known in _KNOWN if known.fullmatch(words)), None)
-    if kind == "resume" and found is not None:
-        return _IN_RESUMES.get(found, found)
-    return found
+    name = next((name for name, heading in _KNOWN if heading.fullmatch(words)), None)
+    if kind == "resume" and name is not None:
+        return _IN_RESUMES.get(name, name)
+    return name
 
 
 def heading_span(text: str, section: Section) -> tuple[int, int] | None:

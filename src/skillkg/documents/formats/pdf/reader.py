@@ -6,9 +6,10 @@ import ctypes
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
-from skillkg.documents.formats.europass import is_europass, read_xml
+from skillkg.documents.formats.europass.reader import is_europass, read_xml
 from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
-from skillkg.documents.formats.pdf.page_layout import Word, is_right_to_left, reading_order
+from skillkg.documents.formats.pdf.fragments import Word
+from skillkg.documents.formats.pdf.page_layout import is_right_to_left, reading_order
 from skillkg.documents.formats.pdf.text_flow import flow
 from skillkg.errors import DocumentError
 
@@ -51,7 +52,7 @@ def read_pdf(data: bytes, path: Path) -> ParsedFile:
 
     try:
         document = pypdfium2.PdfDocument(data)
-        reading = _attached(document, path) or _reading(document, path)
+        parsed = _attached(document, path) or _parse(document, path)
     except pypdfium2.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise _protected(path) from None
@@ -60,8 +61,8 @@ def read_pdf(data: bytes, path: Path) -> ParsedFile:
             "  open it in a viewer and print or save it as a new PDF"
         ) from error
     if not raw.FPDF_DocumentHasValidCrossReferenceTable(document):
-        reading.notes.append("the PDF is irregular: its table of objects was repaired")
-    return reading
+        parsed.notes.append("the PDF is irregular: its table of objects was repaired")
+    return parsed
 
 
 def _protected(path: Path) -> DocumentError:
@@ -76,14 +77,14 @@ def _attached(document: PdfDocument, path: Path) -> ParsedFile | None:
     for number in range(document.count_attachments()):
         data = bytes(document.get_attachment(number).get_data())
         if is_europass(data):
-            reading = read_xml(data, path)
-            reading.notes.append("read from the Europass XML in the PDF; its pages were not read")
-            reading.media_type = "application/pdf"
-            return reading
+            parsed = read_xml(data, path)
+            parsed.notes.append("read from the Europass XML in the PDF; its pages were not read")
+            parsed.media_type = "application/pdf"
+            return parsed
     return None
 
 
-def _reading(document: PdfDocument, path: Path) -> ParsedFile:
+def _parse(document: PdfDocument, path: Path) -> ParsedFile:
     pages: list[list[Line]] = []
     characters = 0
     for page in document:
@@ -100,12 +101,12 @@ def _reading(document: PdfDocument, path: Path) -> ParsedFile:
             f"{path}: {len(pages)} page(s) and no text layer: a scan, or nothing but pictures\n"
             "  run OCR on it first, for example: ocrmypdf IN OUT"
         )
-    reading = ParsedFile("application/pdf", text, places=places)
+    parsed = ParsedFile("application/pdf", text, places=places)
     if names := [_name(document, n) for n in range(document.count_attachments())]:
-        reading.notes.append(f"attached files were not read: {', '.join(names)}")
+        parsed.notes.append(f"attached files were not read: {', '.join(names)}")
     if empty := [str(number) for number, lines in enumerate(pages, 1) if not lines]:
-        reading.notes.append(f"pages without text were not read: {', '.join(empty)}")
-    return reading
+        parsed.notes.append(f"pages without text were not read: {', '.join(empty)}")
+    return parsed
 
 
 def _name(document: PdfDocument, number: int) -> str:

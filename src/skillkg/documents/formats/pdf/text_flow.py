@@ -16,9 +16,10 @@ from skillkg.documents.formats.pdf.page_layout import is_right_to_left
 from skillkg.text.word_lists import KEEP_HYPHEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from skillkg.documents.formats.pdf.page_layout import Line, Word
+    from skillkg.documents.formats.pdf.fragments import Word
+    from skillkg.documents.formats.pdf.page_layout import Line
 
 _CELL_SPACE: Final = 1.5
 """Narrowest space between the cells of a row, in heights of the text."""
@@ -33,8 +34,8 @@ _ITEM: Final = re.compile(r"[-–—*o•]|\(?\w{1,2}[.)]")
 _HYPHENATED: Final = re.compile(r"(?P<first>[^\W\d_]{2,})[-‐\u00ad]")
 
 
-class _Token(NamedTuple):
-    """What stands before a word, the word as it is written, and where."""
+class _PlacedWord(NamedTuple):
+    """A word as it is written, what stands before it, and where it is on the page."""
 
     before: str
     text: str
@@ -45,31 +46,30 @@ def flow(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Place, ...]]:
     """Write the lines of pages as one text.
 
     Returns:
-        The text, as :func:`.reading.clean` would leave it, and the places of its words.
+        The text, as :func:`.parsed.clean` would leave it, and the places of its words.
     """
-    tokens: list[_Token] = []
+    written: list[_PlacedWord] = []
     known = {_bare(word.text) for page in pages for line in page for word in line.words}
     last: tuple[int, Line] | None = None
     for number, line in ((n, line) for n, page in enumerate(pages, 1) for line in page):
-        words = [*_tokens(line, number)]
+        words = [*_placed(line, number)]
         if words and last is not None:
-            before = _joined(tokens, words[0].text, known, _between(last, (number, line)))
+            before = _joined(written, words[0].text, known, _between(last, (number, line)))
             words[0] = words[0]._replace(before=before)
-        tokens += words
+        written += words
         last = (number, line) if words else last
-    return _written(tokens)
+    return "".join(before + text for before, text, _ in written), tuple(_places(written))
 
 
-def _written(tokens: Sequence[_Token]) -> tuple[str, tuple[Place, ...]]:
-    places, length = [], 0
-    for before, text, box in tokens:
-        start = length + len(before)
-        length = start + len(text)
-        places.append(Place(start, length, box))
-    return "".join(before + text for before, text, _ in tokens), tuple(places)
+def _places(words: Iterable[_PlacedWord]) -> Iterator[Place]:
+    end = 0
+    for before, text, box in words:
+        start = end + len(before)
+        end = start + len(text)
+        yield Place(start, end, box)
 
 
-def _tokens(line: Line, page: int) -> Iterator[_Token]:
+def _placed(line: Line, page: int) -> Iterator[_PlacedWord]:
     last: Word | None = None
     for word in line.words:
         text = clean(word.text)
@@ -79,7 +79,7 @@ def _tokens(line: Line, page: int) -> Iterator[_Token]:
             continue
         is_cell = last is not None and _gap(last, word) > _CELL_SPACE * word.height
         before = "" if last is None else " | " if is_cell and not _is_item(last) else " "
-        yield _Token(before, text, Box(page, *(round(edge, 1) for edge in word[1:])))
+        yield _PlacedWord(before, text, Box(page, *(round(edge, 1) for edge in word[1:])))
         last = word
 
 
@@ -121,15 +121,15 @@ def _has_cells(line: Line) -> bool:
     return any(spaces)
 
 
-def _joined(tokens: list[_Token], text: str, known: Set[str], before: str) -> str:
+def _joined(written: list[_PlacedWord], text: str, known: Set[str], before: str) -> str:
     """What parts a word from one that ends in a hyphen, and takes the hyphen away."""
-    last = tokens[-1]
+    last = written[-1]
     hyphenated = _HYPHENATED.fullmatch(last.text.lstrip("(\"'“‘"))
     if hyphenated is None or not text[0].isalpha():
         return before
     first = hyphenated["first"]
     if last.text.endswith("\u00ad") or (text[0].islower() and not _is_compound(first, text, known)):
-        tokens[-1] = last._replace(text=last.text[:-1])
+        written[-1] = last._replace(text=last.text[:-1])
         return ""
     return "" if before == " " or text[0].islower() else before
 

@@ -1,4 +1,4 @@
-"""Pages as pictures: small, drawn in the process with limits, and boxes lie where words are."""
+"""Images of pages: small, drawn in the process with limits, and boxes lie where words are."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def _no_workers() -> Iterator[None]:
     end_workers()
 
 
-def image(picture: PageImage) -> Image.Image:
-    opened = Image.open(io.BytesIO(picture.data))
+def pixels(image: PageImage) -> Image.Image:
+    opened = Image.open(io.BytesIO(image.data))
     assert opened.format == "WEBP"
     return opened.convert("L")
 
@@ -51,13 +51,13 @@ def span(text: str, quote: str) -> Span:
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_boxes_frame_the_ink_of_their_words(tmp_path: Path, rotate: int) -> None:
     data = placed_pdf([(70, 100, "Python"), (300, 500, "SQL")], rotate=rotate)
-    read_ = document(tmp_path / "cv.pdf", data)
-    (picture,) = draw(data, CV, [1])
-    page = image(picture)
-    scale = page.width / picture.width
+    cv = document(tmp_path / "cv.pdf", data)
+    (image,) = draw(data, CV, [1])
+    page = pixels(image)
+    scale = page.width / image.width
     for quote in ("Python", "SQL"):
-        place = span(read_.text, quote)
-        (box,) = read_.boxes(place.start, place.end)
+        place = span(cv.text, quote)
+        (box,) = cv.boxes(place.start, place.end)
         edges = [round(edge * scale) for edge in (box.left, box.top, box.right, box.bottom)]
         dark = page.crop((edges[0], edges[1], edges[2], edges[3])).getextrema()[0]
         assert dark < 90
@@ -68,10 +68,10 @@ def test_boxes_frame_the_ink_of_their_words(tmp_path: Path, rotate: int) -> None
 
 
 def test_pages_that_are_asked_for_in_their_order() -> None:
-    found = draw_apart(pdf(["Cook"], ["Baker"], ["Driver"]), CV, [1, 3])
-    assert [(p.page, p.width, p.height) for p in found] == [(1, 595.0, 842.0), (3, 595.0, 842.0)]
-    assert all(0 < len(p.data) <= MAX_BYTES for p in found)
-    assert found[0].data != found[1].data
+    images = draw_apart(pdf(["Cook"], ["Baker"], ["Driver"]), CV, [1, 3])
+    assert [(p.page, p.width, p.height) for p in images] == [(1, 595.0, 842.0), (3, 595.0, 842.0)]
+    assert all(0 < len(p.data) <= MAX_BYTES for p in images)
+    assert images[0].data != images[1].data
     assert not draw_apart(b"", CV, [])
 
 
@@ -85,7 +85,7 @@ def test_what_cannot_be_drawn_is_said(data: bytes, pages: list[int]) -> None:
     assert "\n  " in str(error.value)
 
 
-def test_the_picture_of_a_rich_page_is_made_small() -> None:
+def test_the_image_of_a_rich_page_is_made_small() -> None:
     noise = [(x, y, "&#@%wxyz") for y in range(0, 842, 3) for x in range(0, 595, 30)]
     plain, rich = (draw(placed_pdf(page), CV, [1])[0].data for page in (noise[:1], noise))
     assert len(plain) < len(rich) <= MAX_BYTES
@@ -101,34 +101,34 @@ def test_drawing_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_pages_without_a_place_are_not_drawn(tmp_path: Path) -> None:
-    read_ = document(tmp_path / "cv.pdf", pdf(["Cook"], ["Baker"], ["Driver"]))
-    places = [span(read_.text, "Driver"), span(read_.text, "Cook")]
-    drawn, notes = draw_pages(tmp_path / "cv.pdf", read_, places)
-    assert [picture.page for picture in drawn] == [1, 3]
+    cv = document(tmp_path / "cv.pdf", pdf(["Cook"], ["Baker"], ["Driver"]))
+    places = [span(cv.text, "Driver"), span(cv.text, "Cook")]
+    images, notes = draw_pages(tmp_path / "cv.pdf", cv, places)
+    assert [image.page for image in images] == [1, 3]
     assert notes == []
-    assert draw_pages(tmp_path / "cv.pdf", read_, []) == ([], [])
+    assert draw_pages(tmp_path / "cv.pdf", cv, []) == ([], [])
 
 
 def test_more_pages_than_are_drawn_are_told(tmp_path: Path) -> None:
-    read_ = document(tmp_path / "cv.pdf", pdf(*([f"Cook {n}"] for n in range(22))))
-    whole = Span(0, len(read_.text), read_.text)
-    drawn, notes = draw_pages(tmp_path / "cv.pdf", read_, [whole])
-    assert [picture.page for picture in drawn] == [*range(1, 21)]
+    cv = document(tmp_path / "cv.pdf", pdf(*([f"Cook {n}"] for n in range(22))))
+    whole = Span(0, len(cv.text), cv.text)
+    images, notes = draw_pages(tmp_path / "cv.pdf", cv, [whole])
+    assert [image.page for image in images] == [*range(1, 21)]
     assert notes == [f"page {n} is not shown, as 20 others are" for n in (21, 22)]
 
 
 def test_a_file_that_changed_or_went_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cv.pdf"
-    read_ = document(path, pdf(["Cook"]))
+    cv = document(path, pdf(["Cook"]))
     path.write_bytes(pdf(["Baker"]))
-    place = [span(read_.text, "Cook")]
-    drawn, (note,) = draw_pages(path, read_, place)
-    assert drawn == []
+    place = [span(cv.text, "Cook")]
+    images, (note,) = draw_pages(path, cv, place)
+    assert images == []
     assert "it changed after it was read" in note
     path.unlink()
-    assert "No such file" in draw_pages(path, read_, place)[1][0]
+    assert "No such file" in draw_pages(path, cv, place)[1][0]
 
 
-def test_a_format_without_pages_has_no_pictures(tmp_path: Path) -> None:
-    read_ = document(tmp_path / "cv.txt", b"Cook")
-    assert draw_pages(tmp_path / "cv.txt", read_, [span("Cook", "Cook")]) == ([], [])
+def test_a_format_without_pages_has_no_images(tmp_path: Path) -> None:
+    cv = document(tmp_path / "cv.txt", b"Cook")
+    assert draw_pages(tmp_path / "cv.txt", cv, [span("Cook", "Cook")]) == ([], [])

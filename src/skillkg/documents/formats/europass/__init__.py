@@ -1,0 +1,1 @@
+"""Europass resumes in XML: today's ``Candidate``, and ``SkillsPassport`` from before 2020."""
