@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from skillkg._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from skillkg.api import KnowledgeGraph, load, open  # noqa: A004
+    from skillkg.api import load, open  # noqa: A004
     from skillkg.building import build
     from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.graph.related import Related
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.learning import relate, teach, train
     from skillkg.linking.links import Links
     from skillkg.model.document import Span
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from skillkg.store.results import Table
 
 _HOMES = {
-    "KnowledgeGraph": "skillkg.api",
+    "KnowledgeGraph": "skillkg.knowledge_graph",
     "build": "skillkg.building",
     "load": "skillkg.api",
     "relate": "skillkg.learning",

@@ -14,10 +14,10 @@ from skillkg.progress import counter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document
     from skillkg.documents.many import Many
     from skillkg.errors import DocumentError
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
 
 MOST_NOTES: Final = 10
@@ -80,7 +80,7 @@ class Tally:
         self.named += len(links.mentions)
         self.described += len(links.described)
         self.unresolved += len(links.unresolved)
-        self.notes.update({*document.notes, *links.notes})
+        self.notes.update(dict.fromkeys((*document.notes, *links.notes), 1))
 
 
 def _summarise(tally: Tally, output: Path) -> None:

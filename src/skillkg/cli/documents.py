@@ -22,9 +22,9 @@ from skillkg.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from skillkg.api import KnowledgeGraph
     from skillkg.documents.document import Document
     from skillkg.errors import DocumentError
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
     from skillkg.model.document import DocumentKind
     from skillkg.model.match import Match

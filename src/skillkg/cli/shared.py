@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from skillkg.api import KnowledgeGraph
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.progress import Progress
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -116,7 +116,7 @@ def view_options(*options: Option) -> Option:
 
 def open_graph(spec: ViewSpec) -> KnowledgeGraph:
     """Open a view for a verb."""
-    from skillkg.api import KnowledgeGraph
+    from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.view.view import View
 
     if not spec.location:

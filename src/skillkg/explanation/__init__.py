@@ -1,1 +1,1 @@
-"""Matches told: as a record (JSON), on a terminal, and as a page to read, print and check."""
+"""Matches written down: as a record (JSON), on a terminal, as a page to read, print and check."""

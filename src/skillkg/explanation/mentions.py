@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
-from skillkg.explanation.report.wording import shown
+from skillkg.explanation.report.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ def confidence(mention: Mention) -> str:
 def alternatives(mention: Mention, labels: Mapping[str, str]) -> str:
     """What else a place may mean, most probable first; empty where nothing classifies it."""
     ranked = zip(mention.alternatives, mention.alternative_probabilities, strict=False)
-    return ", ".join(f"{shown(labels[iri])} ({p:.2f})" for iri, p in islice(ranked, SHOWN))
+    return ", ".join(f"{one_line(labels[iri])} ({p:.2f})" for iri, p in islice(ranked, SHOWN))
 
 
 def context(mention: Mention) -> str:
@@ -62,11 +62,11 @@ def _context(mention: Mention) -> Iterator[str]:
     if mention.demand is not None:
         yield f"{mention.demand}, {_from(mention.demand_cue, mention.section)}"
     for level in mention.levels:
-        yield f"“{shown(level.span.quote)}”"
+        yield f"“{one_line(level.span.quote)}”"
     if mention.position is not None:
         dates = "–".join(filter(None, (mention.position.start, mention.position.end)))
-        yield f"in {shown(f'{mention.position.title.quote} {dates}')}"
+        yield f"in {one_line(f'{mention.position.title.quote} {dates}')}"
 
 
 def _from(cue: Span | None, section: str) -> str:
-    return f"by “{shown(cue.quote)}”" if cue is not None else f"by the section “{section}”"
+    return f"by “{one_line(cue.quote)}”" if cue is not None else f"by the section “{section}”"

@@ -90,6 +90,10 @@ class View:
         skills, titles = skill_extractor(indexes), title_classifier(indexes)
         return Linker(labels, parts, skills, language, titles)
 
+    def warm(self) -> None:
+        """Derive now, and keep, what lookup, search, paths, linking and matching need."""
+        _ = self.indexes.graph, self.indexes.concepts.index, self.linker
+
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
         return self.linker.link(document)

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.document import Section
+from skillkg.documents.structure.role_words import names_role
 from skillkg.documents.structure.sections import heading_of, lines_of
-from skillkg.documents.structure.titles import COMPANY, MAX_WORDS, ROLE, is_title, segments
+from skillkg.documents.structure.titles import COMPANY, MAX_WORDS, is_title, segments
 from skillkg.model.dates import MONTHS, NOW
 from skillkg.model.document import Position
 
@@ -102,7 +103,7 @@ def _is_city(quote: str) -> bool:
     """Whether a name before a region is written as those of cities are: ``IBM, US`` is none."""
     words = quote.split()
     is_written_so = all(word[0].isupper() and not word.isupper() for word in words)
-    return is_written_so and not (ROLE.search(quote) or COMPANY.search(quote))
+    return is_written_so and not (names_role(quote) or COMPANY.search(quote))
 
 
 def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
@@ -116,7 +117,7 @@ def _nearby(lines: Sequence[_Line], number: int) -> list[int]:
 def _title(lines: Sequence[_Line], nearby: Sequence[int]) -> tuple[int, Span] | None:
     """The title and its line: what names a role comes before what might."""
     names = [(n, span) for n in nearby for span in lines[n].names]
-    roles = [(n, span) for n, span in names if ROLE.search(span.quote)]
+    roles = [(n, span) for n, span in names if names_role(span.quote)]
     if nearby and lines[nearby[0]].names:
         # Dates stand beside a title or an employer here: below may be prose that names a role.
         roles = [(n, s) for n, s in roles if n <= nearby[0] or _is_capitalized(s.quote)]

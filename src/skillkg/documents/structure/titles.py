@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Section
+from skillkg.documents.structure.role_words import names_role
 from skillkg.documents.structure.sections import heading_of, lines_of
 from skillkg.model.document import Span
 
@@ -20,17 +21,6 @@ _LABELLED: Final = re.compile(
 _SOUGHT: Final = re.compile(
     r"\b(?:look(?:ing)? for|seek(?:ing|s)?|hir(?:e|ing)|recruiting)\s+(?:an?\s+)?"
     r"(?P<title>[^,.;:()\n]{3,60}?)(?=\s+(?:to|who|with|for|in|at|that)\b|[,.;:(\n]|$)",
-    re.IGNORECASE,
-)
-ROLE: Final = re.compile(
-    r"\b(?:accountant|administrator|advisor|agent|analyst|architect|artist|assistant|associate|"
-    r"attendant|auditor|buyer|carer|cashier|chef|clerk|consultant|controller|cook|coordinator|"
-    r"designer|developer|director|driver|editor|electrician|engineer|executive|head|inspector|"
-    r"instructor|journalist|lawyer|lead|lecturer|librarian|machinist|manager|mechanic|midwife|"
-    r"nurse|officer|operator|owner|paramedic|pharmacist|physician|physiotherapist|planner|plumber|"
-    r"programmer|psychologist|receptionist|recruiter|representative|researcher|scientist|secretary|"
-    r"specialist|supervisor|surveyor|teacher|technician|technologist|tester|therapist|trainee|"
-    r"trainer|translator|tutor|waiter|waitress|welder|worker|writer)s?\b",
     re.IGNORECASE,
 )
 COMPANY: Final = re.compile(
@@ -82,7 +72,7 @@ def resume_name(text: str) -> Section | None:
         is_name = 2 <= len(words) <= 5 and all(w[0].isupper() for w in words) and name.isprintable()
         if not is_name or any(c.isdigit() for c in name) or heading_of(line, "resume") is not None:
             return None
-        if ROLE.search(name) and not _second_line_is_title(text, start + len(line)):
+        if names_role(name) and not _second_line_is_title(text, start + len(line)):
             return None
         return Section("name", start, span.start + len(name))
     return None
@@ -90,7 +80,7 @@ def resume_name(text: str) -> Section | None:
 
 def _second_line_is_title(text: str, after: int) -> bool:
     line = next(lines_of(text, after), (0, ""))[1]
-    return bool(ROLE.search(line)) and len(line.split()) <= MAX_WORDS
+    return names_role(line) and len(line.split()) <= MAX_WORDS
 
 
 def headline(text: str, name: Section | None) -> tuple[Span, ...]:
@@ -100,10 +90,10 @@ def headline(text: str, name: Section | None) -> tuple[Span, ...]:
             continue
         if heading_of(line, "resume") is not None:
             break
-        spans = [s for s in segments(start, line) if is_title(s.quote)]
-        found = next((s for s in spans if ROLE.search(s.quote)), None)
-        if found is not None:
-            return (found,)
+        spans = [span for span in segments(start, line) if is_title(span.quote)]
+        title = next((span for span in spans if names_role(span.quote)), None)
+        if title is not None:
+            return (title,)
     return ()
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from skillkg.explanation.ledger import ordered_contributions
 from skillkg.explanation.report import diagram_layers as layers
-from skillkg.explanation.report.wording import arrow, family, label, shown
+from skillkg.explanation.report.wording import arrow, family, label, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,7 +173,7 @@ class _Builder:
 
     def _quote(self, column: int, role: Role, spans: Sequence[Span]) -> int:
         """The node of the first place that a contribution rests on; equal quotes share one."""
-        text = shown(min(spans).quote) if spans else "(no quote)"
+        text = one_line(min(spans).quote) if spans else "(no quote)"
         number = self._node((column, text.casefold()), role)
         node = self.nodes[number]
         node.text = node.text or text

@@ -24,7 +24,7 @@ def _places(spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
     """The quotes of spans, each with its places, in the order of the text."""
     quotes: dict[str, list[Span]] = {}
     for span in sorted(spans):
-        quotes.setdefault(words.shown(span.quote), []).append(span)
+        quotes.setdefault(words.one_line(span.quote), []).append(span)
     return list(quotes.items())
 
 
@@ -37,8 +37,8 @@ def _at(span: Span, pages: Sequence[int]) -> str:
 def _written(value: object) -> str:
     """A parameter's value as a reader writes it: text as it is, the rest as JSON."""
     if isinstance(value, str):
-        return words.shown(value)
-    return words.shown(json.dumps(value, ensure_ascii=False))
+        return words.one_line(value)
+    return words.one_line(json.dumps(value, ensure_ascii=False))
 
 
 def _web(address: str) -> str:
@@ -73,9 +73,9 @@ def environment() -> Environment:
         "phrase": words.phrase,
         "places": _places,
         "reason": reason,
-        "shown": words.shown,
+        "one_line": words.one_line,
         "written": _written,
-        "visible": words.visible,
+        "printable": words.printable,
         "web": _web,
     }
     return environment

@@ -13,7 +13,7 @@ from skillkg.explanation.mentions import STANCES, alternatives, confidence, cont
 from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
 from skillkg.explanation.report.environment import environment
 from skillkg.explanation.report.page_frames import framed_pages
-from skillkg.explanation.report.wording import visible
+from skillkg.explanation.report.wording import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ def marked_text(document: Document, links: Links) -> Text:
     text = Text()
     for piece in pieces(document, links):
         style = STYLES[piece.mention.stance] if piece.mention else "dim" if piece.is_cue else ""
-        text.append(visible(piece.text), style)
+        text.append(printable(piece.text), style)
     text.append("\n\n")
     for stance, meaning in STANCES.items():
         if any(mention.stance == stance for mention in links.mentions):

@@ -36,7 +36,7 @@ def print_match(match: Match, console: Console) -> None:
     """Print how a resume fits an ad: the fit, what it is made of, gaps, gates and sources."""
     from rich.text import Text
 
-    names = f"{words.shown(match.resume.name)} for {words.shown(match.ad.name)}"
+    names = f"{words.one_line(match.resume.name)} for {words.one_line(match.ad.name)}"
     console.print(Text.assemble((f"fit {match.fit:.4f}", "bold"), "  ", names))
     if match.contributions:
         console.print(_contributions(match))
@@ -90,7 +90,7 @@ def _add(table: Table, *cells: str, style: str = "") -> None:
     from rich.text import Text
 
     table.add_row(
-        *(Text("\n".join(map(words.shown, cell.split("\n")))) for cell in cells), style=style
+        *(Text("\n".join(map(words.one_line, cell.split("\n")))) for cell in cells), style=style
     )
 
 
@@ -119,7 +119,7 @@ def _why(match: Match, c: Contribution) -> str:
 
 def _quoted(spans: Sequence[Span]) -> str:
     """The distinct quotes, in the order of the text."""
-    quotes = dict.fromkeys(words.shown(span.quote) for span in sorted(spans))
+    quotes = dict.fromkeys(words.one_line(span.quote) for span in sorted(spans))
     return ", ".join(f"“{quote}”" for quote in quotes)
 
 
@@ -168,4 +168,4 @@ def _print_sources(match: Match, console: Console) -> None:
         _add(table, s.source, s.version, f"{s.statements:,}", words.short_digest(s.digest))
     console.print(table)
     for attribution in dict.fromkeys(s.attribution for s in match.snapshots if s.attribution):
-        console.print(Text(words.shown(attribution), style="dim"))
+        console.print(Text(words.one_line(attribution), style="dim"))

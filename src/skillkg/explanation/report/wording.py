@@ -34,22 +34,22 @@ SOURCES: Final = {v.ESCO_DATA: "ESCO", v.SKG_DATA + "onet/": "O*NET"}
 """Whose concepts begin like this."""
 
 _IRI = re.compile(r"https?://[^\s,;<>\"]+")
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def shown(text: str) -> str:
-    """Text fit for a terminal, HTML and XML, on one line.
+def one_line(text: str) -> str:
+    """Text on one line, each character fit for a terminal, HTML and XML.
 
     White space becomes single spaces; control characters (a terminal would obey them, XML
     forbids them) become U+FFFD.
     """
-    return _UNSHOWABLE.sub("\ufffd", " ".join(text.split()))
+    return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
-def visible(text: str) -> str:
-    """Text with its line breaks and tabs, each character fit for a terminal, HTML and XML."""
-    return _UNSHOWABLE.sub(lambda c: c[0] if c[0] in "\n\t" else "\ufffd", text)
+def printable(text: str) -> str:
+    """Text with its line breaks and tabs, the rest as in :func:`one_line`."""
+    return _UNPRINTABLE.sub(lambda c: c[0] if c[0] in "\n\t" else "\ufffd", text)
 
 
 def local_name(iri: str) -> str:
@@ -59,7 +59,7 @@ def local_name(iri: str) -> str:
 
 def label(match: Match, concept: str) -> str:
     """The label of a concept, or the end of its IRI where the match carries none."""
-    return shown(match.labels.get(concept) or local_name(concept))
+    return one_line(match.labels.get(concept) or local_name(concept))
 
 
 def phrase(predicate: str) -> str:
@@ -72,7 +72,7 @@ def phrase(predicate: str) -> str:
 def spaced(name: str) -> str:
     """A name in camel case as words: ``broad match``, ``member of ISCO group``."""
     words = _HUMP.sub(" ", name).split()
-    return shown(" ".join(word if word.isupper() else word.lower() for word in words))
+    return one_line(" ".join(word if word.isupper() else word.lower() for word in words))
 
 
 def family(graph: str) -> str:
@@ -87,7 +87,7 @@ def family(graph: str) -> str:
 
 def graph_name(graph: str) -> str:
     """A named graph in short: ``esco/1.1.1``."""
-    return shown(graph.removeprefix(v.GRAPHS))
+    return one_line(graph.removeprefix(v.GRAPHS))
 
 
 def arrow(step: Step) -> str:
@@ -108,11 +108,11 @@ def chain(match: Match, path: Path) -> str:
 
 
 def with_labels(match: Match, note: str) -> str:
-    """A note with every IRI that the match has a label for as the label and its source."""
-    return shown(_IRI.sub(lambda iri: _named(match, iri[0]), note))
+    """A note whose IRIs are replaced by label and source where the match has a label."""
+    return one_line(_IRI.sub(lambda iri: _with_source(match, iri[0]), note))
 
 
-def _named(match: Match, iri: str) -> str:
+def _with_source(match: Match, iri: str) -> str:
     if iri not in match.labels:
         return iri
     source = next((name for start, name in SOURCES.items() if iri.startswith(start)), iri)
@@ -121,4 +121,4 @@ def _named(match: Match, iri: str) -> str:
 
 def short_digest(digest: str) -> str:
     """The first twelve digits of a digest, without the name of its algorithm."""
-    return shown(digest.rpartition(":")[2])[:12]
+    return one_line(digest.rpartition(":")[2])[:12]

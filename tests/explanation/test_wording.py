@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("predicate", "said"),
+    ("predicate", "phrase"),
     [
         (v.ESCO_ESSENTIAL_SKILL, "has the essential skill"),
         (v.ESCO + "memberOfISCOGroup", "member of ISCO group"),
         ("urn:unknown:relatedTo", "urn:unknown:related to"),
     ],
 )
-def test_predicates_in_words(predicate: str, said: str) -> None:
-    assert words.phrase(predicate) == said
+def test_predicates_in_words(predicate: str, phrase: str) -> None:
+    assert words.phrase(predicate) == phrase
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_families_of_graphs(graph: str, family: str) -> None:
 
 
 @given(st.text())
-def test_shown_text_is_one_line_without_control_characters(text: str) -> None:
-    shown = words.shown(text)
-    assert shown.encode().decode() == shown
-    assert shown == " ".join(shown.split())
-    assert all(char == "\ufffd" or char >= " " for char in shown)
+def test_one_line_has_no_control_characters(text: str) -> None:
+    line = words.one_line(text)
+    assert line.encode().decode() == line
+    assert line == " ".join(line.split())
+    assert all(char == "\ufffd" or char >= " " for char in line)
 
 
 def test_notes_name_concepts_by_label_and_source(match: Match) -> None:
@@ -52,5 +52,5 @@ def test_notes_name_concepts_by_label_and_source(match: Match) -> None:
     )
 
 
-def test_shown_text_keeps_what_it_can_show() -> None:
-    assert words.shown("  C++ /\n Größe ") == "C++ / Größe"
+def test_one_line_keeps_what_can_be_printed() -> None:
+    assert words.one_line("  C++ /\n Größe ") == "C++ / Größe"

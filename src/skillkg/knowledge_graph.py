@@ -1,0 +1,350 @@
+"""One object that offers everything the command line does."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import islice
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from skillkg.errors import StoreError
+from skillkg.graph.concept import Concept, Hit
+from skillkg.progress import silent
+from skillkg.store.named_queries import named_query
+from skillkg.store.results import to_term
+from skillkg.store.sparql import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    import networkx as nx
+    import rdflib
+
+    from skillkg.checking.findings import Report
+    from skillkg.documents.document import Document
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.errors import DocumentError
+    from skillkg.graph.concepts import Concepts
+    from skillkg.graph.related import Related
+    from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.linking.links import Links
+    from skillkg.linking.spans.tagger import SkillSpan
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.graph import ConceptKind, Path, Snapshot
+    from skillkg.model.match import Match
+    from skillkg.progress import Progress
+    from skillkg.store.results import Table
+    from skillkg.view.view import View
+
+_KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
+
+
+class KnowledgeGraph:
+    """A graph of skills and occupations, opened for reading."""
+
+    def __init__(self, view: View) -> None:
+        """Look at a view; ``open`` and ``load`` make one."""
+        self.view, self.store = view, view.store
+
+    # What is inside -------------------------------------------------------------------------
+
+    @property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """The releases in view, each with its digest, ordered by graph."""
+        return self.view.releases.snapshots
+
+    @property
+    def graphs(self) -> Sequence[str]:
+        """IRIs of the named graphs in view, the ontology and the catalog included."""
+        return self.view.releases.graphs
+
+    @property
+    def graph(self) -> SkillGraph:
+        """The concepts and edges in view as arrays."""
+        return self.view.indexes.graph
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that search asks; loaded when it is first needed.
+
+        Raises:
+            ModelError: there is no such model, or it is damaged.
+        """
+        return self.view.chosen.encoder
+
+    @property
+    def concepts(self) -> Concepts:
+        """Lookup and search of concepts."""
+        return self.view.indexes.concepts
+
+    @cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset; see ``Store.rdf``."""
+        return self.store.rdf()
+
+    # Concepts and paths ---------------------------------------------------------------------
+
+    def concept(
+        self, name: str, *, kind: ConceptKind | None = None, approximate: bool = False
+    ) -> Concept:
+        """Find a concept by IRI, code or label; see ``Concepts.find``."""
+        return self.concepts.find(name, kind=kind, approximate=approximate)
+
+    def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
+        """Rank concepts by how well a label fits a text; see ``Concepts.search_many``."""
+        return self.concepts.search(text, kind=kind, limit=limit)
+
+    def search_many(
+        self, texts: Iterable[str], *, kind: ConceptKind | None = None, limit: int = 10
+    ) -> list[list[Hit]]:
+        """Search for several texts; one ranking each, in their order."""
+        return self.concepts.search_many([*texts], kind=kind, limit=limit)
+
+    def paths(
+        self,
+        source: Concept | str,
+        target: Concept | str,
+        *,
+        k: int = 3,
+        max_hops: int = 4,
+        kinds: Collection[str] | None = None,
+    ) -> list[Path]:
+        """Find the k strongest paths between two concepts; see ``SkillGraph.paths``."""
+        ends = (self._iri(source), self._iri(target))
+        return self.graph.paths(*ends, k=k, max_hops=max_hops, kinds=kinds)
+
+    def related(
+        self,
+        concept: Concept | str,
+        *,
+        kind: ConceptKind | None = None,
+        min_strength: float = 0.0,
+        limit: int = 10,
+    ) -> list[Related]:
+        """Concepts that were learned to be related to one, strongest first, with their features.
+
+        Args:
+            concept: by IRI, code or label.
+            kind: give concepts of this kind only.
+            min_strength: least calibrated probability.
+            limit: how many at most.
+
+        Raises:
+            ConceptError: no concept, or several, answer to the name.
+            StoreError: there are no learned edges in view.
+        """
+        from skillkg.graph.related import related
+
+        learned = self.view.releases.learned
+        if not learned:
+            raise StoreError(
+                f"{self.store.location} has no learned edges in view.\n  skillkg relate "
+                f"{self.store.location} learns them; --without and --release may leave them out."
+            )
+        iri = self._iri(concept)
+        edges = related(
+            self.store, learned[0].graph, self.concepts, iri, kind=kind, min_strength=min_strength
+        )
+        return list(islice(edges, limit))
+
+    def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
+        """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
+        view = self.graph.to_networkx(kinds)
+        for node, data in view.nodes(data=True):
+            data["label"] = self.concepts.label(node)
+        return view
+
+    # SPARQL ---------------------------------------------------------------------------------
+
+    def query(self, query: str, **values: Any) -> Table | bool:
+        """Answer a named query, or SPARQL text.
+
+        The default graph is the union of the releases in view, unless the text has a FROM
+        clause; every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared.
+        A query runs until it is answered: one from a stranger belongs in a process that can be
+        ended, as ``skillkg query --timeout`` does.
+
+        Args:
+            query: name of a file in ``queries/``, or SPARQL 1.1 text.
+            values: parameters of the query: variables with a VALUES block of their own. In a
+                named query a concept may be given by IRI, code or label.
+
+        Raises:
+            QueryError: the query or a parameter is wrong.
+            ConceptError: a parameter names no concept, or several.
+        """
+        if not query.replace("-", "").replace("_", "").isalnum():
+            terms = {
+                name: [to_term(value.iri if isinstance(value, Concept) else value)]
+                for name, value in values.items()
+            }
+            return self.store.query(bind(query, terms), self.graphs)
+        return self.store.query(named_query(query).bound(values, self._iri), self.graphs)
+
+    def _iri(self, concept: Concept | str) -> str:
+        """IRI of a concept; one that the store knows needs no index, so a first query is quick."""
+        if isinstance(concept, Concept):
+            return concept.iri
+        if concept.startswith(("http://", "https://")):
+            known = bind(_KNOWN, {"concept": [to_term(concept)]})
+            if self.store.query(known, self.graphs):
+                return concept
+        return self.concept(concept).iri
+
+    def check(self, progress: Progress = silent) -> Report:
+        """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
+
+        Args:
+            progress: told how much of each graph is checked.
+        """
+        from skillkg.checking.check import check
+
+        return check(self.store, progress)
+
+    # Documents ------------------------------------------------------------------------------
+
+    def read(self, file: str | FilePath, kind: DocumentKind | None = None) -> Document:
+        """Read a job ad or a resume; see ``documents.read``."""
+        from skillkg.documents.read import read
+
+        return read(FilePath(file), kind)
+
+    def read_text(
+        self, text: str, kind: DocumentKind | None = None, name: str = "text"
+    ) -> Document:
+        """Read a job ad or a resume that is at hand as text; see ``documents.read_text``."""
+        from skillkg.documents.read import read_text
+
+        return read_text(text, kind, name)
+
+    def read_many(
+        self,
+        paths: str | FilePath | Iterable[str | FilePath],
+        kind: DocumentKind | None = None,
+        *,
+        column: str = "text",
+        id_column: str | None = None,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> Iterator[Document]:
+        """Read files, folders of files, and Parquet tables with a document a row, in order.
+
+        Args:
+            paths: of files, folders and tables (``.parquet``), or one of them.
+            kind: what all of them are; see ``documents.read``.
+            column: which column of tables has the text.
+            id_column: which column of tables has what their documents are called.
+            on_error: told what cannot be read, in its turn; the rest is read all the same.
+
+        Raises:
+            DocumentError: a document cannot be read, and ``on_error`` is not given.
+        """
+        from skillkg.documents.many import Many
+
+        every = [paths] if isinstance(paths, str | FilePath) else paths
+        return Many(tuple(map(FilePath, every)), kind, column, id_column).read(on_error)
+
+    def link(self, document: Document | FilePath | str) -> Links:
+        """Find the concepts that a document names or describes, with their places.
+
+        Args:
+            document: a document that was read, the ``Path`` of a file, or text. A ``str`` is
+                text, always.
+
+        Raises:
+            DocumentError: the file cannot be read; there is no text, or too much of it; or the
+                text is nothing but the name of a file.
+        """
+        ((_, links),) = self.link_many([document])
+        return links
+
+    def link_many(
+        self, documents: str | Iterable[Document | FilePath | str]
+    ) -> Iterator[tuple[Document, Links]]:
+        """Link documents one after the other: each, read, with what it was linked to.
+
+        Args:
+            documents: as ``link`` takes them, or one text; ``read_many`` gives those of folders and
+                tables.
+
+        Raises:
+            DocumentError: as ``link`` does, when it is that document's turn.
+        """
+        from skillkg.documents.read import as_document
+
+        every = [documents] if isinstance(documents, str) else documents
+        for document in map(as_document, every):
+            yield document, self.view.link(document)
+
+    def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:
+        """Find the places of a document that describe skills or knowledge, in text order.
+
+        Whether a concept answers to them is not asked; see ``linking.spans.unlinked``.
+
+        Args:
+            document: as ``link`` takes it.
+
+        Raises:
+            DocumentError: as ``link`` does.
+        """
+        from skillkg.documents.read import as_document
+
+        return self.view.spans(as_document(document))
+
+    def match(
+        self,
+        ad: Document | str | FilePath,
+        resume: Document | str | FilePath,
+        *,
+        without: Collection[str] = (),
+    ) -> Match:
+        """Match a resume with a job ad: contributions, coverage and gates.
+
+        Args:
+            ad: the job ad, read or as the path of a file; ``read_text`` reads text.
+            resume: the resume, likewise.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+
+        Raises:
+            DocumentError: a file cannot be read.
+            QueryError: a kind of edges or a source is unknown.
+        """
+        from skillkg.documents.read import read_as
+
+        pair = read_as(ad, "ad"), read_as(resume, "resume")
+        return self.view.matcher(without).match(*pair)
+
+    def rank(
+        self,
+        ad: Document | str | FilePath,
+        resumes: Iterable[Document | str | FilePath],
+        *,
+        without: Collection[str] = (),
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> list[Match]:
+        """Match every resume with one ad, best fit first; ties in the order of names.
+
+        Args:
+            ad: the job ad, read or as a file.
+            resumes: the resumes, read or as files.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+            on_error: told which resume cannot be read; the rest is ranked all the same.
+
+        Raises:
+            DocumentError: the ad cannot be read, or no resume; or one, and ``on_error`` is not
+                given.
+            QueryError: a kind of edges or a source is unknown.
+        """
+        from skillkg.documents.many import read_each
+        from skillkg.documents.read import read_as
+
+        matcher, read = self.view.matcher(without), read_as(ad, "ad")
+        matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
+        return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
+
+    def warm(self) -> None:
+        """Derive now, and keep beside the store, what everything but SPARQL needs.
+
+        Whatever is missing is derived when it is first asked for. For the whole of ESCO and
+        O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
+        """
+        self.view.warm()
