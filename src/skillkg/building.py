@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from skillkg.progress import Progress
+    from skillkg.store.base import Store
     from skillkg.store.build import Built
     from skillkg.store.embedded import EmbeddedStore
 
@@ -26,6 +28,7 @@ def build(
     overlay: Iterable[str | Path] = (),
     languages: Collection[str] | None = None,
     progress: Progress = silent,
+    derive: bool = False,
 ) -> list[Built]:
     """Put releases into a store, each into a graph of its own; all of them or none.
 
@@ -36,7 +39,9 @@ def build(
         crosswalk: the ESCO–O*NET occupation crosswalk.
         overlay: taxonomies of your own, in SKOS or ESCO's model.
         languages: codes of the languages to load; all that are there where None.
-        progress: told how many bytes of each release are read.
+        progress: told how many bytes of each release are read, and of indexes how many are derived.
+        derive: also derive now, and keep beside the store, what lookup, search, paths, linking and
+            matching need, while the statements are loaded; else it is derived when first needed.
 
     Raises:
         SourceError: a release is not what it should be; the store is unchanged.
@@ -52,7 +57,21 @@ def build(
         overlay=overlay,
         languages=languages,
     )
-    return build_store(Path(location), releases, progress, tool=__version__)
+    return build_store(
+        Path(location),
+        releases,
+        progress,
+        tool=__version__,
+        derive=partial(_derive, Path(location), progress) if derive else lambda _: None,
+    )
+
+
+def _derive(location: Path, progress: Progress, store: Store) -> None:
+    """Derive everything of the default view."""
+    from skillkg.view.spec import ViewSpec
+    from skillkg.view.view import View
+
+    View(ViewSpec(str(location)), store, location / "cache").derive(progress)
 
 
 def load(

@@ -7,15 +7,17 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from skillkg.errors import StoreError
 from skillkg.graph.concept import Concept, Hit
 from skillkg.progress import silent
-from skillkg.store.named_queries import named_query
-from skillkg.store.results import to_term
+from skillkg.store.named_queries import is_name, named_query
+from skillkg.store.results import Table, to_term
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
     import rdflib
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
     from skillkg.progress import Progress
-    from skillkg.store.results import Table
     from skillkg.view.view import View
 
 _KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
@@ -173,13 +174,17 @@ class KnowledgeGraph:
             QueryError: the query or a parameter is wrong.
             ConceptError: a parameter names no concept, or several.
         """
-        if not query.replace("-", "").replace("_", "").isalnum():
-            terms = {
-                name: [to_term(value.iri if isinstance(value, Concept) else value)]
-                for name, value in values.items()
-            }
-            return self.store.query(bind(query, terms), self.graphs)
-        return self.store.query(named_query(query).bound(values, self._iri), self.graphs)
+        with self.store.solutions(self._sparql(query, values), self.graphs) as results:
+            return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+
+    def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
+        if is_name(query):
+            return named_query(query).bound(values, self._iri)
+        terms = {
+            name: [to_term(value.iri if isinstance(value, Concept) else value)]
+            for name, value in values.items()
+        }
+        return bind(query, terms)
 
     def _iri(self, concept: Concept | str) -> str:
         """IRI of a concept; one that the store knows needs no index, so a first query is quick."""
@@ -187,7 +192,7 @@ class KnowledgeGraph:
             return concept.iri
         if concept.startswith(("http://", "https://")):
             known = bind(_KNOWN, {"concept": [to_term(concept)]})
-            if self.store.query(known, self.graphs):
+            if self.store.ask(known, self.graphs):
                 return concept
         return self.concept(concept).iri
 
@@ -347,4 +352,4 @@ class KnowledgeGraph:
         Whatever is missing is derived when it is first asked for. For the whole of ESCO and
         O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
         """
-        self.view.warm()
+        self.view.derive()

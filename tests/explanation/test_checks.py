@@ -54,7 +54,7 @@ def test_query_writes_out_iris_that_no_prefix_can_cut() -> None:
 
 def test_query_gives_what_k_is_divided_by(related: tuple[skillkg.KnowledgeGraph, Match]) -> None:
     kg, match = related
-    found = kg.store.query(checks.around_query(match, "skills"), [])
+    found = kg.store.select(checks.around_query(match, "skills"), [])
     around = {row[0]: float(row[1]) for row in found}
     different = [c for c in match.contributions if c.requirement != c.skill]
     assert different

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.checking.graphs import finding
+from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from skillkg.checking.graphs import Checked
     from skillkg.checking.shapes import Shape
     from skillkg.store.base import Store
-    from skillkg.store.results import Table, Term
+    from skillkg.store.results import Term
 
 _LANGUAGES = """
 SELECT ?this (GROUP_CONCAT(DISTINCT ?language; separator=" ") AS ?languages) {
@@ -35,20 +36,20 @@ SELECT DISTINCT ?term {
 def check_languages(store: Store, checked: Checked, shapes: Mapping[str, Shape]) -> Finding | None:
     """Find concepts that lack a preferred label in a language that others of the graph have."""
     query = bind(_LANGUAGES, {"graph": [ox.NamedNode(checked.graph)]})
-    found = cast("Table", store.query(query, [checked.graph])).terms
-    named = {node: set(cast("ox.Literal", tags).value.split()) for node, tags in found}
-    everywhere = set().union(*named.values())
+    solutions = store.select(query, [checked.graph]).terms
+    languages = {node: set(to_python(tags).split()) for node, tags in solutions}
+    every = set().union(*languages.values())
     rows: list[dict[str, Term | None]] = [
         {"this": node, "value": ox.Literal(tag)}
-        for node, tags in named.items()
-        for tag in sorted(everywhere - tags)
+        for node, named in languages.items()
+        for tag in sorted(every - named)
     ]
     return finding(store, checked, shapes[voc.SHAPE_LANGUAGES], rows)
 
 
 def check_terms(store: Store, checked: Checked, shapes: Mapping[str, Shape]) -> Finding | None:
     """Find terms of skillkg that a graph uses and the ontology does not declare."""
-    declared = set(cast("Table", store.query(_DECLARED, [voc.ONTOLOGY])).column("term"))
+    declared = set(store.select(_DECLARED, [voc.ONTOLOGY]).column("term"))
     undeclared = sorted(_own(checked) - declared)
     rows = [{"this": ox.NamedNode(term)} for term in undeclared]
     return finding(store, checked, shapes[voc.SHAPE_TERMS], rows)

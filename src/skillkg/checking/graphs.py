@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,6 +12,7 @@ from skillkg import vocabulary as voc
 from skillkg.checking.compile import Compiler
 from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
+from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
 from skillkg.view.releases import in_view
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from skillkg.checking.shapes import Constraint, Shape
     from skillkg.model.graph import Snapshot
     from skillkg.store.base import Store
-    from skillkg.store.results import Table, Term
+    from skillkg.store.results import Term
 
 LISTED = 100
 """How many places of a kind of finding are kept; all are counted."""
@@ -29,10 +30,10 @@ _SELF_CONTAINED = ("esco", "onet")
 """Sources that refer to nothing but themselves."""
 
 _TERMS = """
-SELECT DISTINCT ?term ?is {
+SELECT DISTINCT ?term ?role {
   VALUES ?graph { skg:example }
-  { GRAPH ?graph { ?node a ?term } BIND("class" AS ?is) }
-  UNION { GRAPH ?graph { ?node ?term ?value } BIND("property" AS ?is) }
+  { GRAPH ?graph { ?node a ?term } BIND("class" AS ?role) }
+  UNION { GRAPH ?graph { ?node ?term ?value } BIND("property" AS ?role) }
 }"""
 _SUBCLASSES = (
     "SELECT DISTINCT ?class ?below { ?below rdfs:subClassOf+ ?class FILTER(isIRI(?below)) }"
@@ -84,22 +85,18 @@ def _rivals(one: Snapshot, other: Snapshot) -> bool:
 
 
 def _checked(store: Store, graph: str, others: Iterable[str]) -> Checked:
-    found = _ask(store, bind(_TERMS, {"graph": [ox.NamedNode(graph)]}), [graph])
-    terms: dict[str, set[str]] = {"class": set(), "property": set()}
-    for term, is_ in found:
-        terms[is_].add(term)
-    used = frozenset(terms["class"]), frozenset(terms["property"])
-    return Checked(graph, (graph, *others), *used)
-
-
-def _ask(store: Store, sparql: str, graphs: Sequence[str]) -> Table:
-    return cast("Table", store.query(sparql, graphs))
+    terms = store.select(bind(_TERMS, {"graph": [ox.NamedNode(graph)]}), [graph])
+    classes, properties = (
+        frozenset(term for term, role in terms if role == wanted)
+        for wanted in ("class", "property")
+    )
+    return Checked(graph, (graph, *others), classes, properties)
 
 
 def subclasses(store: Store) -> Mapping[str, Sequence[str]]:
     """Of each class of the ontology that has any, the subclasses at any depth."""
     below: dict[str, list[str]] = {}
-    for class_, subclass in _ask(store, _SUBCLASSES, [voc.ONTOLOGY]):
+    for class_, subclass in store.select(_SUBCLASSES, [voc.ONTOLOGY]):
         below.setdefault(class_, []).append(subclass)
     return {class_: sorted(names) for class_, names in below.items()}
 
@@ -118,16 +115,16 @@ def check_constraint(
     if not _applies(constraint, checked, below):
         return None
     compiler = Compiler(checked.graph, below)
-    found = _ask(store, compiler.offenders(constraint), checked.context)
+    offenders = store.select(compiler.offenders(constraint), checked.context)
     rows = [
-        {name: term for name, term in zip(found.columns, row, strict=True) if term is not None}
-        for row in found.terms
+        {name: term for name, term in zip(offenders.columns, row, strict=True) if term is not None}
+        for row in offenders.terms
     ]
     nodes = list(dict.fromkeys(row["this"] for row in rows))
     if not nodes:
         return None
     about = bind(compiler.targets(constraint.shape), {"this": nodes})
-    targets = {node for (node,) in _ask(store, about, checked.context).terms}
+    targets = {node for (node,) in store.select(about, checked.context).terms}
     rows = [row for row in rows if row["this"] in targets]
     return finding(store, checked, constraint.shape, rows, constraint.component)
 
@@ -178,11 +175,12 @@ def finding(
 
 
 def _result(row: Mapping[str, Term | None], labels: Mapping[str, str]) -> Result:
-    focus = cast("Term", row["this"])
+    focus = row["this"]
+    assert focus is not None
     return Result(focus, row.get("value"), row.get("path"), labels.get(str(focus), ""))
 
 
 def _labels(store: Store, checked: Checked, nodes: Iterable[Term | None]) -> dict[str, str]:
     named = [node for node in nodes if isinstance(node, ox.NamedNode)]
-    found = _ask(store, bind(_LABELS, {"node": named}), checked.context)
-    return {str(node): cast("ox.Literal", name).value for node, name in found.terms}
+    labels = store.select(bind(_LABELS, {"node": named}), checked.context)
+    return {str(node): to_python(name) for node, name in labels.terms}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from owlready2 import World  # type: ignore[import-untyped]
 
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
-
-    Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?p != owl:imports) }"
 _NO_JAVA = (
@@ -57,11 +54,11 @@ def check_consistency(store: Store) -> Reasoning:
 def _load(store: Store) -> World:
     import owlready2
 
-    rows = cast("Table", store.query(_ALL, [voc.ONTOLOGY])).terms
-    triples = (ox.Triple(*cast("Statement", row)) for row in rows)
-    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    data = io.BytesIO()
+    ox.serialize(store.construct(_ALL, [voc.ONTOLOGY]), data, ox.RdfFormat.N_TRIPLES)
+    data.seek(0)
     world = owlready2.World()
-    world.get_ontology(voc.ONTOLOGY).load(fileobj=io.BytesIO(cast("bytes", data)))
+    world.get_ontology(voc.ONTOLOGY).load(fileobj=data)
     return world
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from skillkg.cli.shared import console, open_graph, progress_bars
-from skillkg.view.spec import ViewSpec
+from skillkg.cli.shared import console, progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,11 +62,18 @@ def build(store: Path, languages: str | None, **sources: tuple[str, ...]) -> Non
     if not any(sources.values()):
         raise click.UsageError("give at least one of --esco, --onet, --crosswalk, --overlay")
     chosen = [code.strip() for code in languages.split(",")] if languages else None
-    with progress_bars("bytes") as progress:
-        built = build_store(store, **sources, languages=chosen, progress=progress)
+    with progress_bars() as progress:
+        built = build_store(
+            store,
+            esco=sources["esco"],
+            onet=sources["onet"],
+            crosswalk=sources["crosswalk"],
+            overlay=sources["overlay"],
+            languages=chosen,
+            progress=progress,
+            derive=True,  # the first reader need not wait for it
+        )
     _print_summary(built, console())
-    # The first reader need not wait for what is derived from the store.
-    open_graph(ViewSpec(str(store))).warm()
 
 
 @click.command()
@@ -107,7 +113,7 @@ def fetch(
     from skillkg.sources.fetch import fetch as fetch_release
 
     codes = [code.strip() for code in languages.split(",")]
-    with progress_bars("bytes") as progress:
+    with progress_bars() as progress:
         files = fetch_release(
             source, folder=folder or Path(), progress=progress, version=release, languages=codes
         )

@@ -47,5 +47,5 @@ def _codes(concepts: Iterable[Concept]) -> tuple[str, ...]:
 def _code(group: Concept) -> str | None:
     if group.iri.startswith(voc.ESCO_ISCED):  # these have no notation in the official files
         return f"K{group.iri.removeprefix(voc.ESCO_ISCED)[:2]}"
-    found = _MAIN.match(group.code or "")
-    return found[0] if found else None
+    main = _MAIN.match(group.code or "")
+    return main[0] if main else None

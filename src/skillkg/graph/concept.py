@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from skillkg import vocabulary as voc
-from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.labels import ROLES
 from skillkg.store.results import to_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillkg.graph.concepts import Concepts
     from skillkg.model.graph import ConceptKind, LabelRole, Step
     from skillkg.store.results import Term
 
@@ -50,13 +48,37 @@ class Hit:
     score: float
 
 
+class ConceptReader(Protocol):
+    """What a concept asks of the graphs that it is seen in; ``Concepts`` answers."""
+
+    def label(self, iri: str) -> str:
+        """Preferred label of a concept, or the end of its IRI."""
+        ...
+
+    def statements(self, iri: str) -> tuple[Statement, ...]:
+        """What the graphs in view say of a subject, ordered by graph and predicate."""
+        ...
+
+    def text(self, terms: Iterable[Term]) -> str | None:
+        """The first of some texts, one in the reader's language before others; None of none."""
+        ...
+
+    def relations(self, iri: str, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """Concepts one statement away, by kinds of edges, strongest first."""
+        ...
+
+    def coarse_codes(self, iri: str) -> tuple[str, ...]:
+        """Codes of ESCO's main groups of skills that a concept stands under, ascending."""
+        ...
+
+
 @dataclass(frozen=True)
 class Concept:
     """A skill, an occupation, a technology, or a group of them; equal where the IRI is."""
 
     iri: str
     kind: ConceptKind = field(compare=False)
-    _concepts: Concepts = field(repr=False, compare=False)
+    _concepts: ConceptReader = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.label
@@ -91,7 +113,7 @@ class Concept:
     @property
     def coarse_codes(self) -> tuple[str, ...]:
         """Codes of ESCO's main groups of skills that it stands under (``S1``, ``K06``, ``L1``)."""
-        return coarse_codes(self)
+        return self._concepts.coarse_codes(self.iri)
 
     @property
     def broader(self) -> tuple[Concept, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pyoxigraph as ox
 
 from skillkg.errors import ConceptError
+from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
 from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.graph.labels import ROLES, Labels, read_labels
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
-    from skillkg.store.results import Table, Term
+    from skillkg.store.results import Term
 
 UNIT = 1_000_000
 """Scores are multiples of one millionth."""
@@ -117,12 +118,12 @@ class Concepts:
         Raises:
             ConceptError: none answers to the name, or several do.
         """
-        found = self._exact(name, kind)
-        if len(found) > 1:
-            listed = "\n".join(f"  {self._described(concept)}" for concept in found)
+        same = self._exact(name, kind)
+        if len(same) > 1:
+            listed = "\n".join(f"  {self._described(concept)}" for concept in same)
             raise ConceptError(f"several concepts are called {name!r}; say which by IRI:\n{listed}")
-        if found:
-            return found[0]
+        if same:
+            return same[0]
         hits = self.search(name, kind=kind, limit=5)
         if approximate and hits:
             return hits[0].concept
@@ -136,12 +137,12 @@ class Concepts:
     def _exact(self, name: str, kind: ConceptKind | None) -> list[Concept]:
         """What an IRI or a code names, and of the labels that do those of the first role."""
         iris = {name} if name in self._graph else {*self._coded(name), *self._named(name, kind)}
-        found = [self.get(iri) for iri in sorted(iris) if iri in self._graph]
-        return [concept for concept in found if kind in (None, concept.kind)]
+        concepts = [self.get(iri) for iri in sorted(iris) if iri in self._graph]
+        return [concept for concept in concepts if kind in (None, concept.kind)]
 
     def _coded(self, code: str) -> list[str]:
         query = bind(_BY_CODE, {"code": [ox.Literal(code.strip())]})
-        return cast("Table", self._store.query(query, self._graphs)).column("concept")
+        return self._store.select(query, self._graphs).column("concept")
 
     def _named(self, name: str, kind: ConceptKind | None) -> list[str]:
         labels = [label for label in self.labels.named(name) if kind in (None, label.kind)]
@@ -169,13 +170,13 @@ class Concepts:
         order = np.argsort(-best, kind="stable")[:limit]
         return [self._hit(group, ranks) for group in order if best[group] > 0]
 
-    def _ranks(self, found: NDArray[np.float64], kind: ConceptKind | None) -> NDArray[np.int64]:
+    def _ranks(self, scores: NDArray[np.float64], kind: ConceptKind | None) -> NDArray[np.int64]:
         """Order of labels as whole numbers: by score, then by role; 0 where nothing matches."""
-        scores = np.rint(found * UNIT).astype(np.int64)
+        units = np.rint(scores * UNIT).astype(np.int64)
         if kind is not None:
-            scores[self._kinds != KIND_NAMES.index(kind)] = 0
-        ranks: NDArray[np.int64] = scores * len(ROLES) + (len(ROLES) - 1 - self.labels.roles)
-        return np.where(scores > 0, ranks, 0)
+            units[self._kinds != KIND_NAMES.index(kind)] = 0
+        ranks: NDArray[np.int64] = units * len(ROLES) + (len(ROLES) - 1 - self.labels.roles)
+        return np.where(units > 0, ranks, 0)
 
     def _hit(self, group: int, ranks: NDArray[np.int64]) -> Hit:
         begin, end = self._bounds[group : group + 2]
@@ -196,12 +197,13 @@ class Concepts:
     def statements(self, iri: str) -> tuple[Statement, ...]:
         """What the graphs in view say of a subject, ordered by graph and predicate."""
         query = bind(_STATEMENTS, {"concept": [ox.NamedNode(iri)]})
-        found = cast("Table", self._store.query(query, self._graphs))
-        rows = [
-            Statement(iri, to_python(p), cast("Term", o), to_python(g)) for p, o, g in found.terms
-        ]
         view = set(self._graphs)
-        return tuple(sorted((s for s in rows if s.graph in view), key=_statement_order))
+        rows = (
+            Statement(iri, to_python(predicate), value, to_python(graph))
+            for predicate, value, graph in self._store.select(query, self._graphs).terms
+            if value is not None
+        )
+        return tuple(sorted((row for row in rows if row.graph in view), key=_statement_order))
 
     def text(self, terms: Iterable[Term]) -> str | None:
         """The first of some texts, one in the language before others; None of none.
@@ -210,9 +212,9 @@ class Concepts:
         """
         nodes = [term for term in terms if isinstance(term, ox.NamedNode)]
         held: dict[str, list[Term]] = {"node": [*nodes]}
-        found = cast("Table", self._store.query(bind(_TEXTS, held), self._graphs)) if nodes else ()
+        told = self._store.select(bind(_TEXTS, held), self._graphs) if nodes else ()
         literals = [term for term in terms if isinstance(term, ox.Literal)]
-        texts = [*((lit.value, lit.language or "") for lit in literals), *found]
+        texts = [*((lit.value, lit.language or "") for lit in literals), *told]
         ranked = sorted(texts, key=lambda text: text[1] != self._language)
         return ranked[0][0] if ranked else None
 
@@ -221,6 +223,10 @@ class Concepts:
         known = [kind for kind in kinds if kind in self._graph.edge_kinds]
         steps = sorted(self._graph.steps(iri, known), key=lambda s: (-s.strength, s.target))
         return tuple(Relation(self.get(step.target), step) for step in steps)
+
+    def coarse_codes(self, iri: str) -> tuple[str, ...]:
+        """Codes of ESCO's main groups of skills that a concept stands under, ascending."""
+        return coarse_codes(self.get(iri))
 
 
 def _statement_order(statement: Statement) -> tuple[str, str, str]:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyoxigraph as ox
 
 from skillkg.arrays import run_starts
 from skillkg.graph.kinds import CONCEPT_KINDS, EdgeKind
 from skillkg.graph.paths import Adjacency, cost_of
-from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from skillkg.arrays import Float64s, Ints
     from skillkg.graph.cache import Parts
     from skillkg.model.graph import ConceptKind
-    from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 KIND_NAMES: tuple[ConceptKind, ...] = tuple(dict.fromkeys(CONCEPT_KINDS.values()))
 
@@ -77,78 +73,3 @@ def _costs(strengths: Float64s) -> Ints:
     """Costs of edges; few strengths differ, and a logarithm in Python is the same everywhere."""
     distinct, places = np.unique(strengths, return_inverse=True)
     return np.array([cost_of(float(strength)) for strength in distinct], dtype=np.int64)[places]
-
-
-def read_arrays(store: Store, graphs: Sequence[str], kinds: Sequence[EdgeKind]) -> GraphArrays:
-    """Read the concepts and edges of some graphs of a store."""
-    concepts = _read_concepts(store, graphs)
-    iris = sorted(concepts)
-    number = {iri: i for i, iri in enumerate(iris)}
-    strengths: dict[tuple[int, int, int, int], float] = {}
-    for home, graph in enumerate(graphs):
-        for source, target, kind, strength in _read_edges(store, graph, kinds, concepts):
-            edge = (number[source], number[target], kind, home)
-            strengths[edge] = max(strength, strengths.get(edge, 0.0))
-    rows = sorted(strengths)
-    sources, targets, of_kind, homes = np.array(rows, dtype=np.int64).reshape(-1, 4).T.copy()
-    codes = {name: i for i, name in enumerate(KIND_NAMES)}
-    return GraphArrays(
-        iris=iris,
-        concept_kinds=np.array([codes[concepts[iri]] for iri in iris], dtype=np.int64),
-        edge_kinds=kinds,
-        graphs=list(graphs),
-        sources=sources,
-        targets=targets,
-        kinds=of_kind,
-        homes=homes,
-        strengths=np.array([strengths[row] for row in rows], dtype=np.float64),
-    )
-
-
-def _is_of(kind: EdgeKind, subject: ConceptKind) -> bool:
-    return kind.subject_class is None or CONCEPT_KINDS[kind.subject_class] == subject
-
-
-def _read_concepts(store: Store, graphs: Sequence[str]) -> dict[str, ConceptKind]:
-    classes = " ".join(f"<{iri}>" for iri in CONCEPT_KINDS)
-    table = cast(
-        "Table",
-        store.query(f"SELECT ?c ?class {{ VALUES ?class {{ {classes} }} ?c a ?class }}", graphs),
-    )
-    return {concept: CONCEPT_KINDS[class_] for concept, class_ in table}
-
-
-_STATED = """
-SELECT ?source ?target { VALUES ?predicate { skos:broader } ?source ?predicate ?target }
-"""
-_DESCRIBED = """
-SELECT ?source ?target ?strength {
-  ?node a skg:Relatedness ; skg:relatednessSource ?source ; skg:relatednessTarget ?target ;
-        skg:strength ?strength
-  FILTER(?strength > 0 && ?strength <= 1)
-}
-"""
-
-
-def _read_edges(
-    store: Store, graph: str, kinds: Sequence[EdgeKind], concepts: Mapping[str, ConceptKind]
-) -> Iterator[tuple[str, str, int, float]]:
-    """Source, target, index of the kind and strength of a graph's edges between concepts.
-
-    A graph at a time, since naming it in each row costs a third.
-    """
-    for predicate in sorted({kind.predicate for kind in kinds}):
-        alike = [(i, kind) for i, kind in enumerate(kinds) if kind.predicate == predicate]
-        for source, target, *own in _read_pairs(store, graph, predicate, alike[0][1]):
-            if source in concepts and target in concepts:
-                for index, kind in alike:
-                    if _is_of(kind, concepts[source]):
-                        yield source, target, index, own[0] if own else cast("float", kind.strength)
-
-
-def _read_pairs(store: Store, graph: str, predicate: str, kind: EdgeKind) -> Table:
-    """Subject and object of statements, and the strength where each has its own."""
-    if kind.strength is None:
-        return cast("Table", store.query(_DESCRIBED, [graph]))
-    query = bind(_STATED, {"predicate": [ox.NamedNode(predicate)]})
-    return cast("Table", store.query(query, [graph]))

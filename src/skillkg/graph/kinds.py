@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from skillkg import vocabulary as voc
 from skillkg.errors import StoreError
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind
     from skillkg.model.mention import Block
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ def edge_kinds(store: Store) -> list[EdgeKind]:
         StoreError: the ontology is of an older version, and does not say which kinds relate.
     """
     blocks: dict[str, list[Block]] = defaultdict(list)
-    for iri, block in cast("Table", store.query(_BLOCKS, [voc.ONTOLOGY])):
+    for iri, block in store.select(_BLOCKS, [voc.ONTOLOGY]):
         blocks[iri].append(block)
-    rows = cast("Table", store.query(_EDGE_KINDS, [voc.ONTOLOGY]))
+    rows = store.select(_EDGE_KINDS, [voc.ONTOLOGY])
     kinds = [
         EdgeKind(
             iri.removeprefix(voc.SKG),

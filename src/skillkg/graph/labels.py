@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.model.graph import Label, LabelRole
-from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from skillkg.graph.cache import Parts
     from skillkg.graph.graph_arrays import GraphArrays
     from skillkg.store.base import Store
-    from skillkg.store.results import Table, Term
 
 ROLES: dict[LabelRole, str] = {
     "preferred": voc.SKOS_PREF_LABEL,
@@ -46,9 +43,10 @@ def read_labels(store: Store, graphs: Sequence[str], concepts: GraphArrays, lang
     rows = sorted(
         {
             (numbers[concept], code, text)
-            for code, role in enumerate(ROLE_NAMES)
-            for concept, text in _read_role(store, graphs, role, language)
-            if concept in numbers and text.strip()
+            for code, predicate in enumerate(ROLES.values())
+            for graph in graphs
+            for concept, text, tag in store.statements(graph, predicate)
+            if concept in numbers and _in_language(tag, language) and text.strip()
         }
     )
     folded = [same_whatever_case(text) for _, _, text in rows]
@@ -63,22 +61,11 @@ def read_labels(store: Store, graphs: Sequence[str], concepts: GraphArrays, lang
     return arrays, {}
 
 
-_LABELS = """
-SELECT ?concept ?label WHERE {
-  VALUES ?predicate { skos:prefLabel }
-  VALUES ?language { "en" }
-  ?concept ?predicate ?label
-  FILTER(LANGMATCHES(LANG(?label), ?language) || LANG(?label) = "")
-}
-"""
-
-
-def _read_role(store: Store, graphs: Sequence[str], role: LabelRole, language: str) -> Table:
-    terms: dict[str, list[Term]] = {
-        "predicate": [ox.NamedNode(ROLES[role])],
-        "language": [ox.Literal(language)],
-    }
-    return cast("Table", store.query(bind(_LABELS, terms), graphs))
+def _in_language(tag: str | None, language: str) -> bool:
+    """Whether a label counts: it has no language, or one in the range (RFC 4647's basic filter)."""
+    if not tag:
+        return tag is not None
+    return language == "*" or f"{tag}-".lower().startswith(f"{language}-".lower())
 
 
 class Labels:
@@ -133,9 +120,9 @@ class Labels:
 
         wanted = same_whatever_case(name)
         first = bisect_left(self._by_text, wanted, key=folded)
-        found: list[Label] = []
+        named: list[Label] = []
         for position in self._by_text[first:]:
             if folded(position) != wanted:
                 break
-            found.append(self[position])
-        return found
+            named.append(self[position])
+        return named

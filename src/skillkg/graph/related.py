@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from skillkg.graph.concepts import Concepts
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 _VARIABLES: Final = [f"?feature{number}" for number, _ in enumerate(FEATURES)]
 _VALUES: Final = [
@@ -66,8 +65,7 @@ def related(
 ) -> Iterator[Related]:
     """Give the concepts that a graph of learned edges relates to one, strongest first."""
     query = bind(_RELATED, {"concept": [ox.NamedNode(concept)]})
-    rows = cast("Table", store.query(query, [graph]))
-    for iri, forward, strength, score, rank, *values in rows:
+    for iri, forward, strength, score, rank, *values in store.select(query, [graph]):
         other = concepts.get(iri)
         if strength >= min_strength and kind in (None, other.kind):
             step = Step(concept, iri, "relatedness", voc.SKG_RELATED_TO, strength, graph, forward)

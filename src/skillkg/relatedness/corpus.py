@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyoxigraph as ox
 
+from skillkg import vocabulary as voc
 from skillkg.arrays import ranges
+from skillkg.graph.descriptions import read_descriptions
 from skillkg.graph.graph_arrays import KIND_NAMES
-from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from skillkg.graph.labels import Labels
     from skillkg.model.graph import ConceptKind
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 REQUIREMENTS: Final = ("essential", "optional", "technology")
 """Kinds of edges from an occupation to what it asks for."""
@@ -31,26 +30,13 @@ DISTINCTIVE: Final = 1.0
 """How many standard deviations above an element's mean importance an occupation's must lie for
 the element to count as one that the occupation asks for."""
 
-_TEXTS: Final = """
-SELECT ?concept ?text {
-  VALUES ?language { "en" }
-  { ?concept dct:description ?node . ?node esco:nodeLiteral ?text ; esco:language ?tag }
-  UNION { ?concept skos:definition|dct:description ?text BIND(LANG(?text) AS ?tag) }
-  FILTER(isLiteral(?text) && STR(?tag) IN (?language, ""))
-}
-"""
-_ELEMENTS: Final = """
-SELECT ?element {
-  VALUES ?class { onet:Skill onet:Knowledge onet:Ability onet:WorkActivity onet:WorkStyle }
-  ?element a ?class
-}
-"""
-_RATINGS: Final = """
-SELECT ?element ?occupation ?importance {
-  ?rating a onet:Rating ; onet:occupation ?occupation ; onet:element ?element ;
-          onet:importance ?importance
-}
-"""
+_ELEMENT_CLASSES: Final = (
+    voc.ONET_SKILL,
+    voc.ONET_KNOWLEDGE,
+    voc.ONET_ABILITY,
+    voc.ONET_WORK_ACTIVITY,
+    voc.ONET_WORK_STYLE,
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +61,11 @@ class Corpus:
         abilities, work activities and styles.
         """
         if kind == "element":
-            elements = {self.numbers[iri] for (iri,) in self._query(_ELEMENTS)}
+            elements = {
+                self.numbers[iri]
+                for graph in self.graphs
+                for iri, _, _ in self.store.statements(graph, voc.RDF_TYPE, _ELEMENT_CLASSES)
+            }
             return np.array(sorted(elements), dtype=np.int64)
         return np.flatnonzero(self.arrays.concept_kinds == KIND_NAMES.index(kind))
 
@@ -88,8 +78,12 @@ class Corpus:
     @cached_property
     def descriptions(self) -> dict[int, str]:
         """What the sources say of the concepts; of several texts the first in order."""
-        rows = self._query(bind(_TEXTS, {"language": [ox.Literal(self.language)]}))
-        texts = sorted((self.numbers[iri], text) for iri, text in rows if iri in self.numbers)
+        texts = sorted(
+            (self.numbers[iri], text)
+            for graph in self.graphs
+            for iri, text in read_descriptions(self.store, graph, self.language)
+            if iri in self.numbers
+        )
         return dict(reversed(texts))
 
     @cached_property
@@ -108,8 +102,9 @@ class Corpus:
         """Occupations and the elements that matter more to them than to most."""
         ratings = sorted(
             {
-                (self.numbers[element], self.numbers[occupation], float(importance))
-                for element, occupation, importance in self._query(_RATINGS)
+                (self.numbers[element], self.numbers[occupation], importance)
+                for graph in self.graphs
+                for element, occupation, importance in _ratings(self.store, graph)
                 if element in self.numbers and occupation in self.numbers
             }
         )
@@ -118,10 +113,18 @@ class Corpus:
         chosen = _above(elements, importance)
         return occupations[chosen], elements[chosen]
 
-    def _query(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Answers from each graph by itself: what is asked for stands together in one."""
-        for graph in self.graphs:
-            yield from cast("Table", self.store.query(query, [graph]))
+
+def _ratings(store: Store, graph: str) -> Iterator[tuple[str, str, float]]:
+    """Elements, occupations, and how important the one is to the other, as one graph states it."""
+    ratings = [node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [voc.ONET_RATING])]
+    if ratings:
+        importance, elements, occupations = (
+            {node: value for node, value, _ in store.statements(graph, predicate)}
+            for predicate in (voc.ONET_SCALES["IM"], voc.ONET_OF_ELEMENT, voc.ONET_OF_OCCUPATION)
+        )
+        for rating in ratings:
+            if rating in importance and rating in elements and rating in occupations:
+                yield elements[rating], occupations[rating], float(importance[rating])
 
 
 def _concatenated(*relations: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

@@ -22,7 +22,10 @@ _PART = (
 _IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_PART}+(?:#{_PART}*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f\ufffe\uffff"\\]')
+_ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+_LONG = {short: char for char, short in _SHORT.items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -63,6 +66,24 @@ def text(value: str, language: str | None = None) -> str:
 def typed(value: str, datatype: str) -> str:
     """Write a literal of a datatype that is given by its IRI; the lexical form is kept."""
     return f"{_quote(value)}^^<{datatype}>"
+
+
+def parse_term(term: str) -> tuple[str, str | None]:
+    """Read a term that was written here: its IRI or lexical form, and its language.
+
+    The language is None for an IRI, and empty for a literal without one.
+    """
+    if term[0] == "<":
+        return term[1:-1], None
+    end = term.rindex('"')
+    value = term[1:end]
+    if "\\" in value:
+        value = _ESCAPED.sub(_unescape, value)
+    return value, term[end + 2 :] if term[end + 1 : end + 2] == "@" else ""
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else _LONG[match[0]]
 
 
 def slug(*parts: str) -> str:

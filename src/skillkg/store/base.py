@@ -2,45 +2,132 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from skillkg.store.results import Table
+from skillkg.store.snapshots import SNAPSHOTS, to_snapshots
+from skillkg.store.sparql import bind
+from skillkg.vocabulary import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     import rdflib
 
     from skillkg.model.graph import Snapshot
-    from skillkg.store.results import Table
+    from skillkg.store.results import QueryResults, Term
 
 
-class Store(Protocol):
-    """A place where quads live: the embedded Oxigraph, or any SPARQL 1.1 endpoint."""
+Statement = tuple[str, str, str | None]
+"""Subject, object and language of a statement: IRIs and lexical forms as they are; the language of
+a literal without one is empty, that of an IRI None."""
+
+_STATEMENTS = """
+SELECT ?subject ?object { VALUES ?predicate { skos:broader } ?subject ?predicate ?object }
+"""
+_STATEMENTS_OF = """
+SELECT ?subject ?object {
+  VALUES ?predicate { skos:broader } VALUES ?object { skos:Concept } ?subject ?predicate ?object
+}
+"""
+
+
+class Store(ABC):
+    """A place where quads live: the embedded Oxigraph, or any SPARQL 1.1 endpoint.
+
+    In every query ``vocabulary.PREFIXES`` need no declaration. ``graphs`` are the graphs whose
+    union is the default graph, unless the query has a FROM clause of its own; every graph is
+    reachable with ``GRAPH``.
+    """
 
     location: str
     """The path or address it was opened with; ``memory`` for a store without either."""
 
-    def query(self, sparql: str, graphs: Sequence[str]) -> Table | bool:
-        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE query.
+    @abstractmethod
+    def solutions(self, sparql: str, graphs: Sequence[str]) -> AbstractContextManager[QueryResults]:
+        """Answer a query of any form, to be read or serialised inside the ``with`` block.
 
-        Args:
-            sparql: the query; ``vocabulary.PREFIXES`` need no declaration.
-            graphs: the graphs whose union is the default graph, unless the query has a FROM
-                clause of its own; every graph is reachable with ``GRAPH``.
+        ``serialize`` of what it gives writes the W3C's formats: SPARQL JSON, XML, CSV and TSV, or
+        RDF for CONSTRUCT and DESCRIBE.
 
         Raises:
             QueryError: the query is wrong, or asks to change the store.
             StoreError: the store cannot answer.
         """
-        ...
+
+    def select(self, sparql: str, graphs: Sequence[str]) -> Table:
+        """Answer a SELECT query.
+
+        Raises:
+            TypeError: the query has another form.
+            QueryError, StoreError: as ``solutions`` does.
+        """
+        with self.solutions(sparql, graphs) as results:
+            if not isinstance(results, ox.QuerySolutions):
+                raise TypeError("not a SELECT query")
+            return Table.of(results)
+
+    def ask(self, sparql: str, graphs: Sequence[str]) -> bool:
+        """Answer an ASK query.
+
+        Raises:
+            TypeError: the query has another form.
+            QueryError, StoreError: as ``solutions`` does.
+        """
+        with self.solutions(sparql, graphs) as results:
+            if not isinstance(results, ox.QueryBoolean):
+                raise TypeError("not an ASK query")
+            return bool(results)
+
+    def construct(self, sparql: str, graphs: Sequence[str]) -> list[ox.Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query.
+
+        Raises:
+            TypeError: the query has another form.
+            QueryError, StoreError: as ``solutions`` does.
+        """
+        with self.solutions(sparql, graphs) as results:
+            if not isinstance(results, ox.QueryTriples):
+                raise TypeError("not a CONSTRUCT or DESCRIBE query")
+            return list(results)
+
+    def statements(
+        self, graph: str, predicate: str, objects: Collection[str] = ()
+    ) -> Iterable[Statement]:
+        """Read the statements of one graph that have one predicate, in any order, maybe repeated.
+
+        What is derived from a store is read by this alone, so that it can be read from a store
+        that is still being built.
+
+        Args:
+            graph: IRI of the graph.
+            predicate: IRI of the predicate.
+            objects: IRIs; only statements with one of them, or all where there is none.
+        """
+        terms: dict[str, list[Term]] = {"predicate": [ox.NamedNode(predicate)]}
+        if objects:
+            terms["object"] = [ox.NamedNode(each) for each in objects]
+        query = bind(_STATEMENTS_OF if objects else _STATEMENTS, terms)
+        for subject, value in self.select(query, [graph]).terms:
+            language = (value.language or "") if isinstance(value, ox.Literal) else None
+            yield _text(subject), _text(value), language
 
     def snapshots(self) -> Sequence[Snapshot]:
         """The graphs that hold releases, with their digests, ordered by name."""
-        ...
+        return to_snapshots(self.select(SNAPSHOTS, [CATALOG]))
 
+    @abstractmethod
     def rdf(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset.
 
         Over the embedded store the default graph is the union of all graphs; an endpoint keeps
         its own.
         """
-        ...
+
+
+def _text(term: Term | None) -> str:
+    return str(term) if term is None or isinstance(term, ox.Triple) else term.value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,19 @@ from skillkg.sources.release import Notes, graph_of
 from skillkg.store.canonical import canonicalize
 from skillkg.store.catalog import describe, digest_of, forget
 from skillkg.store.folder import new_generation
+from skillkg.store.loading import LoadingStore
+from skillkg.store.runs import Run
 from skillkg.vocabulary import ONTOLOGY, SKG_TOOL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from skillkg.progress import Progress
     from skillkg.sources.release import Release
+    from skillkg.store.base import Store
+
+    Runs = Mapping[str, Sequence[Run]]
+    """Files of each graph that is being loaded."""
 
 TBOX = ("skillkg.ttl", "onet.ttl")
 LOADERS = 2
@@ -43,7 +51,12 @@ class Built:
 
 
 def build(
-    folder: Path, releases: Sequence[Release], progress: Progress, *, tool: str
+    folder: Path,
+    releases: Sequence[Release],
+    progress: Progress,
+    *,
+    tool: str,
+    derive: Callable[[Store], object] = lambda _: None,
 ) -> list[Built]:
     """Put releases into a store, each into its own graph, replacing what that graph held.
 
@@ -52,15 +65,21 @@ def build(
         releases: what to add; graphs of other releases stay as they are.
         progress: told how much of each release is read, in the unit of its size.
         tool: version of the software, for provenance.
+        derive: called with the store as it will be, while it is still being loaded.
 
     Raises:
         SourceError: a release is not what it should be; the store is unchanged.
         StoreError: the store cannot be written; it is unchanged.
     """
     _refuse_twins(releases)
+
+    def derive_from(quads: ox.Store, runs: Runs) -> None:
+        with closing(LoadingStore(quads, str(folder), runs)) as store:
+            derive(store)
+
     try:
         with new_generation(folder) as (quads, scratch):
-            built = fill(quads, scratch, releases, progress, tool=tool)
+            built = fill(quads, scratch, releases, progress, tool=tool, derive=derive_from)
             del quads  # the last hold on the database closes it, before it is moved
             return built
     except OSError as error:
@@ -68,15 +87,22 @@ def build(
 
 
 def fill(
-    quads: ox.Store, scratch: Path, releases: Sequence[Release], progress: Progress, *, tool: str
+    quads: ox.Store,
+    scratch: Path,
+    releases: Sequence[Release],
+    progress: Progress,
+    *,
+    tool: str,
+    derive: Callable[[ox.Store, Runs], object] = lambda *_: None,
 ) -> list[Built]:
     """Put the ontology and releases into an open database; see ``build``."""
     load_ontology(quads)
-    # Reading and sorting is Python's work, loading is Oxigraph's: neither waits for the other.
+    # Reading and deriving is Python's work, loading is Oxigraph's: neither waits for the other.
     with ThreadPoolExecutor(max_workers=LOADERS) as pool:
         loader = _Loader(quads, scratch, pool)
         try:
             built = [loader.add(release, progress, tool) for release in releases]
+            derive(quads, loader.runs)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # nothing of it will be kept
             raise
@@ -109,6 +135,8 @@ class _Loader:
     def __init__(self, quads: ox.Store, scratch: Path, pool: ThreadPoolExecutor) -> None:
         self.quads, self.scratch, self.pool = quads, scratch, pool
         self.parts: list[Future[None]] = []
+        self.runs: dict[str, list[Run]] = {}
+        """Files of the graphs that are new or others than before."""
 
     def add(self, release: Release, progress: Progress, tool: str) -> Built:
         """Replace the graph of a release; statements that it has already stay where they are.
@@ -120,19 +148,21 @@ class _Loader:
         folder = self.scratch / slug(graph)
         folder.mkdir()
         before, parts = digest_of(self.quads, graph), list[Path]()
-        emit = self._submit if before is None else parts.append
+        emit = partial(self._submit, graph) if before is None else parts.append
         advance = counter(progress, release.title, release.size)
         written = canonicalize(release.statements(notes, advance), graph, folder, emit)
         changed = before not in (None, written.digest)
         forget(self.quads, graph, statements=changed)
         for part in parts if changed else ():
-            self._submit(part)
+            self._submit(graph, part)
         self.quads.extend(describe(release, graph, written, notes, SKG_TOOL + tool, started))
         return Built(graph, release.title, written.statements, written.digest, notes)
 
-    def _submit(self, file: Path) -> None:
-        self.parts.append(self.pool.submit(self._load, file))
+    def _submit(self, graph: str, file: Path) -> None:
+        self.runs.setdefault(graph, []).append(Run(file))
+        self.parts.append(self.pool.submit(self._load, graph, file))
 
-    def _load(self, file: Path) -> None:
+    def _load(self, graph: str, file: Path) -> None:
         # Every term was checked when it was written; checking it again costs a fifth.
-        self.quads.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS, lenient=True)
+        form, target = ox.RdfFormat.N_TRIPLES, ox.NamedNode(graph)
+        self.quads.bulk_load(path=str(file), format=form, to_graph=target, lenient=True)

@@ -3,7 +3,7 @@
 For a graph without blank nodes, the canonical form of RDFC-1.0 is its N-Quads lines in code
 point order; its SHA-256 names the graph's content whatever order the sources came in. A store
 does not care for order, so it gets the sorted runs as soon as each is written; only the hash
-waits for their merge.
+waits for their merge. Runs leave out the graph's name, which a loader would parse in every line.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ BLOCK = 1 << 20
 """Bytes that are read from each run at a time."""
 LINES = 5_000
 """Lines that are encoded and written at a time."""
+_END = b" .\n"
+"""What ends a line of N-Triples, and stands nowhere else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Canonical:
 def canonicalize(
     statements: Iterable[str], graph: str, folder: Path, emit: Callable[[Path], object]
 ) -> Canonical:
-    """Write statements as N-Quads, in files of which each is sorted, and hash all of them in order.
+    """Write statements as N-Triples, in files each of which is sorted; hash the N-Quads in order.
 
     Args:
         statements: canonical N-Triples without the final dot, any order, repetitions allowed.
@@ -52,20 +54,20 @@ def canonicalize(
     """
     runs: list[Path] = []
     remaining = iter(statements)
-    # In the order they came, not as a set: tables come nearly sorted, and sorting gains by that.
-    while run := sorted(dict.fromkeys(islice(remaining, RUN))):
-        runs.append(folder / f"run-{len(runs)}.nq")
-        _write(run, f" {iri(graph)} .\n", runs[-1])
+    while run := sorted(islice(remaining, RUN)):
+        runs.append(folder / f"run-{len(runs)}.nt")
+        _write([statement for statement, _ in groupby(run)], runs[-1])
         del run
         emit(runs[-1])
-    digest, count = hashlib.sha256(), 0
+    digest, count, end = hashlib.sha256(), 0, f" {iri(graph)} .\n".encode()
     for lines in _merge(runs):
-        digest.update(b"".join(lines))
+        digest.update(b"".join(lines).replace(_END, end))
         count += len(lines)
     return Canonical(count, f"sha256:{digest.hexdigest()}")
 
 
-def _write(run: list[str], end: str, file: Path) -> None:
+def _write(run: list[str], file: Path) -> None:
+    end = _END.decode()
     with file.open("wb") as out:
         for start in range(0, len(run), LINES):
             out.write((end.join(run[start : start + LINES]) + end).encode())

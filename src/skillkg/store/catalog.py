@@ -1,7 +1,6 @@
 """The catalog graph: what each named graph is, in the words of VoID, DCAT and PROV-O.
 
-Written when a graph is built, and read back to say what a store holds and what a query or a
-match rested on.
+Written when a graph is built; ``snapshots`` reads it back.
 """
 
 from __future__ import annotations
@@ -13,16 +12,14 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
-from skillkg.model.graph import Snapshot
 from skillkg.sources.release import Derived
-from skillkg.store.results import Table, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from skillkg.sources.release import Notes, Release, SourceFile
-    from skillkg.store.base import Store
     from skillkg.store.canonical import Canonical
+    from skillkg.store.results import Term
 
 _CATALOG = ox.NamedNode(voc.CATALOG)
 
@@ -155,38 +152,3 @@ def forget(quads: ox.Store, graph: str, *, statements: bool) -> None:
     for subject in (node, *activities):
         for quad in list(quads.quads_for_pattern(subject, None, None, _CATALOG)):
             quads.remove(quad)
-
-
-_SNAPSHOTS = """
-SELECT ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
-       ?ended ?model (GROUP_CONCAT(DISTINCT COALESCE(?table, ""); separator="\\t") AS ?tables)
-       (GROUP_CONCAT(DISTINCT COALESCE(?input, ""); separator="\\t") AS ?inputs)
-WHERE {
-  ?graph skg:digest ?digest ; skg:source ?source ; dcat:version ?version ;
-         void:triples ?statements ; skg:complete ?complete .
-  OPTIONAL { ?graph skg:attribution ?words }
-  OPTIONAL { ?graph dct:license ?link }
-  OPTIONAL { ?graph skg:table ?table }
-  OPTIONAL { ?graph skg:inputDigest ?input }
-  OPTIONAL { ?graph skg:modelDigest ?name }
-  OPTIONAL { ?graph prov:wasGeneratedBy/prov:endedAtTime ?time }
-  BIND(COALESCE(?name, "") AS ?model)
-  BIND(COALESCE(STR(?time), "") AS ?ended)
-  BIND(COALESCE(?words, "") AS ?attribution)
-  BIND(COALESCE(STR(?link), "") AS ?licence)
-}
-GROUP BY ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete ?ended ?model
-ORDER BY ?graph
-"""
-
-
-def read_snapshots(store: Store) -> Sequence[Snapshot]:
-    """Read the releases that a store's catalog describes, ordered by graph."""
-    found = store.query(_SNAPSHOTS, [voc.CATALOG])
-    assert isinstance(found, Table)
-    return tuple(
-        Snapshot(
-            **row | {name: frozenset(row[name].split("\t")) - {""} for name in ("tables", "inputs")}
-        )
-        for row in found.rows()
-    )

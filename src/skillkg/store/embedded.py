@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,20 @@ import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
 from skillkg.extras import needs
-from skillkg.store.catalog import read_snapshots
-from skillkg.store.results import Table
+from skillkg.store.base import Store
 from skillkg.store.sparql import has_dataset
 from skillkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import rdflib
 
-    from skillkg.model.graph import Snapshot
+    from skillkg.store.results import QueryResults
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """Oxigraph in this process; many processes may read one folder at the same time."""
 
     def __init__(self, quads: ox.Store, location: str = "memory") -> None:
@@ -46,29 +46,25 @@ class EmbeddedStore:
     def _graphs(self) -> frozenset[str]:
         return frozenset(graph.value for graph in self.quads.named_graphs())
 
-    def query(self, sparql: str, graphs: Sequence[str]) -> Table | bool:
-        """Answer a query; see ``base.Store.query``."""
+    @contextmanager
+    def solutions(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
+        """Answer a query; see ``base.Store.solutions``."""
         try:
-            return _to_table(self._evaluate(sparql, graphs))
+            yield self._evaluate(sparql, graphs)
         except SyntaxError as error:
             raise QueryError(f"the query is not SPARQL 1.1: {error.msg}") from error
         except (ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
-    def _evaluate(
-        self, sparql: str, graphs: Sequence[str]
-    ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
+    def _evaluate(self, sparql: str, graphs: Sequence[str]) -> QueryResults:
         if has_dataset(sparql):
             return self.quads.query(sparql, prefixes=PREFIXES)
         if self._graphs <= set(graphs):
             # The union of all graphs is one index lookup per pattern, a list is one per graph.
             return self.quads.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
         default = [ox.NamedNode(graph) for graph in graphs]
-        return self.quads.query(sparql, prefixes=PREFIXES, default_graph=list(default))
-
-    def snapshots(self) -> Sequence[Snapshot]:
-        """The graphs that hold releases; see ``base.Store.snapshots``."""
-        return read_snapshots(self)
+        return self.quads.query(sparql, prefixes=PREFIXES, default_graph=default)
 
     def rdf(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
@@ -77,13 +73,3 @@ class EmbeddedStore:
             from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(OxigraphStore(store=self.quads), default_union=True)
-
-
-def _to_table(answer: ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples) -> Table | bool:
-    if isinstance(answer, ox.QueryBoolean):
-        return bool(answer)
-    if isinstance(answer, ox.QueryTriples):
-        rows = tuple((t.subject, t.predicate, t.object) for t in answer)
-        return Table(("subject", "predicate", "object"), rows)
-    columns = tuple(variable.value for variable in answer.variables)
-    return Table(columns, tuple(map(tuple, answer)))

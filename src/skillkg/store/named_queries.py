@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from skillkg.store.results import Term
 
 ParameterType = Literal["concept", "iri", "text", "number"]
+_NAME = re.compile(r"[\w-]+")
 _FIELD = re.compile(r"^# (title|description|columns): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"^# param (\w+) \((concept|iri|text|number)\): (.+)$", re.MULTILINE)
 
@@ -105,6 +106,11 @@ def parse(path: Path) -> NamedQuery:
     return NamedQuery(
         path.stem, fields["title"], fields["description"], parameters, columns, sparql
     )
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a query; SPARQL is never a single word."""
+    return _NAME.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1)

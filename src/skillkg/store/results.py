@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What a query gives, by its form: SELECT, ASK, or CONSTRUCT and DESCRIBE; read once."""
 
 _PYTHON: dict[str, Callable[[str], Any]] = {
     voc.XSD_INTEGER: int,
@@ -66,6 +68,15 @@ class Table:
 
     columns: tuple[str, ...]
     terms: tuple[tuple[Term | None, ...], ...]
+
+    @classmethod
+    def of(cls, results: ox.QuerySolutions | ox.QueryTriples) -> Table:
+        """Read all solutions, or all triples."""
+        if isinstance(results, ox.QueryTriples):
+            rows = tuple((t.subject, t.predicate, t.object) for t in results)
+            return cls(("subject", "predicate", "object"), rows)
+        columns = tuple(variable.value for variable in results.variables)
+        return cls(columns, tuple(map(tuple, results)))
 
     def __len__(self) -> int:
         return len(self.terms)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from skillkg._version import __version__
 from skillkg.graph.cache import Cache
 from skillkg.graph.concepts import Concepts
-from skillkg.graph.graph_arrays import GraphArrays, read_arrays
+from skillkg.graph.graph_arrays import GraphArrays
+from skillkg.graph.read_arrays import read_arrays
 from skillkg.graph.skill_graph import SkillGraph
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from skillkg import vocabulary as voc
+from skillkg.progress import counter, silent
 from skillkg.view.chosen_encoder import ChosenEncoder
 from skillkg.view.indexes import Indexes
 from skillkg.view.releases import Releases, sources_of
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from skillkg.linking.links import Links
     from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
     from skillkg.matching.matcher import Matcher
+    from skillkg.progress import Progress
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
     from skillkg.view.spec import ViewSpec
 
 MATCHERS: Final = 4
@@ -74,6 +75,23 @@ class View:
         """What is derived of the releases in view."""
         return Indexes(self.releases, self.chosen, self.folder)
 
+    def derive(self, progress: Progress = silent) -> None:
+        """Derive now, and keep, what lookup, search, paths, linking and matching need.
+
+        Args:
+            progress: told how many of the indexes are there.
+        """
+        steps: list[Callable[[], object]] = [
+            lambda: self.indexes.graph,
+            lambda: self.indexes.concepts.labels,
+            lambda: self.indexes.concepts.index,
+            lambda: self.linker,
+        ]
+        advance = counter(progress, "indexes", len(steps))
+        for step in steps:
+            step()
+            advance(1)
+
     # Documents ------------------------------------------------------------------------------
 
     @cached_property
@@ -89,10 +107,6 @@ class View:
         parts = indexes.cache.get(f"linking-{language}", lambda: lexicon_parts(labels))
         skills, titles = skill_extractor(indexes), title_classifier(indexes)
         return Linker(labels, parts, skills, language, titles)
-
-    def warm(self) -> None:
-        """Derive now, and keep, what lookup, search, paths, linking and matching need."""
-        _ = self.indexes.graph, self.indexes.concepts.index, self.linker
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
@@ -151,5 +165,4 @@ class View:
     @cached_property
     def _languages(self) -> frozenset[str]:
         """The concepts that are languages, or skills in one."""
-        table = self.store.query(_LANGUAGES, self.releases.graphs)
-        return frozenset(cast("Table", table).column("concept"))
+        return frozenset(self.store.select(_LANGUAGES, self.releases.graphs).column("concept"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from skillkg.relatedness.training.objectives import Objective
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 _SIBLINGS: Final = """
 SELECT DISTINCT ?group ?concept ?label WHERE {
@@ -37,7 +36,7 @@ def read_siblings(
     """
     query = bind(_SIBLINGS, {"language": [to_term(language)]})
     groups: dict[str, list[tuple[str, str]]] = {}
-    for group, concept, label in sorted(cast("Table", store.query(query, graphs))):
+    for group, concept, label in sorted(store.select(query, graphs)):
         groups.setdefault(group, []).append((concept, label))
     return {
         concept: labels

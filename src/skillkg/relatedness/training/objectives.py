@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import ModelError
 from skillkg.relatedness.folds import fold
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.store.base import Store
-    from skillkg.store.results import Table
 
 Pair = tuple[str, str, str]
 """What both texts are of (an IRI, or a title), and the two texts."""
@@ -144,7 +143,7 @@ def _pairs(
 ) -> list[Pair]:
     query = f'SELECT DISTINCT ?c ?a ?b {{ VALUES ?language {{ "en" }} {pattern} }}'
     bound = bind(query, {"language": [to_term(language)]}) if "?language" in pattern else query
-    rows = map(_stripped, cast("Table", store.query(bound, graphs)))
+    rows = map(_stripped, store.select(bound, graphs))
     pairs = sorted({(concept, a, b) for concept, a, b in rows if a != b})
     return [*pairs, *_between(pairs)] if name in _ALTERNATIVES else pairs
 
@@ -169,7 +168,7 @@ def _related(store: Store, graphs: Sequence[str], pattern: str, language: str) -
         'SELECT DISTINCT ?one ?other ?a ?b { VALUES ?language { "en" } '
         f"{pattern} ?one skos:prefLabel ?a . ?other skos:prefLabel ?b {_IN_LANGUAGE} }}"
     )
-    rows = cast("Table", store.query(bind(query, {"language": [to_term(language)]}), graphs))
+    rows = store.select(bind(query, {"language": [to_term(language)]}), graphs)
     return sorted(
         {_stripped((one, a, b)) for one, other, a, b in rows if fold(one, other) == "train"}
     )
