@@ -53,6 +53,12 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_releases() -> dict[str, list[str]]:
+    """What the bundled sample is built from."""
+    return SAMPLE_SOURCES
+
+
+@pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store built from the bundled sample."""
     folder = tmp_path_factory.mktemp("sample") / "store"

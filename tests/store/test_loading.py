@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from conftest import SAMPLE_SOURCES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,19 +89,21 @@ def contents(cache: Path) -> dict[str, bytes]:
 
 
 def test_indexes_are_the_same_during_the_build_and_after(
-    sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
+    sample_graph: skillkg.KnowledgeGraph, sample_releases: dict[str, list[str]], tmp_path: Path
 ) -> None:
-    skillkg.build(tmp_path / "store", **SAMPLE_SOURCES, derive=True)
-    skillkg.KnowledgeGraph(sample_graph.store, tmp_path / "cache").warm()
+    skillkg.build(tmp_path / "store", **sample_releases, derive=True)
+    skillkg.KnowledgeGraph(replace(sample_graph.view, folder=tmp_path / "cache")).warm()
     derived = contents(tmp_path / "store" / "cache")
     assert derived
     assert derived == contents(tmp_path / "cache")
 
 
-def test_a_release_that_is_added_is_seen_with_those_that_were_there(tmp_path: Path) -> None:
+def test_a_release_that_is_added_is_seen_with_those_that_were_there(
+    sample_releases: dict[str, list[str]], tmp_path: Path
+) -> None:
     store = tmp_path / "store"
-    skillkg.build(store, esco=SAMPLE_SOURCES["esco"])
-    skillkg.build(store, onet=SAMPLE_SOURCES["onet"], derive=True)
+    skillkg.build(store, esco=sample_releases["esco"])
+    skillkg.build(store, onet=sample_releases["onet"], derive=True)
     derived = contents(store / "cache")
     kg = skillkg.open(store)
     kg.warm()

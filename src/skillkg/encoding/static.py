@@ -75,9 +75,27 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             prompted = [self._prompt + text for text in texts[start : start + _BATCH]]
-            encoded = self._tokenizer.encode_batch_fast(prompted, add_special_tokens=False)
-            vectors[start : start + _BATCH] = self._sums([encoding.ids for encoding in encoded])
+            vectors[start : start + _BATCH] = self._sums(self._tokens(prompted))
         return normalize(vectors)
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Numbers of the tokens of texts.
+
+        A tokenizer that lets no token reach over a space is asked for each word once: many labels
+        have few words.
+        """
+        parts = [text.split(" ") if self._parts_at_spaces else [text] for text in texts]
+        distinct = list(dict.fromkeys(chain.from_iterable(parts)))
+        encoded = self._tokenizer.encode_batch_fast(distinct, add_special_tokens=False)
+        tokens = {part: each.ids for part, each in zip(distinct, encoded, strict=True)}
+        return [[token for part in row for token in tokens[part]] for row in parts]
+
+    @cached_property
+    def _parts_at_spaces(self) -> bool:
+        from tokenizers.pre_tokenizers import BertPreTokenizer
+
+        splitter = self._tokenizer.pre_tokenizer
+        return isinstance(splitter, BertPreTokenizer) and self._tokenizer.truncation is None
 
     def encode_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]

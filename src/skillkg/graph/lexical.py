@@ -7,6 +7,7 @@ label: 1 for the very same words, 0 where nothing is shared.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from math import sqrt
 from typing import TYPE_CHECKING, Any
@@ -42,42 +43,36 @@ def _words(text: str) -> list[str]:
 
 def build_index(texts: Sequence[str]) -> Parts:
     """Index texts as parts for the cache: the postings of every feature, and their names."""
-    numbers: dict[str, int] = {}
-    cells = [
-        (row, numbers.setdefault(word, len(numbers)))
-        for row, text in enumerate(texts)
-        for word in _words(text)
-    ]
     # What a word is made of is worked out once per word; the sums are a product of matrices.
-    features, names = _features_of(numbers)
-    counts = _count(cells, (len(texts), len(numbers))) @ features
-    return _postings(counts.tocsc(), names)
+    words_of_texts, vocabulary = _count(map(_words, texts))
+    features_of_words, names = _count([stem(word), *_trigrams(word)] for word in vocabulary)
+    return _postings((words_of_texts @ features_of_words).tocsc(), names)
 
 
-def _features_of(vocabulary: Iterable[str]) -> tuple[csr_array, list[str]]:
-    """Count the features of each word: shape (words, features); and name them."""
-    names: dict[str, int] = {}
-    cells = [
-        (row, names.setdefault(feature, len(names)))
-        for row, word in enumerate(vocabulary)
-        for feature in (stem(word), *_trigrams(word))
-    ]
-    return _count(cells, (max(cells, default=(-1, 0))[0] + 1, len(names))), list(names)
+def _count(rows: Iterable[Sequence[str]]) -> tuple[csr_array, list[str]]:
+    """Count how often each row has each value; give the values in the order of the columns.
 
+    Single precision holds counts exactly.
+    """
+    from scipy.sparse import csr_array
 
-def _count(cells: list[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
-    """Count how often each cell occurs."""
-    from scipy.sparse import coo_array
-
-    rows, columns = np.array(cells, dtype=np.int32).reshape(-1, 2).T
-    return coo_array((np.ones(len(cells)), (rows, columns)), shape=shape).tocsr()
+    numbers: dict[str, int] = {}
+    columns, ends = array("i"), array("q", [0])
+    for row in rows:
+        columns.extend([numbers.setdefault(value, len(numbers)) for value in row])
+        ends.append(len(columns))
+    ones = np.ones(len(columns), dtype=np.float32)
+    indices, offsets = np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64)
+    counts = csr_array((ones, indices, offsets), shape=(len(offsets) - 1, len(numbers)))
+    counts.sum_duplicates()
+    return counts, list(numbers)
 
 
 def _postings(counts: csc_array, names: list[str]) -> Parts:
     """Weigh counts by inverse document frequency, normalize both parts, group by feature."""
     size, frequency = counts.shape[0], np.diff(counts.indptr)
     rarity = idf(frequency, size, "scikit-learn")
-    grams = np.array([name.startswith(PART) for name in names], dtype=np.int64)
+    grams = np.array([name.startswith(PART) for name in names], dtype=np.int32)
     weights = counts.data * np.repeat(rarity, frequency)
     cells = counts.indices * 2 + np.repeat(grams, frequency)
     lengths = np.sqrt(np.bincount(cells, weights=weights**2, minlength=2 * size))

@@ -15,7 +15,7 @@ from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.graph.graph_arrays import GraphArrays
@@ -103,10 +103,9 @@ class Corpus:
         """Occupations and the elements that matter more to them than to most."""
         ratings = sorted(
             {
-                (self.numbers[element], self.numbers[occupation], importance)
+                rating
                 for graph in self.graphs
-                for element, occupation, importance in _ratings(self.store, graph)
-                if element in self.numbers and occupation in self.numbers
+                for rating in _read_ratings(self.store, graph, self.numbers)
             }
         )
         elements, occupations = np.array([pair for *pair, _ in ratings], np.int64).reshape(-1, 2).T
@@ -115,17 +114,28 @@ class Corpus:
         return occupations[chosen], elements[chosen]
 
 
-def _ratings(store: Store, graph: str) -> Iterator[tuple[str, str, float]]:
+def _read_ratings(
+    store: Store, graph: str, numbers: Mapping[str, int]
+) -> Iterator[tuple[int, int, float]]:
     """Elements, occupations, and how important the one is to the other, as one graph states it."""
-    ratings = [node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [onet.RATING])]
+    ratings = {node for node, _, _ in store.statements(graph, voc.RDF_TYPE, [onet.RATING])}
     if ratings:
-        importance, elements, occupations = (
-            {node: value for node, value, _ in store.statements(graph, predicate)}
-            for predicate in (onet.SCALES["IM"], onet.OF_ELEMENT, onet.OF_OCCUPATION)
+        importance = {
+            node: float(value)
+            for node, value, _ in store.statements(graph, onet.SCALES["IM"])
+            if node in ratings
+        }
+        elements, occupations = (
+            {
+                node: numbers[concept]
+                for node, concept, _ in store.statements(graph, predicate)
+                if node in importance and concept in numbers
+            }
+            for predicate in (onet.OF_ELEMENT, onet.OF_OCCUPATION)
         )
-        for rating in ratings:
-            if rating in importance and rating in elements and rating in occupations:
-                yield elements[rating], occupations[rating], float(importance[rating])
+        for rating, element in elements.items():
+            if rating in occupations:
+                yield element, occupations[rating], importance[rating]
 
 
 def _concatenated(*relations: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

@@ -22,6 +22,8 @@ MEANING: Final = 0.8
 (``benchmarks/``), like the halves below."""
 DIGITS: Final = 6
 """Digits that scores are rounded to."""
+_CONCEPTS: Final = 1 << 12
+"""Concepts whose labels are encoded together: what bounds memory; vectors do not depend on it."""
 _BATCH: Final = 32
 """Texts whose scores are worked out together: what bounds memory."""
 
@@ -37,15 +39,19 @@ def embed(
         owners: number of the concept that each label is of, ascending; where None, each label
             stands for itself.
     """
-    vectors = encoder.encode(texts)
-    concepts = np.arange(len(texts)) if owners is None else np.asarray(owners)
-    begins = run_starts(concepts)
-    sums = np.add.reduceat(vectors, begins, axis=0) if len(begins) else vectors
-    return {
-        "vectors": quantise(vectors).astype(np.int16),
-        "concepts": quantise(normalize(sums)).astype(np.int16),
-        "groups": np.repeat(np.arange(len(begins)), np.diff(begins, append=len(texts))),
-    }, {}
+    begins = run_starts(np.arange(len(texts)) if owners is None else np.asarray(owners))
+    bounds = np.append(begins, len(texts))
+    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.int16)
+    concepts = np.zeros((len(begins), encoder.dimension), dtype=np.int16)
+    for first in range(0, len(begins), _CONCEPTS):
+        of_each = bounds[first : first + _CONCEPTS + 1]
+        start, end = of_each[[0, -1]]
+        encoded = encoder.encode(texts[start:end])
+        sums = np.add.reduceat(encoded, of_each[:-1] - start, axis=0)
+        vectors[start:end] = quantise(encoded)
+        concepts[first : first + _CONCEPTS] = quantise(normalize(sums))
+    groups = np.repeat(np.arange(len(begins)), np.diff(bounds))
+    return {"vectors": vectors, "concepts": concepts, "groups": groups}, {}
 
 
 class LabelIndex:

@@ -10,7 +10,7 @@ from skillkg.encoding.projection import project
 from skillkg.encoding.vectors import quantise
 from skillkg.graph.labels import ROLE_NAMES
 from skillkg.linking.labels.overlap import overlap_parts, stems_of
-from skillkg.relatedness.features.text_features import text_vectors
+from skillkg.relatedness.features.text_features import vectors_of
 
 if TYPE_CHECKING:
     from skillkg.encoding.encoder import Encoder
@@ -34,7 +34,7 @@ def skill_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     preferred_labels = np.flatnonzero(is_preferred[positions])
     preferred = preferred_labels[np.searchsorted(owners[preferred_labels], np.arange(len(skills)))]
     overlap, stems = overlap_parts(texts, owners, preferred)
-    vectors = quantise(text_vectors(corpus, encoder, skills)[skills])
+    vectors = quantise(vectors_of(corpus, encoder, skills))
     asking = np.bincount(corpus.requirements[1], minlength=len(corpus.arrays.iris))
     lengths = [len(stems_of(texts[label])) for label in preferred.tolist()]
     arrays = {

@@ -9,7 +9,7 @@ import numpy as np
 from skillkg.encoding.vectors import quantise
 from skillkg.linking.titles.cleaning import title_key
 from skillkg.linking.titles.label_words import word_parts
-from skillkg.relatedness.features.text_features import text_vectors
+from skillkg.relatedness.features.text_features import vectors_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     positions = np.flatnonzero(np.isin(labels.concepts, occupations))
     owners = np.searchsorted(occupations, np.asarray(labels.concepts)[positions])
     words, stems = word_parts([labels.text(position) for position in positions.tolist()])
-    vectors = quantise(text_vectors(corpus, encoder, occupations)[occupations])
+    vectors = quantise(vectors_of(corpus, encoder, occupations))
     arrays: dict[str, NDArray[Any]] = {
         "texts": vectors.astype(np.int16),
         "labels": positions,

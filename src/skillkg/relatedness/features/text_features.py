@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 
 def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
+    """Encode concepts as ``vectors_of`` does, with a row for every number.
+
+    Returns:
+        Shape (concepts, dimension); the rows of concepts that are not wanted are zeros.
+    """
+    vectors = np.zeros((len(corpus.arrays.iris), encoder.dimension), dtype=np.float32)
+    vectors[wanted] = vectors_of(corpus, encoder, wanted)
+    return vectors
+
+
+def vectors_of(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
     """Encode concepts: the sum of three vectors of length one, made of length one.
 
     They are those of the preferred label, of the mean of all labels, and of the description;
@@ -27,22 +38,23 @@ def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
     Args:
         corpus: has the texts.
         encoder: encodes them.
-        wanted: numbers of the concepts; the rows of others are zeros.
+        wanted: numbers of the concepts, ascending.
 
     Returns:
-        Shape (concepts, dimension), with a row for every number.
+        Shape (wanted, dimension).
     """
     positions, owners, labels = _labels(corpus, wanted)
     vectors = encoder.encode(labels)
     is_preferred = np.asarray(corpus.labels.roles)[positions] == ROLE_NAMES.index("preferred")
-    shape = (len(corpus.arrays.iris), encoder.dimension)
+    rows, shape = np.searchsorted(wanted, owners), (len(wanted), encoder.dimension)
     preferred, all_labels = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    np.add.at(preferred, owners[is_preferred], vectors[is_preferred])
-    np.add.at(all_labels, owners, vectors)
-    described = [number for number in wanted.tolist() if number in corpus.descriptions]
+    np.add.at(preferred, rows[is_preferred], vectors[is_preferred])
+    np.add.at(all_labels, rows, vectors)
+    texts = {row: corpus.descriptions.get(number) for row, number in enumerate(wanted.tolist())}
+    described = {row: text for row, text in texts.items() if text is not None}
     descriptions = np.zeros(shape, np.float32)
     if described:
-        descriptions[described] = encoder.encode([corpus.descriptions[n] for n in described])
+        descriptions[list(described)] = encoder.encode(list(described.values()))
     return normalize(normalize(preferred) + normalize(all_labels) + descriptions)
 
 
