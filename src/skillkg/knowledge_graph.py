@@ -283,7 +283,7 @@ class KnowledgeGraph:
     def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:
         """Find the places of a document that describe skills or knowledge, in text order.
 
-        Whether a concept answers to them is not asked; see ``linking.spans.unlinked``.
+        Whether a concept answers to them is not asked; see ``linking.spans.tagger.unlinked``.
 
         Args:
             document: as ``link`` takes it.

@@ -27,9 +27,9 @@ def build_profile(
 ) -> Profile:
     """Give every concept that a document states its probability for a weight.
 
-    It is that of the surest of its mentions; what nothing judges weighs 1. So the vector is the
-    expected one, which is nearer to what people read in job ads than one that takes every label
-    at its word (``benchmarks/extraction.py``).
+    It is that of the surest of its mentions; what no classifier covers weighs 1. So the vector is
+    the expected one, which is nearer to what people read in job ads than one that takes every
+    label at its word (``benchmarks/extraction.py``).
 
     A linked occupation implies its essential skills, an occupation of O*NET those of the ESCO
     occupations that a crosswalk maps to it; their weight is the occupation's times the strength of
