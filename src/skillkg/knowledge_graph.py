@@ -47,8 +47,6 @@ class KnowledgeGraph:
         """Look at a view; ``open`` and ``load`` make one."""
         self.view, self.store = view, view.store
 
-    # What is inside -------------------------------------------------------------------------
-
     @property
     def snapshots(self) -> Sequence[Snapshot]:
         """The releases in view, each with its digest, ordered by graph."""
@@ -197,11 +195,7 @@ class KnowledgeGraph:
         return self.concept(concept).iri
 
     def check(self, progress: Progress = silent) -> Report:
-        """Check the ontology with a reasoner, and every graph of the store with SHACL shapes.
-
-        Args:
-            progress: told how much of each graph is checked.
-        """
+        """Check the ontology with a reasoner, and every graph with SHACL shapes."""
         from skillkg.checking.check import check
 
         return check(self.store, progress)

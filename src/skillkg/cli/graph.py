@@ -150,20 +150,20 @@ def paths(
 
     kg = open_graph(spec)
     ends = kg.concept(source), kg.concept(target)
-    found = kg.paths(*ends, k=k, max_hops=max_hops, kinds=kinds or None)
+    strongest = kg.paths(*ends, k=k, max_hops=max_hops, kinds=kinds or None)
     if as_json:
         from dataclasses import asdict
 
-        click.echo(json.dumps([asdict(p) | {"strength": p.strength} for p in found], indent=2))
+        click.echo(json.dumps([asdict(p) | {"strength": p.strength} for p in strongest], indent=2))
         return
     out, label = console(), kg.concepts.label
-    for path in found:
+    for path in strongest:
         out.print(f"[bold]{path.strength:.4f}[/]  {escape(label(path.concepts[0]))}")
         for step in path.steps:
             arrow = f"— {step.kind} →" if step.forward else f"← {step.kind} —"
             out.print(f"        {arrow} {escape(label(step.target))}  [dim]{step.graph}[/]")
     if ends[0] == ends[1]:
         out.print(f"Both are {escape(str(ends[0]))}: no path is needed.")
-    elif not found:
+    elif not strongest:
         both = " and ".join(escape(str(end)) for end in ends)
         out.print(f"No path of at most {max_hops} hops joins {both}.")
