@@ -1,7 +1,8 @@
 """The full build, beside rdflib's parse alone of the very statements that it wrote.
 
 Each runs in a process of its own, which does nothing else. rdflib parses into memory; the build
-reads the releases, sorts, hashes, describes and leaves an indexed database on disk.
+reads the releases, sorts, hashes, describes and leaves an indexed database on disk, with all that
+search, paths, linking and matching derive from it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ BUILDS = 3
 
 
 def build(store: Path, releases: dict[str, Any]) -> int:
-    return sum(built.statements for built in skillkg.build(store, **releases))
+    return sum(built.statements for built in skillkg.build(store, **releases, derive=True))
 
 
 def export(store: Path, file: Path) -> None:

@@ -41,7 +41,7 @@ def check(store: Store, progress: Progress) -> Report:
     findings = [*_contradictions(store, reasoning, shapes.untargeted)]
     for checked in graphs:
         findings += _check_graph(store, checked, shapes, below, progress)
-    findings.sort(key=lambda found: (_rank(found, graphs), found.shape, found.component))
+    findings.sort(key=lambda each: (_rank(each, graphs), each.shape, each.component))
     return Report(
         store.location,
         reasoning,
@@ -51,9 +51,9 @@ def check(store: Store, progress: Progress) -> Report:
     )
 
 
-def _rank(found: Finding, graphs: Sequence[Checked]) -> tuple[int, int]:
+def _rank(one: Finding, graphs: Sequence[Checked]) -> tuple[int, int]:
     names = [checked.graph for checked in graphs]
-    return names.index(found.graph), SEVERITIES.index(found.severity)
+    return names.index(one.graph), SEVERITIES.index(one.severity)
 
 
 def _contradictions(
@@ -63,9 +63,9 @@ def _contradictions(
         ontology = Checked(voc.ONTOLOGY, (voc.ONTOLOGY,), frozenset(), frozenset())
         about = reasoning.unsatisfiable or (voc.ONTOLOGY,)
         rows = [{"this": ox.NamedNode(iri)} for iri in about]
-        found = finding(store, ontology, shapes[voc.SHAPE_CONSISTENCY], rows)
-        assert found is not None
-        yield found
+        contradiction = finding(store, ontology, shapes[voc.SHAPE_CONSISTENCY], rows)
+        assert contradiction is not None
+        yield contradiction
 
 
 def _check_graph(
@@ -79,12 +79,10 @@ def _check_graph(
     total = len(shapes.constraints) + 2
     for done, constraint in enumerate(shapes.constraints):
         progress(name, done, total)
-        found = check_constraint(store, checked, constraint, below)
-        if found:
-            yield found
+        if offence := check_constraint(store, checked, constraint, below):
+            yield offence
     for done, test in enumerate((check_languages, check_terms), start=total - 2):
         progress(name, done, total)
-        found = test(store, checked, shapes.untargeted)
-        if found:
-            yield found
+        if offence := test(store, checked, shapes.untargeted):
+            yield offence
     progress(name, total, total)

@@ -35,14 +35,14 @@ def open_releases(
     Raises:
         SourceError: a path is missing, damaged, or not what it should be.
     """
-    found: list[Release] = []
+    releases: list[Release] = []
     for version, paths in _by_version(esco).items():
-        found += open_esco(paths, version=version, languages=languages)
+        releases += open_esco(paths, version=version, languages=languages)
     for version, paths in _by_version(onet).items():
-        found += open_onet(paths, version=version)
-    found += [open_crosswalk(Path(path)) for path in crosswalk]
-    found += [open_overlay(Path(path)) for path in overlay]
-    return found
+        releases += open_onet(paths, version=version)
+    releases += [open_crosswalk(Path(path)) for path in crosswalk]
+    releases += [open_overlay(Path(path)) for path in overlay]
+    return releases
 
 
 def _by_version(paths: Iterable[str | Path]) -> dict[str | None, list[Path]]:

@@ -73,8 +73,8 @@ def open_overlay(path: Path) -> Overlay:
     Raises:
         SourceError: there is nothing, or nothing that is RDF by its name, or a zip is damaged.
     """
-    found = members(path)
-    rdf = [member for member in found if is_rdf(member)]
+    files = members(path)
+    rdf = [file for file in files if is_rdf(file)]
     if not rdf:
         raise SourceError(
             "is no RDF by its name",
@@ -83,5 +83,5 @@ def open_overlay(path: Path) -> Overlay:
             "plain, as .gz or in a .zip.",
         )
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", _ENDINGS.sub("", path.resolve().name)).strip("-")
-    ignored = [member for member in found if not is_rdf(member)]
+    ignored = [file for file in files if not is_rdf(file)]
     return Overlay(name or "overlay", rdf, ignored, source_files(path))

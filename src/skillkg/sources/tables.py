@@ -53,12 +53,8 @@ def read_table(
             pick = _picker(member, header, columns, optional)
             if unread:
                 unread([name for name in header if name not in {*columns, *optional}])
-            width, start = len(header), reader.line_num + 1
-            for row in reader:
-                line, start = start, reader.line_num + 1
-                if len(row) != width:
-                    if not row:
-                        continue
+            for line, row in _numbered(reader):
+                if len(row) != len(header):
                     _complete(member, line, row, header, pad=pad)
                 row.append("")
                 yield line, pick(row)
@@ -75,6 +71,15 @@ def _reader(stream: BinaryIO, delimiter: str) -> Reader:
     if delimiter == "\t":
         return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
     return csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def _numbered(reader: Reader) -> Iterator[tuple[int, list[str]]]:
+    """Rows that are not empty, with the number of their first line."""
+    start = reader.line_num + 1
+    for row in reader:
+        if row:
+            yield start, row
+        start = reader.line_num + 1
 
 
 def _picker(

@@ -109,8 +109,8 @@ def open_esco_csv(
         SourceError: a path is missing or damaged, tells no version or two, or has no table of
             concepts in these languages; or one table is there twice.
     """
-    found = by_version(paths, version)
-    return [_release(name, places, languages) for name, places in sorted(found.items())]
+    by_name = sorted(by_version(paths, version).items())
+    return [_release(name, places, languages) for name, places in by_name]
 
 
 def _release(

@@ -44,9 +44,9 @@ def open_esco(
 
 
 def _has_rdf(path: Path) -> bool:
-    found = members(path)
-    rdf = any(is_rdf(member) for member in found)
-    if rdf and any(member.name.lower().endswith(".csv") for member in found):
+    files = members(path)
+    rdf = any(is_rdf(file) for file in files)
+    if rdf and any(file.name.lower().endswith(".csv") for file in files):
         raise SourceError(
             "has both tables (CSV) and RDF",
             file=path,

@@ -101,7 +101,7 @@ class LanguageFilter:
 
     def foreign_nodes(self, lines: Iterable[str]) -> set[str]:
         """Find the nodes of labels and texts in languages that are not chosen."""
-        found = set()
+        nodes = set()
         for line in lines:
             subject, predicate, target = line.split(" ", 2)
             if predicate == _LANGUAGE:
@@ -111,8 +111,8 @@ class LanguageFilter:
             else:
                 continue
             if tag and not self.takes(tag):
-                found.add(subject)
-        return found
+                nodes.add(subject)
+        return nodes
 
     def kept(self, lines: Iterable[str], foreign: set[str]) -> Iterator[str]:
         """Leave out what is in, of, or refers to a node in a language that is not chosen."""
@@ -155,13 +155,13 @@ def open_esco_rdf(
     """
     releases = []
     for name, places in sorted(by_version(paths, version).items()):
-        found = [member for _, members in places for member in members]
-        rdf = [member for member in found if is_rdf(member)]
+        every = [member for _, members in places for member in members]
+        rdf = [member for member in every if is_rdf(member)]
         if not rdf:
             raise SourceError(
                 "has no RDF file", file=places[0][0], hint="Name the Turtle, RDF/XML or N-Triples."
             )
-        ignored = [member for member in found if not is_rdf(member)]
+        ignored = [member for member in every if not is_rdf(member)]
         files = [file for path, _ in places for file in source_files(path)]
         releases.append(EscoRdf(name, rdf, ignored, files, languages))
     return releases

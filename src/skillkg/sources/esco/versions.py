@@ -35,11 +35,11 @@ def by_version(
     Raises:
         SourceError: a path tells no version, or two of them.
     """
-    found: dict[str, list[tuple[Path, list[Member]]]] = defaultdict(list)
+    places: dict[str, list[tuple[Path, list[Member]]]] = defaultdict(list)
     for path in paths:
         files = members(path)
-        found[version or _version(path, files)].append((path, files))
-    return found
+        places[version or _version(path, files)].append((path, files))
+    return places
 
 
 def _version(path: Path, files: list[Member]) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skillkg.sources.files import Member
-    from skillkg.sources.onet.discovery import Found
+    from skillkg.sources.onet.discovery import ReleaseFiles
     from skillkg.sources.onet.row_writer import OnetTable, Row
     from skillkg.sources.release import Notes, SourceFile
 
@@ -63,14 +63,14 @@ def open_onet(paths: Sequence[Path], *, version: str | None = None) -> list[Onet
     Raises:
         SourceError: nothing is there, a version is unclear, or two releases are mixed.
     """
-    return [_release(found) for found in find_releases(paths, TABLES, version=version)]
+    return [_release(content) for content in find_releases(paths, TABLES, version=version)]
 
 
 @dataclass(frozen=True, slots=True)
 class OnetRelease:
     """A release of O*NET's database, found on disk; see ``skillkg.sources.release.Release``."""
 
-    found: Found
+    content: ReleaseFiles
     version: str
     title: str
     rights: Rights
@@ -88,29 +88,29 @@ class OnetRelease:
         """
         writer = RowWriter(self.version, notes)
         notes.absent.extend(name for name in TABLES if name not in self.tables)
-        for member in self.found.unknown:
+        for member in self.content.unknown:
             notes.warn("not a table that skillkg knows: ignored", file=member.origin)
         for name, table in TABLES.items():
             if name in self.tables:
-                yield from _statements(writer, table, self.found.tables[name], progress)
+                yield from _statements(writer, table, self.content.tables[name], progress)
 
 
-def _release(found: Found) -> OnetRelease:
-    members = found.tables.values()
+def _release(content: ReleaseFiles) -> OnetRelease:
+    members = content.tables.values()
     on_disk = dict.fromkeys(member.path for member in members)
     return OnetRelease(
-        found,
-        version=found.version,
-        title=f"O*NET {found.version} Database",
+        content,
+        version=content.version,
+        title=f"O*NET {content.version} Database",
         rights=Rights(
             licence=CC_BY_4,
-            attribution=_ATTRIBUTION.format(found.version),
+            attribution=_ATTRIBUTION.format(content.version),
             publisher="U.S. Department of Labor, Employment and Training Administration",
             homepage=onet.HOME,
         ),
         files=[file for path in on_disk for file in source_files(path)],
-        tables=frozenset(found.tables),
-        complete=onet_occupations.OCCUPATION_DATA.name in found.tables,
+        tables=frozenset(content.tables),
+        complete=onet_occupations.OCCUPATION_DATA.name in content.tables,
         size=sum(member.size for member in members),
     )
 

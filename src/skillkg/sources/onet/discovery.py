@@ -19,7 +19,7 @@ _FOLDER_VERSION = re.compile(r"(?:^|_)(\d{2})[._](\d)(?=_|\.zip$|$)")
 
 
 @dataclass(slots=True)
-class Found:
+class ReleaseFiles:
     """The files of one release, of one version."""
 
     version: str
@@ -30,7 +30,7 @@ class Found:
 
 def find_releases(
     paths: Sequence[Path], known: Collection[str], *, version: str | None = None
-) -> list[Found]:
+) -> list[ReleaseFiles]:
     """Sort the tables under ``paths`` into releases, oldest first.
 
     Files of one release may lie in several folders or archives; each of these holds one release.
@@ -43,13 +43,13 @@ def find_releases(
     Raises:
         SourceError: no table is there, a version is unclear, or two releases are mixed.
     """
-    found: dict[str, Found] = {}
+    releases: dict[str, ReleaseFiles] = {}
     for path in paths:
         folders = _folders(path, known)
         for folder in folders:
-            release_version = _version(folder, version)
-            _add(found.setdefault(release_version, Found(release_version)), folder, known)
-    return [found[key] for key in sorted(found)]
+            name = _version(folder, version)
+            _add(releases.setdefault(name, ReleaseFiles(name)), folder, known)
+    return [releases[name] for name in sorted(releases)]
 
 
 def _table_name(member: Member) -> str:
@@ -110,20 +110,20 @@ def _named(member: Member) -> str | None:
     return next((f"{match[1]}.{match[2]}" for match in matches if match), None)
 
 
-def _add(found: Found, folder: Iterable[Member], known: Collection[str]) -> None:
+def _add(release: ReleaseFiles, folder: Iterable[Member], known: Collection[str]) -> None:
     for member in folder:
         name = _table_name(member)
         if name in known:
-            _add_table(found, name, member)
+            _add_table(release, name, member)
         elif member.name.lower() != _READ_ME.lower():
-            found.unknown.append(member)
+            release.unknown.append(member)
 
 
-def _add_table(found: Found, name: str, member: Member) -> None:
-    first = found.tables.setdefault(name, member)
+def _add_table(release: ReleaseFiles, name: str, member: Member) -> None:
+    first = release.tables.setdefault(name, member)
     if first is not member:
         raise SourceError(
-            f"is there twice for O*NET {found.version}; the first is {first.origin}",
+            f"is there twice for O*NET {release.version}; the first is {first.origin}",
             file=member.origin,
             hint="Two releases seem to be mixed, or one is given twice; keep one of the files.",
         )
