@@ -32,7 +32,7 @@ def name_of(file: Path) -> str:
 MODULES = {name_of(file): file for file in FILES}
 
 BELOW = ["_version", "errors", "extras", "vocabulary", "resources", "progress", "arrays"]
-BELOW += ["model", "text"]
+BELOW += ["isolation", "model", "text"]
 LINE = ["sources", "store", "graph", "encoding", "relatedness", "documents", "linking", "matching"]
 LINE += ["explanation"]
 ABOVE = ["view", "building", "learning", "knowledge_graph", "api", "audit", "service", "cli"]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from document_files import docx, docx_of, packed_pdf, pdf
+from document_files import docx_of, packed_pdf
 
-from skillkg.documents.isolation import processes as isolation
-from skillkg.documents.isolation.processes import end_workers, parse_apart
+from skillkg.documents.isolation import parsing
+from skillkg.documents.isolation.parsing import POOL, parse_apart
 from skillkg.documents.read import read
 from skillkg.errors import DocumentError
+from skillkg.isolation import pool, worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +26,9 @@ PAGE = b"<h1>Cook</h1><p>Cooks."
 @pytest.fixture(autouse=True)
 def _no_workers() -> Iterator[None]:
     """Every test starts a process of its own, and leaves none."""
-    end_workers()
+    POOL.end()
     yield
-    end_workers()
+    POOL.end()
     assert workers() == []
 
 
@@ -40,7 +39,7 @@ def workers() -> list[int]:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    return "skillkg.documents.isolation.worker" in " ".join(process.cmdline())
+    return POOL.handler in process.cmdline()
 
 
 def refused(data: bytes, path: Path) -> str:
@@ -74,7 +73,7 @@ def test_a_file_that_cannot_be_read_leaves_the_process(tmp_path: Path) -> None:
 
 def test_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     attributes = b"<p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">Cook"
-    monkeypatch.setattr(isolation, "MAX_SECONDS", 0.5)
+    monkeypatch.setattr(parsing, "MAX_SECONDS", 0.5)
     assert "more than 0.5 seconds" in refused(attributes, tmp_path / "ad.html")
     assert workers() == []
     monkeypatch.undo()
@@ -91,11 +90,11 @@ def test_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes) -> None:
-    monkeypatch.setattr(isolation, "MAX_MEMORY", 160 << 20)
+    monkeypatch.setattr(pool, "MAX_MEMORY", 160 << 20)
     message = refused(data, tmp_path / name)
     assert "160 MiB of memory" in message or "broken DOCX" in message
     monkeypatch.undo()
-    end_workers()
+    POOL.end()
     assert parse_apart(PAGE, tmp_path / "ad.html").text == "Cook\n\nCooks."
 
 
@@ -120,13 +119,14 @@ def test_xml_that_multiplies_itself(tmp_path: Path) -> None:
         ("import os; os.abort()", "SIGABRT"),
         ("raise ZeroDivisionError('by nought')", "ZeroDivisionError: by nought"),
         ("import sys; sys.exit(3)", "exit status 3"),
-        ("print('half an answer', end='')", "exit status 0"),
+        ("print('half', end='')", "exit status 0"),
+        ("print('half an answer', end='')", "no valid answer"),
     ],
 )
 def test_a_parser_that_breaks_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, how: str
 ) -> None:
-    monkeypatch.setattr(isolation, "_COMMAND", command)
+    monkeypatch.setattr(worker, "_COMMAND", command)
     assert how in refused(b"x" * 1_000_000, tmp_path / "cv.pdf")
     assert workers() == []
 
@@ -138,8 +138,12 @@ def test_a_parser_that_breaks_down(
 def test_an_answer_that_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
-    command = f"import sys; sys.stdout.buffer.write({answer!r}.encode('latin-1') + b'\\n')"
-    monkeypatch.setattr(isolation, "_COMMAND", command)
+    command = (
+        "import sys; from skillkg.isolation.frames import Kind, write_frame; "
+        f"write_frame(sys.stdout.buffer, Kind.ANSWER, {answer!r}.encode('latin-1')); "
+        "write_frame(sys.stdout.buffer, Kind.END)"
+    )
+    monkeypatch.setattr(worker, "_COMMAND", command)
     assert "gave no valid answer" in refused(b"Cook", tmp_path / "cv.pdf")
 
 
@@ -151,82 +155,3 @@ def test_a_file_whose_name_is_not_unicode(tmp_path: Path) -> None:
     path.write_bytes(b"<p></p>")
     with pytest.raises(DocumentError, match=r"caf\?\.html: no text in it"):
         read(path, "ad")
-
-
-def test_a_process_that_was_killed_meanwhile(tmp_path: Path) -> None:
-    parse_apart(PAGE, tmp_path / "ad.html")
-    (worker,) = workers()
-    psutil.Process(worker).kill()
-    psutil.Process(worker).wait()
-    assert parse_apart(PAGE, tmp_path / "ad.html").text == "Cook\n\nCooks."
-    assert worker not in workers()
-
-
-def test_ctrl_c_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> bytes:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(isolation._Worker, "_exchange", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        parse_apart(PAGE, tmp_path / "ad.html")
-    assert workers() == []
-
-
-def test_threads_have_a_process_each(tmp_path: Path) -> None:
-    pages = [f"<p>Cook {n}" for n in range(40)]
-    with ThreadPoolExecutor(4) as pool:
-        parsed = pool.map(lambda page: parse_apart(page.encode(), tmp_path / "ad.html"), pages)
-        assert [file.text for file in parsed] == [f"Cook {n}" for n in range(40)]
-    assert 1 <= len(workers()) <= 4
-
-
-SCRIPT = """
-import os, sys
-from pathlib import Path
-from skillkg.documents.read import read
-
-print(read(Path(sys.argv[1])).text, flush=True)
-child = os.fork()
-if not child:
-    print(read(Path(sys.argv[1])).text, flush=True)
-    sys.exit()
-os.waitpid(child, 0)
-print(read(Path(sys.argv[1])).text)
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
-def test_a_script_without_a_main_guard_and_a_fork(tmp_path: Path) -> None:
-    path = tmp_path / "ad.pdf"
-    path.write_bytes(pdf(["Cook"]))
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(path)], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "Cook\n" * 3
-    assert done.stderr == ""
-
-
-ENDS = """
-import os, sys
-from pathlib import Path
-from skillkg.documents.isolation.processes import _idle
-from skillkg.documents.read import read
-
-read(Path(sys.argv[1]))
-print(_idle[0]._process.pid, flush=True)
-os.kill(os.getpid(), 9) if sys.argv[2] == "killed" else sys.exit()
-"""
-
-
-@pytest.mark.parametrize("how", ["ends", "killed"])
-def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path, how: str) -> None:
-    path = tmp_path / "cv.docx"
-    path.write_bytes(docx(["Cook"]))
-    done = subprocess.run(
-        [sys.executable, "-c", ENDS, str(path), how], capture_output=True, text=True, check=False
-    )
-    worker = int(done.stdout)
-    assert (
-        psutil.wait_procs([psutil.Process(worker)] if psutil.pid_exists(worker) else [], 20)[1]
-        == []
-    )

@@ -11,8 +11,8 @@ from document_files import encrypted, packed_pdf, pdf, placed_pdf
 from PIL import Image, ImageDraw
 
 from skillkg.documents.formats.pdf.images import MAX_BYTES, PageImage, draw
-from skillkg.documents.isolation import processes as isolation
-from skillkg.documents.isolation.processes import draw_apart, end_workers
+from skillkg.documents.isolation import parsing
+from skillkg.documents.isolation.parsing import POOL, draw_apart
 from skillkg.documents.page_images import draw_pages
 from skillkg.documents.read import read
 from skillkg.errors import DocumentError
@@ -28,9 +28,9 @@ CV = Path("cv.pdf")
 
 @pytest.fixture(autouse=True)
 def _no_workers() -> Iterator[None]:
-    end_workers()
+    POOL.end()
     yield
-    end_workers()
+    POOL.end()
 
 
 def pixels(image: PageImage) -> Image.Image:
@@ -93,7 +93,7 @@ def test_the_image_of_a_rich_page_is_made_small() -> None:
 
 def test_drawing_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     slow = packed_pdf(b"0 0 595 842 re f " * 2_000_000)
-    monkeypatch.setattr(isolation, "MAX_SECONDS", 0.5)
+    monkeypatch.setattr(parsing, "MAX_SECONDS", 0.5)
     with pytest.raises(DocumentError, match=r"more than 0\.5 seconds"):
         draw_apart(slow, CV, [1])
     monkeypatch.undo()

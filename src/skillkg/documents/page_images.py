@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from skillkg.documents.formats.pdf.images import MAX_PAGES
-from skillkg.documents.isolation.processes import draw_apart
+from skillkg.documents.isolation.parsing import draw_apart
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from skillkg.documents.document import Document, Section
 from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
-from skillkg.documents.isolation.processes import parse_apart
+from skillkg.documents.isolation.parsing import parse_apart
 from skillkg.documents.language import find_languages
 from skillkg.documents.structure.positions import positions
 from skillkg.documents.structure.sections import find_sections, guess_kind
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def read(path: Path, kind: DocumentKind | None = None) -> Document:
     """Read a job ad or a resume.
 
-    What needs a parser is parsed in another process, with limits (:mod:`.processes`).
+    What needs a parser is parsed in another process, with limits (:mod:`.parsing`).
 
     Args:
         path: A file in one of :data:`.registry.FORMATS`, at most 20 MB, with at most 2 million

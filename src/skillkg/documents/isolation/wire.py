@@ -20,7 +20,6 @@ class Request:
 
     path: bytes
     """As ``os.fsencode`` gives it."""
-    size: int
     pages: tuple[int, ...] = ()
 
 
@@ -34,7 +33,6 @@ class Answer:
     """What is wrong with the document."""
     missing: str = ""
     """The package that is not installed."""
-    out_of_memory: bool = False
 
 
 Message = TypeVar("Message", Request, Answer)

@@ -1,6 +1,6 @@
 """Pages of a PDF as images, small enough to be put into a report.
 
-Files are not to be trusted: :func:`.processes.draw_apart` draws in another process.
+Files are not to be trusted: :func:`.parsing.draw_apart` draws in another process.
 """
 
 from __future__ import annotations
