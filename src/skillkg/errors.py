@@ -62,7 +62,7 @@ class FetchError(SkillkgError):
 
 
 class ExtraError(SkillkgError, ImportError):
-    """A package is missing that an extra of skillkg installs; ``name`` is the package's."""
+    """A package is missing that an extra of skillkg installs; ```name`` is the package's."""
 
     def __init__(self, extra: str, package: str | None) -> None:
         super().__init__(
@@ -70,3 +70,4 @@ class ExtraError(SkillkgError, ImportError):
             f"pip install 'skillkg[{extra}]'",
             name=package,
         )
+        self.extra = extra

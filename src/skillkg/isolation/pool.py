@@ -41,8 +41,8 @@ class Pool:
         if not self._idle:
             self._idle.append(Worker(self.handler, MAX_MEMORY))
 
-    def ask(self, request: bytes, seconds: float, size: int) -> bytes:
-        """Give the whole answer to a request.
+    def ask(self, request: bytes, seconds: float, size: int) -> list[bytes]:
+        """Give the whole answer to a request, as the pieces that were sent.
 
         Args:
             request: what the handler takes.
