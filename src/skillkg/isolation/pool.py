@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_MEMORY: Final = 1 << 30
-"""Address space of a process, in bytes; where the system limits it (POSIX)."""
+"""Memory of a process, in bytes; where the system limits it (POSIX)."""
 
 _pools: weakref.WeakSet[Pool] = weakref.WeakSet()
 

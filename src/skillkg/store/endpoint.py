@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 60
 """Seconds to wait for the next bytes of an answer."""
-_PREFIX: Final = re.compile(r"^\s*PREFIX\s+([\w-]*):", re.IGNORECASE | re.MULTILINE)
+_PREFIX: Final = re.compile(r"^[ \t]*+PREFIX\s++([\w-]*+):", re.IGNORECASE | re.MULTILINE)
 _TYPES: Final = {
     "SELECT": ox.QuerySolutions,
     "ASK": ox.QueryBoolean,

@@ -28,6 +28,7 @@ MAX_SECONDS: Final = 60.0
 MAX_ANSWER: Final = 128 << 20
 """Most bytes of an answer, as tab-separated terms: some 600,000 rows of four columns."""
 POOL: Final = Pool("skillkg.store.query_handler:answer")
+_LESS: Final = "ask for less: LIMIT and OFFSET, fewer columns, SUBSTR of long texts, or a FILTER"
 _ERRORS: Final = {error.__name__: error for error in (QueryError, StoreError)}
 
 
@@ -57,13 +58,20 @@ class Answer:
     """TSV of solutions, N-Triples, or ``true``."""
 
     def table(self) -> Table | bool:
-        """Solutions, triples, or the truth of an ASK query."""
+        """Solutions, triples, or the truth of an ASK query.
+
+        Raises:
+            QueryError: a text among them is longer than what can be read.
+        """
         if self.form == "ASK":
             return self.body == b"true"
-        if self.form == "SELECT":
-            return Table.of(cast("ox.QuerySolutions", self.results()))
-        quads = ox.parse(self.body, ox.RdfFormat.N_TRIPLES)
-        rows = tuple((quad.subject, quad.predicate, quad.object) for quad in quads)
+        try:
+            if self.form == "SELECT":
+                return Table.of(cast("ox.QuerySolutions", self.results()))
+            quads = ox.parse(self.body, ox.RdfFormat.N_TRIPLES)
+            rows = tuple((quad.subject, quad.predicate, quad.object) for quad in quads)
+        except (MemoryError, SyntaxError) as error:  # Oxigraph reads no text of over 16 MiB
+            raise QueryError(f"the answer cannot be read: {error}\n  {_LESS}") from None
         return Table(("subject", "predicate", "object"), rows)
 
     def results(self) -> QueryResults:
@@ -131,4 +139,4 @@ def _limit(what: str) -> str:
         return f"the query {what}; see --timeout, or timeout= of query"
     if "breaks down" in what:
         return f"the query {what}\n  it may be nested too deeply: ask in several queries"
-    return f"the query {what}\n  ask for less: LIMIT and OFFSET, fewer columns, or a FILTER"
+    return f"the query {what}\n  {_LESS}"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PIECE: Final = 1 << 18
 """Bytes of an answer that are sent at a time."""
+_LONGEST: Final = 15 << 20
+"""Bytes of a row; Oxigraph reads no piece of over 16 MiB."""
 
 
 def answer(request: bytes, send: Send) -> None:
@@ -75,15 +77,27 @@ def _send(results: QueryResults, form: Form, send: Send) -> None:
 
 
 class _Pieces(io.RawIOBase):
-    """A stream whose pieces are sent."""
+    """A stream whose pieces are sent, as long as no line is too long to be read again."""
 
     def __init__(self, send: Send) -> None:
-        self._send = send
+        self._send, self._row = send, 0
 
     def writable(self) -> bool:
         return True
 
     def write(self, piece: Any, /) -> int:
         data = bytes(piece)
+        rows = self._rows(data)
+        self._row = rows[-1]
+        if max(rows) > _LONGEST:
+            raise QueryError(
+                f"a row of the answer has more than {_LONGEST >> 20} MiB, which nothing reads\n"
+                "  ask for less: SUBSTR of long texts, or fewer of them in one"
+            )
         self._send(data)
         return len(data)
+
+    def _rows(self, data: bytes) -> list[int]:
+        """Lengths of the rows that a piece ends, and of the one that it begins."""
+        first, *others = map(len, data.split(b"\n"))
+        return [self._row + first, *others]
