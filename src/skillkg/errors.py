@@ -34,7 +34,7 @@ class SourceError(SkillkgError):
     ) -> None:
         where = f"{file}:{line}" if line is not None else str(file)
         super().__init__(f"{where}: {message}\n  {hint}")
-        self.file, self.line, self.hint = str(file), line, hint
+        self.reason, self.file, self.line, self.hint = message, str(file), line, hint
 
 
 class StoreError(SkillkgError):
