@@ -41,7 +41,7 @@ class Odd(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # who asked had enough
             WAYS[self.path.partition("?")[0].strip("/")](self)
 
-    do_GET = do_POST
+    do_GET = do_POST  # noqa: N815
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

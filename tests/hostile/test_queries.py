@@ -43,7 +43,7 @@ WITHOUT_END = {
     "a counted product": f"SELECT (COUNT(*) AS ?n) {{ {TRIPLES} }}",
     "a product": f"SELECT * {{ {TRIPLES} }}",
     "a constructed product": f"CONSTRUCT {{ ?a ?b ?i }} WHERE {{ {TRIPLES} }}",
-    "an unanswered question": f"ASK {{ {TRIPLES} FILTER(STRLEN(STR(?a)) > STRLEN(STR(?i)) + 1000000) }}",
+    "an unanswered question": f"ASK {{ {TRIPLES} FILTER(STRLEN(STR(?a)) > STRLEN(?f) + 99999) }}",
     "paths between all": "SELECT * { ?a (!a|^!a)+ ?b . ?c (!a|^!a)+ ?d }",
 }
 UPDATES = [
