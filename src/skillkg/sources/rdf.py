@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import SourceError
@@ -50,7 +51,7 @@ def read_rdf(
     """
     count = 0
     try:
-        for piece in POOL.stream(pickle.dumps((member, node)), MAX_SECONDS):
+        for piece in POOL.stream(_request(member, node), MAX_SECONDS):
             kind, content = piece[:1], piece[1:]
             if kind == STATEMENTS and content:
                 lines = content.decode().split("\n")
@@ -70,6 +71,11 @@ def read_rdf(
             hint="It may be damaged, or made to do harm; where it comes from should know.",
         ) from None
     notes.rows[member.name] = count
+
+
+def _request(member: Member, node: str) -> bytes:
+    # The other process may have begun in another folder.
+    return pickle.dumps((replace(member, path=member.path.absolute()), node))
 
 
 def _warn(member: Member, notes: Notes, count: int) -> None:

@@ -84,7 +84,8 @@ class EmbeddedStore(Store):
             check_apart(sparql, self.services)
             with self.evaluated(sparql, graphs) as results:
                 return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
-        request = Request(sparql, self.services, database=str(self.folder), graphs=graphs)
+        folder = str(self.folder.absolute())  # the other process may have begun in another one
+        request = Request(sparql, self.services, database=folder, graphs=graphs)
         return ask_apart(request, timeout).table()
 
     @contextmanager
