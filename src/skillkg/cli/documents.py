@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from skillkg.atomic import told, write
 from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
     console,
@@ -108,9 +109,9 @@ def _link_one(
     labels = {iri: kg.concepts.label(iri) for iri in sorted(iris)}
     if html is not None:
         drawn = draw_pages(file, document, [mention.span for mention in every])
-        html.write_text(linked_page(document, links, labels, *drawn), encoding="utf-8")
+        write(html, linked_page(document, links, labels, *drawn))
     if json_ is not None:
-        json_.write_text(linked_json(document, links, labels), encoding="utf-8")
+        write(json_, linked_json(document, links, labels))
     _print_links(document, links, labels)
 
 
@@ -177,11 +178,11 @@ def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
-        html.write_text(render_match(explained), encoding="utf-8")
+        write(html, render_match(explained))
     if json_ is not None:
         from skillkg.explanation.record import to_json
 
-        json_.write_text(to_json(explained), encoding="utf-8")
+        write(json_, to_json(explained))
 
 
 @click.command()
@@ -226,9 +227,10 @@ def rank(
 
 
 def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
-    reports.mkdir(parents=True, exist_ok=True)
+    with told(reports):
+        reports.mkdir(parents=True, exist_ok=True)
     record = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
-    (reports / "not-read.json").write_text(record + "\n", encoding="utf-8")
+    write(reports / "not-read.json", record + "\n")
     for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
         name = f"{place:03}-{Path(explained.resume.name).stem}"

@@ -19,6 +19,8 @@ from uuid import uuid4
 
 import pyoxigraph as ox
 
+from skillkg.atomic import write
+from skillkg.drafts import clear, remove_folder
 from skillkg.errors import StoreError
 from skillkg.store.embedded import EmbeddedStore
 
@@ -97,6 +99,7 @@ def _draft(folder: Path) -> Path:
     generations = folder / "generations"
     for leftover in generations.glob(".draft-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+    clear(generations)
     current = _current(folder)
     draft = generations / f".draft-{uuid4().hex[:8]}"
     draft.mkdir()
@@ -118,10 +121,8 @@ def _publish(folder: Path, draft: Path) -> None:
     generations, previous = folder / "generations", _current(folder)
     name = uuid4().hex[:12]
     (draft / "db").rename(generations / name)
-    pointer = draft / "current"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    pointer.replace(folder / "current")
+    write(folder / "current", name + "\n")
     keep = {name, previous.name if previous else name}
     for old in generations.iterdir():
         if old.name not in keep and not old.name.startswith("."):
-            shutil.rmtree(old, ignore_errors=True)
+            remove_folder(old)
