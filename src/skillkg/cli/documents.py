@@ -11,6 +11,7 @@ import click
 from skillkg.atomic import told, write
 from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
+    ExistingPath,
     console,
     model_option,
     open_graph,
@@ -19,6 +20,7 @@ from skillkg.cli.shared import (
     view_options,
     without_option,
 )
+from skillkg.file_kinds import real
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from skillkg.model.match import Match
     from skillkg.view.spec import ViewSpec
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-MANY = click.Path(path_type=Path, exists=True)
+FILE = ExistingPath(path_type=Path, exists=True, dir_okay=False)
+MANY = ExistingPath(path_type=Path, exists=True)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -79,7 +81,7 @@ def link(
     if output is not None:
         if html is not None or json_ is not None:
             raise click.UsageError("--output takes many files, --html and --json one: choose")
-        if output.resolve() in {file.resolve() for file in files}:
+        if real(output) in map(real, files):
             raise click.UsageError(f"--output {output} is one of the files to read")
         kg = open_graph(spec)
         link_many(kg, Many(files, kind, column, id_column, output), output)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import asdict
+from glob import escape
 from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -122,7 +123,7 @@ def _write_parquet(lines: Path, stream: BinaryIO, target: Path) -> None:
 
     try:
         # Row by row in turn: the rows of many documents need not fit into memory.
-        pl.scan_ndjson(lines, schema=schema()).sink_parquet(stream)
+        pl.scan_ndjson(escape(str(lines)), schema=schema()).sink_parquet(stream)
     except pl.exceptions.PolarsError as error:
         message = f"{target}: {error}\n  It cannot be written: make room, or choose another place."
         raise OutputError(message) from error
