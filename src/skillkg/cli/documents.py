@@ -229,11 +229,15 @@ def rank(
 
 
 def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
+    from skillkg.documents.names import report_name
+    from skillkg.text.printable import printable
+
     with told(reports):
         reports.mkdir(parents=True, exist_ok=True)
-    record = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
+    said = ["\n".join(map(printable, each.split("\n"))) for each in unread]
+    record = json.dumps({"not_read": said}, ensure_ascii=False, indent=2)
     write(reports / "not-read.json", record + "\n")
     for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
-        name = f"{place:03}-{Path(explained.resume.name).stem}"
+        name = report_name(place, explained.resume.name)
         _write(explained, reports / f"{name}.html", reports / f"{name}.json")

@@ -17,6 +17,7 @@ from skillkg.documents.parquet_table import ParquetTable
 from skillkg.documents.read import read, read_as, read_text
 from skillkg.errors import DocumentError
 from skillkg.file_kinds import is_folder, leads_out, real
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +78,7 @@ class Many:
 
     def _readers(self, path: Path, tell: OnError) -> Iterator[Callable[[], Document]]:
         if path.suffix.lower() != TABLE:
-            yield lambda: replace(read(path, self.kind), name=str(path))
+            yield lambda: replace(read(path, self.kind), name=printable(str(path)))
             return
         rows = ParquetTable(path, self.column, self.id_column).rows()
         try:

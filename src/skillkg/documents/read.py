@@ -17,6 +17,7 @@ from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
 from skillkg.errors import DocumentError
 from skillkg.file_kinds import why_no_file
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
@@ -137,7 +138,7 @@ def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | N
     digest = hashlib.sha256(data).hexdigest()
     language, foreign, language_notes = find_languages(parsed.text)
     document = Document(
-        name, kind, parsed.media_type, parsed.text, digest,
+        printable(name), kind, parsed.media_type, parsed.text, digest,
         places=parsed.places, language=language, foreign=foreign,
     )  # fmt: skip
     if parsed.sections is not None:

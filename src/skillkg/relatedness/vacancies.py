@@ -12,6 +12,7 @@ from skillkg.file_kinds import why_no_file
 from skillkg.graph.labels import ROLE_NAMES, same_whatever_case
 from skillkg.relatedness.folds import fold
 from skillkg.sources.release import SourceFile
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,4 +87,5 @@ def _by_name(corpus: Corpus) -> dict[str, int]:
 def source_file(file: Path) -> SourceFile:
     """Name the file's content."""
     with file.open("rb") as data:
-        return SourceFile(file.name, file.stat().st_size, file_digest(data, "sha256").hexdigest())
+        digest = file_digest(data, "sha256").hexdigest()
+    return SourceFile(printable(file.name), file.stat().st_size, digest)

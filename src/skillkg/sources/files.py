@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from skillkg.errors import SourceError
 from skillkg.file_kinds import is_folder, leads_out, why_no_file
 from skillkg.sources.release import SourceFile
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,4 +175,4 @@ def _archive_problem(path: Path) -> str:
 def _hashed(path: Path, name: str) -> SourceFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    return SourceFile(name=name, size=path.stat().st_size, sha256=digest.hexdigest())
+    return SourceFile(name=printable(name), size=path.stat().st_size, sha256=digest.hexdigest())
