@@ -74,6 +74,8 @@ def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
         with filelock.FileLock(folder / "build.lock", timeout=0):
             draft = _draft(folder)
             try:
+                if (current := _current(folder)) is not None:  # copied by hard links
+                    ox.Store.read_only(str(current)).backup(str(draft / "db"))
                 quads = ox.Store(str(draft / "db"))
                 yield quads, draft
                 quads.flush()
@@ -95,16 +97,13 @@ def _prepare(folder: Path) -> None:
 
 
 def _draft(folder: Path) -> Path:
-    """Clear what killed builds left, and copy the current generation by hard links."""
+    """Clear what killed builds left, and make a folder for this one."""
     generations = folder / "generations"
     for leftover in generations.glob(".draft-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     clear(generations)
-    current = _current(folder)
     draft = generations / f".draft-{uuid4().hex[:8]}"
     draft.mkdir()
-    if current is not None:
-        ox.Store.read_only(str(current)).backup(str(draft / "db"))
     return draft
 
 
