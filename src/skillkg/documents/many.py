@@ -36,8 +36,8 @@ OnError = Callable[[DocumentError], None]
 class Many:
     """Documents to be read one after the other, each when its turn comes.
 
-    One of a file is called by its path, one of a table by its id, or by the path and the number of
-    its row, from 1: ``ads.parquet:17``.
+    One of a file is called by its path (as ``text.printable`` shows it), one of a table by its id,
+    or by the path and the number of its row, from 1: ``ads.parquet:17``.
     """
 
     paths: tuple[Path, ...]

@@ -54,7 +54,7 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     Args:
         text: The text, with at most 2 million characters.
         kind: What it is, as for :func:`read`.
-        name: What the document is called in reports and messages.
+        name: What the document is called in reports and messages; what cannot be shown is escaped.
 
     Raises:
         DocumentError: there is no text, or too much of it.

@@ -24,5 +24,9 @@ def printable(name: str) -> str:
 def _shown(char: str) -> str:
     if char in _JOINERS or unicodedata.category(char) not in _HIDDEN:
         return char
-    code = ord(char) - 0xDC00 if ord(char) in _BYTES else ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    code = ord(char)
+    if code in _BYTES:
+        code -= 0xDC00
+    elif not char.isascii():
+        return f"\\u{code:04x}"
+    return f"\\x{code:02x}"
