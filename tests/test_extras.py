@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
 from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import pytest
@@ -22,12 +24,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 
-BLOCKED = """
-import sys
-sys.modules.update(dict.fromkeys({packages!r}))  # None: as if it were not installed
-"""
+BLOCKED = "raise ModuleNotFoundError('as if it were not installed', name={package!r})"
 CALLS = """
 import json
+import sys
 from pathlib import Path
 import skillkg
 from skillkg.explanation.report.environment import environment
@@ -89,10 +89,16 @@ def packages_of_extras() -> list[str]:
 
 
 def run_without_extras(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    code = BLOCKED.format(packages=packages_of_extras()) + script
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True
-    )
+    """Run a script; no process that it starts finds what only extras install, either."""
+    with TemporaryDirectory() as folder:
+        for package in packages_of_extras():
+            Path(folder, f"{package}.py").write_text(BLOCKED.format(package=package))
+        return subprocess.run(
+            [sys.executable, "-c", script, *map(str, arguments)],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join([folder, *filter(None, sys.path)])},
+            capture_output=True,
+            text=True,
+        )
 
 
 def test_the_core_stands_alone_and_every_call_names_its_extra(sample_store: Path) -> None:

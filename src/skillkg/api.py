@@ -20,6 +20,7 @@ def open(  # noqa: A001
     releases: Collection[str] | None = None,
     without: Collection[str] = (),
     model: str | Path | None = None,
+    services: Collection[str] = (),
 ) -> KnowledgeGraph:
     """Open a graph for reading: a folder that ``build`` filled, or a SPARQL endpoint.
 
@@ -33,6 +34,8 @@ def open(  # noqa: A001
             view, and kinds of edges, which no path then walks.
         model: the encoder that search asks, as ``encoding.models.open_encoder`` takes it:
             the folder of a sentence-transformers model, or ``minilm``; the default where None.
+        services: hosts that SERVICE in a query may send to, as ``host`` or ``host:port``; none
+            unless they are named.
 
     Raises:
         StoreError: there is no store, or one of the releases is not in it.
@@ -43,6 +46,7 @@ def open(  # noqa: A001
         None if releases is None else frozenset(releases),
         frozenset(without),
         None if model is None else str(model),
+        frozenset(map(str.lower, services)),
     )
     return KnowledgeGraph(View.open(spec))
 

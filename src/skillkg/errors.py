@@ -35,7 +35,7 @@ class SourceError(SkillkgError):
     ) -> None:
         where = f"{file}:{line}" if line is not None else str(file)
         super().__init__(f"{where}: {message}\n  {hint}")
-        self.file, self.line, self.hint = str(file), line, hint
+        self.reason, self.file, self.line, self.hint = message, str(file), line, hint
 
 
 class StoreError(SkillkgError):
@@ -67,7 +67,7 @@ class OutputError(SkillkgError, OSError):
 
 
 class ExtraError(SkillkgError, ImportError):
-    """A package is missing that an extra of skillkg installs; ``name`` is the package's."""
+    """A package is missing that an extra of skillkg installs; ```name`` is the package's."""
 
     def __init__(self, extra: str, package: str | None) -> None:
         super().__init__(
@@ -75,3 +75,4 @@ class ExtraError(SkillkgError, ImportError):
             f"pip install 'skillkg[{extra}]'",
             name=package,
         )
+        self.extra = extra

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from skillkg.errors import StoreError
 from skillkg.graph.concept import Concept, Hit
 from skillkg.progress import silent
+from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import is_name, named_query
 from skillkg.store.results import Table, to_term
 from skillkg.store.sparql import bind
@@ -155,25 +156,30 @@ class KnowledgeGraph:
 
     # SPARQL ---------------------------------------------------------------------------------
 
-    def query(self, query: str, **values: Any) -> Table | bool:
+    def query(self, query: str, /, *, timeout: float | None = None, **values: Any) -> Table | bool:
         """Answer a named query, or SPARQL text.
 
         The default graph is the union of the releases in view, unless the text has a FROM
         clause; every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared.
-        A query runs until it is answered: one from a stranger belongs in a process that can be
-        ended, as ``skillkg query --timeout`` does.
+        Text is answered in another process, with limits in time, memory and depth.
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
+            timeout: longest time to answer, in seconds; where it is left out, text has 60, and a
+                named query is answered in this process, however long it takes.
             values: parameters of the query: variables with a VALUES block of their own. In a
                 named query a concept may be given by IRI, code or label.
 
         Raises:
-            QueryError: the query or a parameter is wrong.
+            QueryError: the query or a parameter is wrong; it asks to change the store, or sends to
+                a host that ``open`` was not told of; or it hits a limit.
             ConceptError: a parameter names no concept, or several.
         """
-        with self.store.solutions(self._sparql(query, values), self.graphs) as results:
-            return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+        sparql = self._sparql(query, values)
+        if timeout is None and is_name(query):
+            with self.store.solutions(sparql, self.graphs) as results:
+                return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+        return self.store.answer(sparql, self.graphs, MAX_SECONDS if timeout is None else timeout)
 
     def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):

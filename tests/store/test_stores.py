@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sysconfig
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
+from sparql_server import free_port, serving
 
 import skillkg
 from skillkg import vocabulary as voc
@@ -21,39 +15,16 @@ from skillkg.store.results import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 ESCO = f"{voc.GRAPHS}esco/1.1.1-sample"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def endpoint(sample_store: Path) -> Iterator[str]:
     """The sample served by Oxigraph's own server."""
-    name = (sample_store / "current").read_text().strip()
-    address = f"127.0.0.1:{_free_port()}"
-    server = Path(sysconfig.get_path("scripts")) / "oxigraph"
-    database = sample_store / "generations" / name
-    process = subprocess.Popen(
-        [server, "serve-read-only", "--location", database, "--bind", address],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            try:
-                urlopen(f"http://{address}/", timeout=1).close()
-                break
-            except URLError:
-                time.sleep(0.1)
-        yield f"http://{address}/query"
-    finally:
-        process.terminate()
-        process.wait()
+    with serving(sample_store) as address:
+        yield address
 
 
 @pytest.fixture(params=["disk", "memory", "endpoint"])
@@ -137,7 +108,7 @@ def test_rdflib_reads_the_same_quads(kg: skillkg.KnowledgeGraph) -> None:
 
 def test_an_endpoint_that_does_not_answer_is_said() -> None:
     with pytest.raises(StoreError, match="does not answer"):
-        _ = skillkg.open(f"http://127.0.0.1:{_free_port()}/query").snapshots
+        _ = skillkg.open(f"http://127.0.0.1:{free_port()}/query").snapshots
 
 
 def test_the_store_is_read_only(sample_graph: skillkg.KnowledgeGraph) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from skillkg.cli.shared import (
     deadline,
     open_graph,
     release_option,
+    service_option,
     store_option,
     view_options,
     without_option,
@@ -51,7 +52,7 @@ def info(spec: ViewSpec) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@view_options(store_option, release_option, without_option)
+@view_options(store_option, release_option, without_option, service_option)
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option(
     "--format",
@@ -72,7 +73,7 @@ def info(spec: ViewSpec) -> None:
     metavar="SECONDS",
     default=60,
     show_default=True,
-    help="Give up after so long.",
+    help="Give up after so long, writing included.",
 )
 def query(
     name: str | None,
@@ -92,23 +93,26 @@ def query(
       skillkg query --text 'SELECT ?s { ?s skos:prefLabel "SQL"@en }' --format json
     """
     from skillkg.store.export import write
+    from skillkg.store.isolated import POOL
 
     if name is not None and text is not None:
         raise click.UsageError("give a NAME or --text, not both")
     if name is None and text is None:
         _list_queries(console())
         return
-    values = dict(_split(param) for param in params)
-    kg = open_graph(spec)
+    values: dict[str, Any] = dict(_split(param) for param in params)
+    POOL.start()  # it gets ready while the store is opened
     with deadline(timeout, "the query"):
-        answer = kg.query(text or name or "", **values)
-    write(answer, format_, output)
+        answer = open_graph(spec).query(text or name or "", timeout=timeout, **values)
+        write(answer, format_, output)
 
 
 def _split(param: str) -> tuple[str, str]:
     name, equals, value = param.partition("=")
     if not equals:
         raise click.UsageError(f"--param takes NAME=VALUE, not {param!r}")
+    if name.strip() == "timeout":
+        raise click.UsageError("no parameter can be called timeout; --timeout is an option")
     return name.strip(), value
 
 

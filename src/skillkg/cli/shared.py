@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import wraps
@@ -18,6 +16,7 @@ import click
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from rich.console import Console
@@ -106,6 +105,18 @@ def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def service_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--allow-service``, which names hosts that a query may send to."""
+    return click.option(
+        "--allow-service",
+        "services",
+        multiple=True,
+        metavar="HOST",
+        help="Let SERVICE in a query send to this host (HOST or HOST:PORT); repeatable. Without it "
+        "no query sends anything to another host.",
+    )(function)
+
+
 def view_options(*options: Option) -> Option:
     """Let a verb take as ``spec`` what some options say of the view to open."""
 
@@ -117,6 +128,7 @@ def view_options(*options: Option) -> Option:
             releases: tuple[str, ...] = (),
             model: str | None = None,
             without: tuple[str, ...] = (),
+            services: tuple[str, ...] = (),
             **others: Any,
         ) -> Any:
             spec = ViewSpec(
@@ -124,6 +136,7 @@ def view_options(*options: Option) -> Option:
                 releases=frozenset(releases) or None,
                 without=frozenset(without),
                 model=model,
+                services=frozenset(map(str.lower, services)),
             )
             return verb(*args, spec=spec, **others)
 
@@ -154,25 +167,25 @@ def console() -> Console:
 
 @contextmanager
 def deadline(seconds: float, what: str) -> Iterator[None]:
-    """End the process where the block takes longer.
+    """End the verb where the block takes longer; nothing is left of what it was writing.
 
-    Oxigraph cannot be told to stop, so nothing less than the end of the process stops it; for
-    the same reason Ctrl-C, which waits for Python's turn otherwise, ends it at once.
+    The signal ends what Python does; queries run in a process of their own, with a limit of theirs.
+    Systems without the signal (Windows) have that limit only.
     """
 
-    def end() -> None:
-        click.echo(f"Error: {what} was not answered in {seconds:g} s; see --timeout", err=True)
-        os._exit(1)
+    def end(*_: object) -> None:
+        raise click.ClickException(f"{what} was not answered in {seconds:g} s; see --timeout")
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    previous = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, previous)
-        timer.cancel()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def main(handler: str, memory: int) -> None:
 
     Args:
         handler: ``module:function``, a :data:`Handler`.
-        memory: bytes of address space that the process may use, where the system limits it.
+        memory: bytes that the process may use, where the system limits it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
     answers = _answers()
@@ -71,9 +71,12 @@ def _limit(memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
+        # Linux counts what can be written; address space, which threads reserve by the gigabyte and
+        # never use, is all that other systems count.
+        size = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         # Some systems know no such limit, or have a lower one already.
         for limit, value in (
-            (resource.RLIMIT_AS, memory),
+            (size, memory),
             (resource.RLIMIT_FSIZE, _MAX_LOG),
             (resource.RLIMIT_CORE, 0),
         ):

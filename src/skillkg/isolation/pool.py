@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_MEMORY: Final = 1 << 30
-"""Address space of a process, in bytes; where the system limits it (POSIX)."""
+"""Memory of a process, in bytes; where the system limits it (POSIX)."""
 
 _pools: weakref.WeakSet[Pool] = weakref.WeakSet()
 
@@ -41,8 +41,8 @@ class Pool:
         if not self._idle:
             self._idle.append(Worker(self.handler, MAX_MEMORY))
 
-    def ask(self, request: bytes, seconds: float, size: int) -> bytes:
-        """Give the whole answer to a request.
+    def ask(self, request: bytes, seconds: float, size: int) -> list[bytes]:
+        """Give the whole answer to a request, as the pieces that were sent.
 
         Args:
             request: what the handler takes.

@@ -55,16 +55,17 @@ class Worker:
         """Whether it can take a request."""
         return self._process.poll() is None
 
-    def answer(self, request: bytes, seconds: float, size: int) -> bytes:
+    def answer(self, request: bytes, seconds: float, size: int) -> list[bytes]:
         """Give the whole answer; see :meth:`.pool.Pool.ask`."""
-        whole = bytearray()
+        pieces: list[bytes] = []
         with self._ends_after(seconds):
             self._send(request)
             while (piece := self._piece()) is not None:
-                whole += piece
-                if len(whole) > size:
-                    raise LimitError(f"gives more than {size >> 20:,} MiB")
-        return bytes(whole)
+                pieces.append(piece)
+                size -= len(piece)
+                if size < 0:
+                    raise LimitError("gives a longer answer than is taken")
+        return pieces
 
     def pieces(self, request: bytes, seconds: float) -> Iterator[bytes]:
         """Give the answer piece by piece; see :meth:`.pool.Pool.stream`."""

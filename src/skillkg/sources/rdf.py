@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
-from contextlib import contextmanager
-from pathlib import PurePath
-from typing import IO, TYPE_CHECKING, cast
+import json
+import pickle
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import SourceError
+from skillkg.isolation.pool import Pool
+from skillkg.isolation.worker import LimitError
+from skillkg.sources.rdf_handler import (
+    FAILED,
+    FORMATS,
+    LEFT_OUT,
+    PROGRESS,
+    STATEMENTS,
+    suffix,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,13 +24,14 @@ if TYPE_CHECKING:
     from skillkg.sources.files import Member
     from skillkg.sources.release import Notes
 
-FORMATS = {".ttl": "ttl", ".nt": "nt", ".rdf": "rdf", ".owl": "rdf", ".xml": "rdf"}
-"""Turtle, N-Triples and RDF/XML, by what a file's name ends in (before ``.gz``)."""
+MAX_SECONDS: Final = 60.0
+"""Longest time to wait for the next few thousand statements."""
+POOL: Final = Pool("skillkg.sources.rdf_handler:answer")
 
 
 def is_rdf(member: Member) -> bool:
     """Tell by its name whether a file is RDF in a format that is read here."""
-    return _suffix(member) in FORMATS
+    return suffix(member) in FORMATS
 
 
 def read_rdf(
@@ -29,70 +39,39 @@ def read_rdf(
 ) -> Iterator[str]:
     """Yield the statements of an RDF file in the order of the file.
 
+    It is parsed in another process: entities can multiply, and nesting can break a parser down.
     Blank nodes become IRIs: ``node`` and a number, in the order of their first appearance, so
     that the same file always gives the same statements. What RDF 1.1 cannot say (statements
     about statements) is left out and counted.
 
     Raises:
-        SourceError: the file is not well-formed, or damaged; with the line, where that is known.
+        SourceError: the file is not well-formed, or damaged, with the line, where that is known;
+            or what parses it hits a limit.
     """
-    import pyoxigraph as ox
-
-    format_ = ox.RdfFormat.from_extension(FORMATS[_suffix(member)])
-    names: dict[str, str] = {}
     count = 0
-    with _bytes(member, progress) as stream:
-        try:
-            for triple in ox.parse(stream, format_):
-                # Oxigraph writes terms as canonical N-Triples does, and so do we.
-                line = str(triple)
-                if line.endswith(">>"):
-                    notes.warn("statement about a statement, left out", file=member.origin)
-                    continue
-                count += 1
-                yield line if _is_named(line) else _skolemized(line, node, names)
-        except SyntaxError as error:
-            raise _malformed(member, error) from error
+    try:
+        for piece in POOL.stream(pickle.dumps((member, node)), MAX_SECONDS):
+            kind, content = piece[:1], piece[1:]
+            if kind == STATEMENTS and content:
+                lines = content.decode().split("\n")
+                count += len(lines)
+                yield from lines
+            elif kind == PROGRESS and progress is not None:
+                progress(int(content))
+            elif kind == LEFT_OUT:
+                _warn(member, notes, int(content))
+            elif kind == FAILED:
+                reason, file, line, hint = json.loads(content)
+                raise SourceError(reason, file=file, line=line, hint=hint)
+    except LimitError as error:
+        raise SourceError(
+            f"cannot be parsed: doing so {error}",
+            file=member.origin,
+            hint="It may be damaged, or made to do harm; where it comes from should know.",
+        ) from None
     notes.rows[member.name] = count
 
 
-@contextmanager
-def _bytes(member: Member, progress: Callable[[int], None] | None) -> Iterator[IO[bytes]]:
-    with member.open(progress) as raw:
-        if not member.name.lower().endswith(".gz"):
-            yield raw
-            return
-        with gzip.open(raw) as stream:
-            yield cast("IO[bytes]", stream)
-
-
-def _suffix(member: Member) -> str:
-    return PurePath(member.name.lower().removesuffix(".gz")).suffix
-
-
-def _is_named(line: str) -> bool:
-    """Tell whether neither end of a statement is a blank node, by its first and last letters."""
-    if line[0] == "_":
-        return False
-    if line[-1] in '">':
-        return True
-    last = line[line.rfind(" ") + 1 :]
-    return not last.startswith("_:") or '"' in last
-
-
-def _skolemized(line: str, node: str, names: dict[str, str]) -> str:
-    subject, predicate, target = line.split(" ", 2)
-    ends = (
-        f"<{node}{names.setdefault(end, str(len(names) + 1))}>" if end.startswith("_:") else end
-        for end in (subject, target)
-    )
-    return f" {predicate} ".join(ends)
-
-
-def _malformed(member: Member, error: SyntaxError) -> SourceError:
-    return SourceError(
-        f"is not well-formed RDF: {error.msg}",
-        file=member.origin,
-        line=error.lineno,
-        hint="Download it again, or correct it at this place.",
-    )
+def _warn(member: Member, notes: Notes, count: int) -> None:
+    for _ in range(count):
+        notes.warn("statement about a statement, left out", file=member.origin)

@@ -49,13 +49,30 @@ class Store(ABC):
 
     @abstractmethod
     def solutions(self, sparql: str, graphs: Sequence[str]) -> AbstractContextManager[QueryResults]:
-        """Answer a query of any form, to be read or serialised inside the ``with`` block.
+        """Answer a query of one's own, of any form, to be read or serialised inside the block.
+
+        Nothing limits it; ``answer`` is for queries of strangers.
 
         ``serialize`` of what it gives writes the W3C's formats: SPARQL JSON, XML, CSV and TSV, or
         RDF for CONSTRUCT and DESCRIBE.
 
         Raises:
             QueryError: the query is wrong, or asks to change the store.
+            StoreError: the store cannot answer.
+        """
+
+    @abstractmethod
+    def answer(self, sparql: str, graphs: Sequence[str], timeout: float = ...) -> Table | bool:
+        """Answer a query of any form that a stranger wrote: apart, with limits.
+
+        Args:
+            sparql: the query.
+            graphs: as for ``solutions``.
+            timeout: longest time to answer, in seconds.
+
+        Raises:
+            QueryError: the query is wrong, asks to change the store or to send to a host that is
+                not allowed, or hits a limit (``isolated``).
             StoreError: the store cannot answer.
         """
 

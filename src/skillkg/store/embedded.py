@@ -11,11 +11,14 @@ import pyoxigraph as ox
 from skillkg.errors import QueryError, StoreError
 from skillkg.extras import needs
 from skillkg.store.base import Store
+from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart, check_apart
+from skillkg.store.rdflib_queries import CheckedQueries
+from skillkg.store.results import Table
 from skillkg.store.sparql import has_dataset
 from skillkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     import rdflib
@@ -26,19 +29,34 @@ if TYPE_CHECKING:
 class EmbeddedStore(Store):
     """Oxigraph in this process; many processes may read one folder at the same time."""
 
-    def __init__(self, quads: ox.Store, location: str = "memory") -> None:
-        self.quads = quads
-        self.location = location
+    def __init__(
+        self,
+        quads: ox.Store,
+        location: str = "memory",
+        folder: Path | None = None,
+        services: Collection[str] = (),
+    ) -> None:
+        """Look at a database that is open.
+
+        Args:
+            quads: the database.
+            location: what it was opened with.
+            folder: of the database, for other processes to open; None where it is in memory, or
+                still being filled.
+            services: hosts that SERVICE may send to.
+        """
+        self.quads, self.location, self.folder = quads, location, folder
+        self.services = sorted(services)
 
     @classmethod
-    def open(cls, folder: Path, location: str) -> EmbeddedStore:
+    def open(cls, folder: Path, location: str, services: Collection[str] = ()) -> EmbeddedStore:
         """Open an Oxigraph database for reading.
 
         Raises:
             StoreError: the folder holds no readable database.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), location)
+            return cls(ox.Store.read_only(str(folder)), location, folder, services)
         except (OSError, RuntimeError) as error:  # RuntimeError: what RocksDB finds corrupt
             raise StoreError(f"{location}: the database cannot be opened: {error}") from error
 
@@ -49,11 +67,34 @@ class EmbeddedStore(Store):
     @contextmanager
     def solutions(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
         """Answer a query; see ``base.Store.solutions``."""
+        if "service" in sparql.lower():
+            check_apart(sparql, self.services)
+        with self.evaluated(sparql, graphs) as results:
+            yield results
+
+    def answer(
+        self, sparql: str, graphs: Sequence[str], timeout: float = MAX_SECONDS
+    ) -> Table | bool:
+        """Answer a stranger's query; see ``base.Store.answer``.
+
+        No other process can see what is in the memory of this one. A query of that is checked
+        elsewhere, so that it does no harm, and then takes the time that it takes.
+        """
+        if self.folder is None:
+            check_apart(sparql, self.services)
+            with self.evaluated(sparql, graphs) as results:
+                return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+        request = Request(sparql, self.services, database=str(self.folder), graphs=graphs)
+        return ask_apart(request, timeout).table()
+
+    @contextmanager
+    def evaluated(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
+        """Answer a query whose SERVICE clauses, if any, were checked; else as ``solutions``."""
         try:
             yield self._evaluate(sparql, graphs)
         except SyntaxError as error:
             raise QueryError(f"the query is not SPARQL 1.1: {error.msg}") from error
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
     def _evaluate(self, sparql: str, graphs: Sequence[str]) -> QueryResults:
@@ -72,4 +113,7 @@ class EmbeddedStore(Store):
             import rdflib
             from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(OxigraphStore(store=self.quads), default_union=True)
+        class Oxigraph(CheckedQueries, OxigraphStore):
+            services = self.services
+
+        return rdflib.Dataset(Oxigraph(store=self.quads), default_union=True)

@@ -25,14 +25,18 @@ from skillkg.errors import StoreError
 from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _HINT = "Build one with: skillkg build STORE --esco PATH --onet PATH"
 
 
-def open_store(folder: Path) -> EmbeddedStore:
+def open_store(folder: Path, services: Collection[str] = ()) -> EmbeddedStore:
     """Open the current generation for reading.
+
+    Args:
+        folder: the store.
+        services: hosts that SERVICE in a query may send to.
 
     Raises:
         StoreError: there is no store at this path, or it is damaged.
@@ -42,7 +46,7 @@ def open_store(folder: Path) -> EmbeddedStore:
     current = _current(folder)
     if current is None:
         raise StoreError(f"{folder}: this folder holds no finished build.\n  {_HINT}")
-    return EmbeddedStore.open(current, str(folder))
+    return EmbeddedStore.open(current, str(folder), services)
 
 
 def _current(folder: Path) -> Path | None:

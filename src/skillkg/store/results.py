@@ -76,7 +76,8 @@ class Table:
             rows = tuple((t.subject, t.predicate, t.object) for t in results)
             return cls(("subject", "predicate", "object"), rows)
         columns = tuple(variable.value for variable in results.variables)
-        return cls(columns, tuple(map(tuple, results)))
+        # A step of Python's for each row: so that signals, such as that of a time limit, are heard.
+        return cls(columns, tuple(tuple(row) for row in results))
 
     def __len__(self) -> int:
         return len(self.terms)

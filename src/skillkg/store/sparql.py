@@ -13,20 +13,25 @@ if TYPE_CHECKING:
     from skillkg.store.results import Term
 
 _OPAQUE = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
-    r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    r'"(?:[^"\\\n]|\\.)*"|'
-    r"'(?:[^'\\\n]|\\.)*'|"
-    r"<[^<>\"{}|^`\\\s]*>|"
-    r"#[^\n]*"
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|'
+    r"'''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)|"
+    r'"(?:[^"\\\n]|\\.)*+(?:"|$)|'
+    r"'(?:[^'\\\n]|\\.)*+(?:'|$)|"
+    r"<[^<>\"{}|^`\\\s]*+>|"
+    r"#[^\n]*+|"
+    r"\\."
 )
-"""Strings, IRIs and comments: what looks like syntax inside them is none."""
+"""Strings, IRIs, comments and escaped letters: what looks like syntax inside them is none.
+
+One that does not end, which is an error of syntax, goes to the end of its line or of the text; and
+nothing is tried a second time: so any text is gone through once."""
 _DATASET = re.compile(
-    rf"{_OPAQUE}|(?P<keyword>(?<![?$:@.-])\bFROM\b(?![:.-]))", re.IGNORECASE | re.DOTALL
+    rf"{_OPAQUE}|(?P<keyword>(?<![?$:@.-])\bFROM\b(?![:.-]))",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _PARAMETER = re.compile(
-    rf"{_OPAQUE}|\bVALUES\s*[?$](?P<name>\w+)\s*\{{(?:{_OPAQUE}|[^{{}}])*\}}",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_OPAQUE}|\bVALUES\s*+[?$](?P<name>\w++)\s*+\{{(?:{_OPAQUE}|[^{{}}])*+\}}",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 
 

@@ -21,6 +21,8 @@ class ViewSpec:
     then walks."""
     model: str | None = None
     """The encoder, as ``encoding.models.open_encoder`` takes it; the default where None."""
+    services: frozenset[str] = frozenset()
+    """Hosts that SERVICE in a query may send to, as ``host`` or ``host:port``."""
 
     @property
     def is_remote(self) -> bool:

@@ -54,9 +54,9 @@ class View:
         from skillkg.store.remote import RemoteStore
 
         if spec.is_remote:
-            return cls(spec, RemoteStore(spec.location))
+            return cls(spec, RemoteStore(spec.location, spec.services))
         folder = Path(spec.location)
-        view = cls(spec, open_store(folder), folder / "cache")
+        view = cls(spec, open_store(folder, spec.services), folder / "cache")
         _ = view.releases.snapshots  # says at once what is left out of view
         return view
 

@@ -50,7 +50,7 @@ def draw_apart(data: bytes, path: Path, pages: Sequence[int]) -> Sequence[PageIm
 def _ask(data: bytes, path: Path, pages: Sequence[int] = ()) -> Answer:
     request = encode(Request(os.fsencode(path), tuple(pages))) + data
     try:
-        answer = decode(POOL.ask(request, MAX_SECONDS, MAX_ANSWER), Answer)
+        answer = decode(b"".join(POOL.ask(request, MAX_SECONDS, MAX_ANSWER)), Answer)
     except LimitError as error:
         raise DocumentError(f"{path}: reading it {error}\n{_ADVICE}") from None
     except (ValueError, RecursionError):
