@@ -8,6 +8,7 @@
     ├── DocumentError    a job ad or a resume cannot be read
     ├── ModelError       an encoder is missing, damaged, or not the one that is asked for
     ├── FetchError       a download failed, or the site wants a person
+    ├── OutputError      a file cannot be written: no room, no right, no such folder
     └── ExtraError       packages are missing that an extra of skillkg installs
 
 Each message says what is wrong, where, and what to do about it; the command line prints it as
@@ -59,6 +60,10 @@ class ModelError(SkillkgError):
 
 class FetchError(SkillkgError):
     """A download failed or was refused, or the site wants a person to fill in a form."""
+
+
+class OutputError(SkillkgError, OSError):
+    """A file cannot be written: says which and why; what was there before is unchanged."""
 
 
 class ExtraError(SkillkgError, ImportError):

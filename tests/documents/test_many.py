@@ -84,6 +84,19 @@ def test_a_document_is_read_when_its_turn_comes(tmp_path: Path) -> None:
     assert next(documents).text == "Baker"
 
 
+def test_links_out_of_a_folder_are_told_and_those_inside_are_followed(folder: Path) -> None:
+    (folder / "sub" / "in.txt").symlink_to("../b.txt")
+    (folder / "sub" / "out.txt").symlink_to("../../elsewhere.txt")
+    (folder / "sub" / "up").symlink_to("../..")
+    (folder / "sub" / "self").symlink_to(".")
+    documents, told = read(Many((folder / "sub",)))
+    assert [text for _, text in documents] == ["Driver"]
+    assert [each.split(":")[0] for each in told] == [
+        f"{folder}/sub/{name}" for name in ("in.txt", "out.txt", "up")
+    ]
+    assert (f"{folder}/sub/in.txt", "Baker") in read(Many((folder,)))[0]
+
+
 def test_all_are_of_one_kind_where_it_is_said(folder: Path) -> None:
     write(folder / "t.parquet", text=["Cook"])
     kinds = {d.kind for d in Many((folder,), "resume").read(lambda _: None)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.atomic import write
 from skillkg.checking.shapes import shapes_file
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def write_report(report: Report, file: Path) -> None:
 
     Every kind of finding has its first ``graphs.LISTED`` results; each says how many there are of
     its kind. ``sh:conforms`` is false where there is any result, as SHACL defines it.
+
+    Raises:
+        OutputError: the file cannot be written.
     """
     from rdflib import BNode, Graph, Literal
 
@@ -44,7 +48,7 @@ def write_report(report: Report, file: Path) -> None:
     for finding in report.findings:
         for result in finding.results:
             _add(written, top, voc.SH_RESULT, _result(written, shapes, finding, result))
-    written.serialize(file, format="turtle", encoding="utf-8")
+    write(file, written.serialize(format="turtle"))
 
 
 def _summary(report: Report) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from skillkg.atomic import told, write
 from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
+    ExistingPath,
     console,
     model_option,
     open_graph,
@@ -18,6 +20,7 @@ from skillkg.cli.shared import (
     view_options,
     without_option,
 )
+from skillkg.file_kinds import real
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +33,8 @@ if TYPE_CHECKING:
     from skillkg.model.match import Match
     from skillkg.view.spec import ViewSpec
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-MANY = click.Path(path_type=Path, exists=True)
+FILE = ExistingPath(path_type=Path, exists=True, dir_okay=False)
+MANY = ExistingPath(path_type=Path, exists=True)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -78,7 +81,7 @@ def link(
     if output is not None:
         if html is not None or json_ is not None:
             raise click.UsageError("--output takes many files, --html and --json one: choose")
-        if output.resolve() in {file.resolve() for file in files}:
+        if real(output) in map(real, files):
             raise click.UsageError(f"--output {output} is one of the files to read")
         kg = open_graph(spec)
         link_many(kg, Many(files, kind, column, id_column, output), output)
@@ -108,9 +111,9 @@ def _link_one(
     labels = {iri: kg.concepts.label(iri) for iri in sorted(iris)}
     if html is not None:
         drawn = draw_pages(file, document, [mention.span for mention in every])
-        html.write_text(linked_page(document, links, labels, *drawn), encoding="utf-8")
+        write(html, linked_page(document, links, labels, *drawn))
     if json_ is not None:
-        json_.write_text(linked_json(document, links, labels), encoding="utf-8")
+        write(json_, linked_json(document, links, labels))
     _print_links(document, links, labels)
 
 
@@ -177,11 +180,11 @@ def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
-        html.write_text(render_match(explained), encoding="utf-8")
+        write(html, render_match(explained))
     if json_ is not None:
         from skillkg.explanation.record import to_json
 
-        json_.write_text(to_json(explained), encoding="utf-8")
+        write(json_, to_json(explained))
 
 
 @click.command()
@@ -226,10 +229,15 @@ def rank(
 
 
 def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
-    reports.mkdir(parents=True, exist_ok=True)
-    record = json.dumps({"not_read": unread}, ensure_ascii=False, indent=2)
-    (reports / "not-read.json").write_text(record + "\n", encoding="utf-8")
+    from skillkg.documents.names import report_name
+    from skillkg.text.printable import printable
+
+    with told(reports):
+        reports.mkdir(parents=True, exist_ok=True)
+    said = ["\n".join(map(printable, each.split("\n"))) for each in unread]
+    record = json.dumps({"not_read": said}, ensure_ascii=False, indent=2)
+    write(reports / "not-read.json", record + "\n")
     for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
-        name = f"{place:03}-{Path(explained.resume.name).stem}"
+        name = report_name(place, explained.resume.name)
         _write(explained, reports / f"{name}.html", reports / f"{name}.json")

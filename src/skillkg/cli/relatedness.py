@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from skillkg.cli.shared import (
+    ExistingPath,
     console,
     open_graph,
     progress_bars,
@@ -39,7 +40,7 @@ KINDS = ("skill", "occupation", "technology", "element")
 )
 @click.option(
     "--vacancies",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=ExistingPath(path_type=Path, exists=True, dir_okay=False),
     help="Parquet with title and skill_name (a list of preferred labels), for co-occurrence.",
 )
 def relate(location: str, model: str | None, vacancies: Path | None) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -14,6 +16,7 @@ import click
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from rich.console import Console
@@ -23,6 +26,25 @@ if TYPE_CHECKING:
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 """Adds an option to a verb."""
+
+
+class ExistingPath(click.Path):
+    """The path of what is there; of what cannot be there, the reason is told."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Check a path, as click does but for links in a circle, and names that are too long."""
+        try:
+            Path(value).stat()
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+                name = click.format_filename(value)
+                self.fail(f"{self.name.title()} '{name}': {error.strerror}.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from skillkg.cli.shared import progress_bars, store_argument
+from skillkg.cli.shared import ExistingPath, progress_bars, store_argument
 
 if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--vacancies",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=ExistingPath(path_type=Path, exists=True, dir_okay=False),
     help="Parquet with title and skill_name (a list of labels of skills), to learn from too.",
 )
 @click.option(
     "--sentences",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=ExistingPath(path_type=Path, exists=True, dir_okay=False),
     help="CSV, JSON lines or Parquet with text and skills (labels or IRIs, in CSV with | between), "
     "for a transformer to learn from too.",
 )
@@ -96,7 +96,7 @@ def train(
 @store_argument
 @click.option(
     "--sentences",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=ExistingPath(path_type=Path, exists=True, dir_okay=False),
     required=True,
     help="CSV, JSON lines or Parquet with text and skills (labels or IRIs, in CSV with | between).",
 )

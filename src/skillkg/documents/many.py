@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from skillkg.documents.parquet_table import ParquetTable
 from skillkg.documents.read import read, read_as, read_text
 from skillkg.errors import DocumentError
+from skillkg.file_kinds import is_folder, leads_out, real
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +36,13 @@ OnError = Callable[[DocumentError], None]
 class Many:
     """Documents to be read one after the other, each when its turn comes.
 
-    One of a file is called by its path, one of a table by its id, or by the path and the number of
-    its row, from 1: ``ads.parquet:17``.
+    One of a file is called by its path (as ``text.printable`` shows it), one of a table by its id,
+    or by the path and the number of its row, from 1: ``ads.parquet:17``.
     """
 
     paths: tuple[Path, ...]
-    """Of files, folders and tables. Of folders, what begins with a dot is left alone."""
+    """Of files, folders and tables. Of folders, what begins with a dot is left alone, and what a
+    link leads to is told and not read where it lies outside."""
     kind: DocumentKind | None = None
     """What all of them are, as for :func:`.read.read`."""
     column: str = "text"
@@ -51,7 +54,8 @@ class Many:
 
     def count(self) -> int:
         """How many there are; a table that cannot be opened counts as one."""
-        return sum(self._count(path) for path in self._files(_pass_over))
+        told: list[DocumentError] = []
+        return sum(self._count(path) for path in self._files(told.append)) + len(told)
 
     def read(self, on_error: OnError | None = None) -> Iterator[Document]:
         """Read them in order.
@@ -74,7 +78,7 @@ class Many:
 
     def _readers(self, path: Path, tell: OnError) -> Iterator[Callable[[], Document]]:
         if path.suffix.lower() != TABLE:
-            yield lambda: replace(read(path, self.kind), name=str(path))
+            yield lambda: replace(read(path, self.kind), name=printable(str(path)))
             return
         rows = ParquetTable(path, self.column, self.id_column).rows()
         try:
@@ -97,14 +101,14 @@ class Many:
 
     def _files(self, tell: OnError) -> Iterator[Path]:
         for path in self.paths:
-            if path.is_dir():
+            if is_folder(path):
                 inside = _inside(path, tell)
                 yield from (file for file in inside if not self._is_left_out(file))
             else:
                 yield path
 
     def _is_left_out(self, file: Path) -> bool:
-        return self.left_out is not None and file.resolve() == self.left_out.resolve()
+        return self.left_out is not None and real(file) == real(self.left_out)
 
 
 def read_each(
@@ -141,17 +145,24 @@ def _refuse(error: DocumentError) -> None:
     raise error
 
 
-def _pass_over(_: DocumentError) -> None:
-    """It is told when it is its turn."""
-
-
 def _inside(folder: Path, tell: OnError) -> Iterator[Path]:
     def tell_os(error: OSError) -> None:
         tell(DocumentError(f"{error.filename}: {error.strerror}\n  check its permissions"))
 
+    def stays(path: Path) -> bool:
+        out = leads_out(path, folder)
+        if out:
+            advice = "give what it leads to by its own path"
+            tell(DocumentError(f"{path}: a link that leads out of {folder}\n  {advice}"))
+        return not out
+
     for place, folders, files in os.walk(folder, onerror=tell_os):
         folders[:] = _shown(folders)
-        yield from (Path(place, name) for name in _shown(files))
+        for name in _shown(files):
+            if stays(path := Path(place, name)):
+                yield path
+        for name in folders:  # those that are links are not walked
+            stays(Path(place, name))
 
 
 def _shown(names: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import DocumentError
+from skillkg.file_kinds import why_no_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ class ParquetTable:
         """How many rows it has.
 
         Raises:
-            DocumentError: it is no Parquet, or a column is missing or of another type.
+            DocumentError: it is no file of Parquet, or a column is missing or of another type.
         """
         import polars as pl
 
@@ -61,8 +62,10 @@ class ParquetTable:
         """Text and id as strings; where no id is asked for, none."""
         import polars as pl
 
+        if found := why_no_file(self.path):
+            raise DocumentError(f"{self.path}: {found}\n  give the path of one table")
         try:
-            table = pl.scan_parquet(self.path)
+            table = pl.scan_parquet(self.path, glob=False)  # its name means itself
             schema = table.collect_schema()
         except (OSError, pl.exceptions.PolarsError) as error:
             raise self._damaged(error) from error

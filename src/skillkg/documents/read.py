@@ -16,6 +16,8 @@ from skillkg.documents.structure.positions import positions
 from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
 from skillkg.errors import DocumentError
+from skillkg.file_kinds import why_no_file
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
@@ -52,7 +54,7 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     Args:
         text: The text, with at most 2 million characters.
         kind: What it is, as for :func:`read`.
-        name: What the document is called in reports and messages.
+        name: What the document is called in reports and messages; what cannot be shown is escaped.
 
     Raises:
         DocumentError: there is no text, or too much of it.
@@ -110,19 +112,19 @@ def _load(path: Path) -> bytes:
             f"{path}: the format {path.suffix or 'without extension'} is not read\n"
             f"  save it as one of {' '.join(FORMATS)}"
         )
+    if found := why_no_file(path):
+        raise DocumentError(f"{path}: {found}\n  give the path of one document")
     try:
-        size = path.stat().st_size if path.is_file() else None
-        if size is None:
-            state = "a folder" if path.is_dir() else "no such file"
-            raise DocumentError(f"{path}: {state}\n  give the path of one document")
-        if size > MAX_BYTES:
-            raise DocumentError(
-                f"{path}: {size:,} bytes; the limit is {MAX_BYTES:,}\n"
-                "  this is no single ad or resume: split it, or save its text alone"
-            )
-        data = path.read_bytes()
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # it may be longer than it says
     except OSError as error:
         raise DocumentError(f"{path}: {error.strerror}\n  check its permissions") from error
+    if len(data) > MAX_BYTES:
+        raise DocumentError(
+            f"{path}: {max(size, len(data)):,} bytes; the limit is {MAX_BYTES:,}\n"
+            "  this is no single ad or resume: split it, or save its text alone"
+        )
     if not data.strip():
         raise DocumentError(f"{path}: the file is empty\n  save the document again")
     return data
@@ -136,7 +138,7 @@ def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | N
     digest = hashlib.sha256(data).hexdigest()
     language, foreign, language_notes = find_languages(parsed.text)
     document = Document(
-        name, kind, parsed.media_type, parsed.text, digest,
+        printable(name), kind, parsed.media_type, parsed.text, digest,
         places=parsed.places, language=language, foreign=foreign,
     )  # fmt: skip
     if parsed.sections is not None:

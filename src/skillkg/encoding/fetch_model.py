@@ -6,6 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from skillkg.atomic import publish
 from skillkg.encoding.folder import ModelFolder
 from skillkg.errors import FetchError, ModelError
 from skillkg.extras import needs
@@ -31,6 +32,7 @@ def fetch_model(name: str, folder: Path) -> Path:
     Raises:
         FetchError: no such model, the site is out of reach, the folder is taken, or what came is
             no model of a kind that can be used.
+        OutputError: the folder cannot be written.
         ExtraError: the extra ``transformers`` is not installed.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -43,7 +45,8 @@ def fetch_model(name: str, folder: Path) -> Path:
         shutil.rmtree(draft)
         raise
     shutil.rmtree(draft / ".cache", ignore_errors=True)  # what huggingface_hub resumes by
-    return draft.replace(folder)
+    publish(draft, folder)
+    return folder
 
 
 def _download(name: str, draft: Path) -> None:

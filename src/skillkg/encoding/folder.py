@@ -69,10 +69,10 @@ def read_json(file: Path) -> Any:
     Raises:
         ModelError: it is missing or damaged.
     """
+    if not file.is_file():
+        raise missing(file)
     try:
         return json.loads(file.read_bytes())
-    except FileNotFoundError:
-        raise missing(file) from None
     except ValueError as error:
         raise damaged(file, error) from error
 

@@ -6,8 +6,8 @@ import os
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
+from skillkg.atomic import new_file
 from skillkg.encoding.folder import damaged
 from skillkg.extras import needs
 
@@ -34,12 +34,8 @@ def exported(folder: Path, digest: str, cache: Path | None = None) -> Path:
     file = (cache or home) / f"{digest.removeprefix('sha256:')}.onnx"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}-{uuid4().hex[:8]}")
-        try:
-            _export(_load(folder), draft)
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
+        with new_file(file) as stream:
+            _export(_load(folder), Path(stream.name))
     return file
 
 

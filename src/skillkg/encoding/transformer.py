@@ -57,7 +57,7 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(limit)
         own = part / "onnx" / "model.onnx"
         weights = [own] if own.is_file() else sorted(part.glob("model*.safetensors"))
-        if not weights:
+        if not weights or not all(file.is_file() for file in weights):
             raise missing(part / "model.safetensors")
         files = (part / "tokenizer.json", *weights)
         self.digest = digest_of(files, *KINDS, self._pooling, limit, self._prompt)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import asdict
+from glob import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from shutil import copyfileobj
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from skillkg.atomic import new_file, scratch_file, told
+from skillkg.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,23 +96,34 @@ def row_writer(target: Path) -> Iterator[Callable[[dict[str, Any]], None]]:
 
     Args:
         target: the file, ``.jsonl`` for a row a line, or ``.parquet``.
+
+    Raises:
+        OutputError: it cannot be written.
     """
-    with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
-        lines = Path(folder, "rows.jsonl")
-        with lines.open("w", encoding="utf-8", errors="replace") as stream:
+    with scratch_file(target) as lines:
 
-            def write(row: dict[str, Any]) -> None:
-                stream.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+        def write(row: dict[str, Any]) -> None:
+            line = json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"
+            with told(target):
+                lines.write(line.encode(errors="replace"))
 
-            yield write
-        done = lines if target.suffix == ".jsonl" else _as_parquet(lines)
-        done.replace(target)
+        yield write
+        with told(target):
+            lines.flush()
+        with new_file(target) as stream:
+            if target.suffix == ".parquet":
+                _write_parquet(Path(lines.name), stream, target)
+            else:
+                with Path(lines.name).open("rb") as whole:
+                    copyfileobj(whole, stream)
 
 
-def _as_parquet(lines: Path) -> Path:
+def _write_parquet(lines: Path, stream: BinaryIO, target: Path) -> None:
     import polars as pl
 
-    target = lines.with_suffix(".parquet")
-    # Row by row in turn: the rows of many documents need not fit into memory.
-    pl.scan_ndjson(lines, schema=schema()).sink_parquet(target)
-    return target
+    try:
+        # Row by row in turn: the rows of many documents need not fit into memory.
+        pl.scan_ndjson(escape(str(lines)), schema=schema()).sink_parquet(stream)
+    except pl.exceptions.PolarsError as error:
+        message = f"{target}: {error}\n  It cannot be written: make room, or choose another place."
+        raise OutputError(message) from error

@@ -10,14 +10,15 @@ import json
 import logging
 import os
 import re
-import shutil
 import time
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
 
 import numpy as np
+
+from skillkg.atomic import new_folder
+from skillkg.drafts import clear, remove_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,6 +44,9 @@ class Cache:
     def __init__(self, folder: Path | None, inputs: Sequence[str]) -> None:
         key = sha256("\n".join([FORMAT, *inputs]).encode()).hexdigest()[:16]
         self.folder = None if folder is None else folder / key
+        if self.folder is not None:  # drafts that were left stay where nothing is written any more
+            clear(self.folder)
+            clear(self.folder.parent)
 
     def get(self, name: str, derive: Callable[[], Parts]) -> Parts:
         """Give what is kept under a name, or derive and keep it."""
@@ -74,9 +78,11 @@ def _prune(current: Path) -> None:
         if folder != current and _DIGEST.fullmatch(folder.name)
     ]
     others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    for folder in others[: KEPT - 1]:
+        clear(folder)
     for folder in others[KEPT - 1 :]:
         log.info("removing %s, derived for a view that was not used of late", folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
 
 
 def _kept(entry: Path) -> Parts | None:
@@ -86,7 +92,7 @@ def _kept(entry: Path) -> Parts | None:
     try:
         return _read(entry)
     except (OSError, ValueError, EOFError):  # numpy's words for a file cut short
-        shutil.rmtree(entry, ignore_errors=True)
+        remove_folder(entry)
         return None
 
 
@@ -96,14 +102,8 @@ def _read(entry: Path) -> Parts:
 
 
 def _write(entry: Path, arrays: Mapping[str, NDArray[Any]], values: Mapping[str, Any]) -> None:
-    draft = entry.with_name(f".{entry.name}-{uuid4().hex[:8]}")
-    draft.mkdir(parents=True)
-    try:
+    with new_folder(entry) as draft:
         for name, array in arrays.items():
             np.save(draft / f"{name}.npy", array)
         text = json.dumps([list(arrays), values], ensure_ascii=False, separators=(",", ":"))
         (draft / "values.json").write_text(text, encoding="utf-8")
-        if not entry.exists():
-            draft.rename(entry)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)

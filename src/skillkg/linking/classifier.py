@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.atomic import write
 from skillkg.encoding.folder import damaged, read_json
 from skillkg.errors import ModelError
 from skillkg.linking.skills.skill_features import SKILL_FEATURES
@@ -120,4 +121,4 @@ def save_classifier(
     file = folder / name
     others = read_json(file) if file.is_file() else {}
     text = json.dumps(others | {encoder: asdict(classifier)}, indent=1)
-    file.write_text(f"{text}\n", encoding="utf-8")
+    write(file, f"{text}\n")

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.atomic import write
 from skillkg.errors import ModelError
 from skillkg.relatedness.calibration import Calibration
 
@@ -54,7 +55,7 @@ def write_shipped(
         "model": encoder.digest,
         "calibrations": {kind: asdict(each) for kind, each in sorted(calibrations.items())},
     }
-    file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    write(file, json.dumps(content, indent=1) + "\n")
 
 
 def _read() -> dict[str, Any]:

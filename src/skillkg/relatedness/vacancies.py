@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.errors import SourceError
+from skillkg.file_kinds import why_no_file
 from skillkg.graph.labels import ROLE_NAMES, same_whatever_case
 from skillkg.relatedness.folds import fold
 from skillkg.sources.release import SourceFile
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.relatedness.corpus import Corpus
 
 COLUMNS: Final = ("title", "skill_name")
+_HINT: Final = f"Give a Parquet file with the columns {' and '.join(COLUMNS)}."
 
 
 def read_vacancies(file: Path, corpus: Corpus) -> tuple[Ints, Ints]:
@@ -58,13 +61,15 @@ def read_rows(file: Path) -> list[tuple[str, list[str]]]:
     """
     import polars as pl
 
+    if found := why_no_file(file):
+        raise SourceError(found, file=file, hint=_HINT)
     try:
-        frame = pl.read_parquet(file, columns=list(COLUMNS))
+        frame = pl.read_parquet(file, columns=list(COLUMNS), glob=False)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise SourceError(
             f"cannot be read as vacancies: {error}",
             file=file,
-            hint=f"Give a Parquet file with the columns {' and '.join(COLUMNS)}.",
+            hint=_HINT,
         ) from error
     return [(title or "", skills or []) for title, skills in frame.iter_rows()]
 
@@ -82,4 +87,5 @@ def _by_name(corpus: Corpus) -> dict[str, int]:
 def source_file(file: Path) -> SourceFile:
     """Name the file's content."""
     with file.open("rb") as data:
-        return SourceFile(file.name, file.stat().st_size, file_digest(data, "sha256").hexdigest())
+        digest = file_digest(data, "sha256").hexdigest()
+    return SourceFile(printable(file.name), file.stat().st_size, digest)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
+from skillkg.atomic import write
 from skillkg.errors import FetchError
 
 if TYPE_CHECKING:
@@ -133,6 +134,6 @@ def _remember_validator(response: httpx.Response, part: Path) -> None:
         etag if etag and not etag.startswith("W/") else response.headers.get("Last-Modified")
     )
     if validator:
-        _validator_file(part).write_text(validator)
+        write(_validator_file(part), validator)
     else:
         _validator_file(part).unlink(missing_ok=True)

@@ -12,7 +12,8 @@ import zlib
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-from skillkg.errors import FetchError
+from skillkg.atomic import publish, write
+from skillkg.errors import FetchError, OutputError
 from skillkg.extras import needs
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def fetch(
     Raises:
         FetchError: bad version or language, site out of reach, an answer that is not the file
             (the message says how to get it by hand), or a damaged or unexpected file.
+        OutputError: what was fetched cannot be written.
     """
     with needs("fetch"):
         from skillkg.sources.download import NotAFileError, open_client
@@ -98,6 +100,8 @@ def fetch(
             return [_fetch_one(client, base, folder / name, progress) for name in names]
     except NotAFileError as error:
         raise FetchError(f"{error}\n{by_hand(source, version, names, folder)}") from error
+    except OutputError:
+        raise
     except OSError as error:
         raise FetchError(
             f"{error.filename or folder}: {error.strerror}\n"
@@ -163,8 +167,9 @@ def _fetch_one(client: httpx.Client, base: str, target: Path, progress: Progress
     except FetchError:
         part.unlink()
         raise
-    digest_file.write_text(f"{digest}  {target.name}\n")
-    return part.replace(target)
+    write(digest_file, f"{digest}  {target.name}\n")
+    publish(part, target)
+    return target
 
 
 def _check_present(target: Path, known: str | None) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from skillkg.errors import SourceError
+from skillkg.file_kinds import is_folder, leads_out, why_no_file
 from skillkg.sources.release import SourceFile
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,7 +97,8 @@ def members(path: Path) -> list[Member]:
     and what macOS adds to its archives are passed over.
 
     Raises:
-        SourceError: there is nothing at ``path``, or an archive is damaged or none.
+        SourceError: there is nothing at ``path``, or in it what is no file or lies elsewhere; or an
+            archive is damaged or none.
     """
     return [member for file in _on_disk(path) for member in _of_file(file)]
 
@@ -104,21 +107,36 @@ def source_files(path: Path) -> list[SourceFile]:
     """Hash the files under ``path`` as they lie on disk; an archive counts as one file.
 
     Raises:
-        SourceError: there is nothing at ``path``.
+        SourceError: there is nothing at ``path``, or in it what is no file or lies elsewhere.
     """
-    base = path if path.is_dir() else path.parent
+    base = path if is_folder(path) else path.parent
     return [_hashed(file, file.relative_to(base).as_posix()) for file in _on_disk(path)]
 
 
 def _on_disk(path: Path) -> list[Path]:
-    if path.is_dir():
-        files = sorted(f for f in path.rglob("*") if f.is_file() and _wanted(f.relative_to(path)))
-        if files:
+    if is_folder(path):
+        wanted = sorted(each for each in path.rglob("*") if _wanted(each.relative_to(path)))
+        if files := [each for each in wanted if _is_to_be_read(each, path)]:
             return files
         raise SourceError("is an empty folder", file=path, hint="Name the folder with the release.")
-    if path.is_file():
-        return [path]
-    raise SourceError("no such file or folder", file=path, hint="Check the path.")
+    if found := why_no_file(path):
+        raise SourceError(found, file=path, hint="Name a file or a folder.")
+    return [path]
+
+
+def _is_to_be_read(path: Path, folder: Path) -> bool:
+    """Whether something in a folder is a file of it; folders are not.
+
+    Raises:
+        SourceError: it is neither, or lies elsewhere.
+    """
+    if leads_out(path, folder):
+        hint = "Name what it leads to by its own path, or put a copy of it there."
+        raise SourceError(f"is a link that leads out of {folder}", file=path, hint=hint)
+    found = why_no_file(path)
+    if found and not is_folder(path):
+        raise SourceError(found, file=path, hint="Move it out of the folder.")
+    return not found
 
 
 def _wanted(path: Path) -> bool:
@@ -157,4 +175,4 @@ def _archive_problem(path: Path) -> str:
 def _hashed(path: Path, name: str) -> SourceFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    return SourceFile(name=name, size=path.stat().st_size, sha256=digest.hexdigest())
+    return SourceFile(name=printable(name), size=path.stat().st_size, sha256=digest.hexdigest())

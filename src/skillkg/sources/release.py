@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from skillkg.text.printable import printable
 from skillkg.vocabulary import graph_iri
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Notes:
         finding.count += 1
         if len(finding.examples) < self.EXAMPLES:
             where = f"{file}:{line}" if line is not None else file
-            finding.examples.append(f"{where} {detail}".rstrip())
+            finding.examples.append(printable(f"{where} {detail}".rstrip()))
 
 
 class Release(Protocol):

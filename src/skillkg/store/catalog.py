@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.sources.release import Derived
+from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def describe(
         .add(voc.SKG_DIGEST, written.digest)
         .add(voc.SKG_COMPLETE, ox.Literal(release.complete))
         .add(voc.SKG_TABLE, *sorted(release.tables))
-        .add(voc.SKG_ROWS, *(f"{name}: {rows}" for name, rows in sorted(notes.rows.items())))
+        .add(voc.SKG_ROWS, *_rows(notes))
         .add(voc.SKG_ABSENT_TABLE, *sorted(notes.absent))
         .add(voc.SKG_WARNING, *_warnings(notes))
         .add(voc.PROV_GENERATED_BY, _node(activity))
@@ -98,6 +99,10 @@ def _derive(dataset: _Description, release: Derived) -> None:
         dataset.add(voc.PROV_DERIVED_FROM, _node(graph))
         dataset.add(voc.SKG_INPUT_DIGEST, f"{graph} {digest}")
     dataset.add(voc.SKG_MODEL, release.model).add(voc.SKG_MODEL_DIGEST, release.model_digest)
+
+
+def _rows(notes: Notes) -> list[str]:
+    return [f"{printable(name)}: {rows}" for name, rows in sorted(notes.rows.items())]
 
 
 def _warnings(notes: Notes) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from skillkg import atomic
 from skillkg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
 
     Raises:
         QueryError: Parquet, being binary, would go to a terminal.
+        OutputError: the file cannot be written.
     """
     if isinstance(answer, bool):
         data = json.dumps(answer).encode() + b"\n"
@@ -40,7 +42,7 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        output.write_bytes(data)
+        atomic.write(output, data)
 
 
 def _json(value: Any) -> Any:

@@ -19,6 +19,8 @@ from uuid import uuid4
 
 import pyoxigraph as ox
 
+from skillkg.atomic import write
+from skillkg.drafts import clear, remove_folder
 from skillkg.errors import StoreError
 from skillkg.store.embedded import EmbeddedStore
 
@@ -76,6 +78,8 @@ def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
         with filelock.FileLock(folder / "build.lock", timeout=0):
             draft = _draft(folder)
             try:
+                if (current := _current(folder)) is not None:  # copied by hard links
+                    ox.Store.read_only(str(current)).backup(str(draft / "db"))
                 quads = ox.Store(str(draft / "db"))
                 yield quads, draft
                 quads.flush()
@@ -97,15 +101,13 @@ def _prepare(folder: Path) -> None:
 
 
 def _draft(folder: Path) -> Path:
-    """Clear what killed builds left, and copy the current generation by hard links."""
+    """Clear what killed builds left, and make a folder for this one."""
     generations = folder / "generations"
     for leftover in generations.glob(".draft-*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    current = _current(folder)
+    clear(generations)
     draft = generations / f".draft-{uuid4().hex[:8]}"
     draft.mkdir()
-    if current is not None:
-        ox.Store.read_only(str(current)).backup(str(draft / "db"))
     return draft
 
 
@@ -122,10 +124,8 @@ def _publish(folder: Path, draft: Path) -> None:
     generations, previous = folder / "generations", _current(folder)
     name = uuid4().hex[:12]
     (draft / "db").rename(generations / name)
-    pointer = draft / "current"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    pointer.replace(folder / "current")
+    write(folder / "current", name + "\n")
     keep = {name, previous.name if previous else name}
     for old in generations.iterdir():
         if old.name not in keep and not old.name.startswith("."):
-            shutil.rmtree(old, ignore_errors=True)
+            remove_folder(old)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from skillkg.atomic import write
 from skillkg.extras import needs
 from skillkg.linking.spans.network import BEGIN, INSIDE, LAYERS, OUTSIDE, TAGS, contexts
 from skillkg.linking.spans.tagged_sentences import TAG_CODES, repaired
@@ -189,7 +190,7 @@ def _padded(batch: Sequence[InContext]) -> dict[str, Tensor]:
 
 def save(weights: Weights, encoder: str, file: Path) -> None:
     """Write a network's weights, with the digest of the encoder that they go with."""
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save as to_bytes
 
     contiguous = {name: np.ascontiguousarray(each) for name, each in weights.items()}
-    save_file(contiguous, file, {"encoder": encoder})
+    write(file, to_bytes(contiguous, {"encoder": encoder}))

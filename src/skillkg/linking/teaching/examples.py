@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from skillkg.arrays import kth_largest
+from skillkg.atomic import write
 from skillkg.encoding.folder import damaged
 from skillkg.encoding.vectors import QuantisedVectors, quantise
 
@@ -109,7 +110,7 @@ class Examples:
 
         # One entry, as several stand in any order, and the same examples give the same file.
         about = json.dumps({"encoder": encoder, "skills": self.skills})
-        (folder / FILE).write_bytes(save(self._arrays, metadata={_ABOUT: about}))
+        write(folder / FILE, save(self._arrays, metadata={_ABOUT: about}))
 
 
 def find_examples(folder: Path, encoder: str) -> Examples | None:

@@ -6,8 +6,8 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
-from uuid import uuid4
 
+from skillkg.atomic import new_folder
 from skillkg.errors import ModelError
 from skillkg.linking.classifier import save_classifier
 from skillkg.linking.teaching.examples import Examples
@@ -89,16 +89,13 @@ def copied_folder(base: Path, target: Path) -> Iterator[Path]:
 
     Raises:
         ModelError: the target is there already.
+        OutputError: it cannot be written.
     """
     if target.exists():
         raise ModelError(f"{target}: is there already; nothing was changed\n  Choose a new folder.")
-    draft = target.with_name(f".{target.name}-{uuid4().hex[:8]}")
-    try:
+    with new_folder(target) as draft:
         for file in (path for path in base.rglob("*") if path.is_file()):
             copy = draft / file.relative_to(base)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)  # without its mode: the base may be read-only
         yield draft
-        draft.rename(target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)

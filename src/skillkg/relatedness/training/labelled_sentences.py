@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.errors import SourceError
+from skillkg.file_kinds import why_no_file
 from skillkg.graph.labels import ROLE_NAMES, same_whatever_case
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def _unknown(
 def _rows(file: Path) -> list[tuple[str | None, list[str]]]:
     import polars as pl
 
+    if found := why_no_file(file):
+        raise SourceError(found, file=file, hint=_HINT)
     try:
         frame = _frame(file).select(
             pl.col("text").cast(pl.String), pl.col("skills").cast(pl.List(pl.String))
@@ -104,11 +107,11 @@ def _frame(file: Path) -> pl.DataFrame:
 
     match file.suffix.lower():
         case ".parquet":
-            return pl.read_parquet(file, columns=list(COLUMNS))
+            return pl.read_parquet(file, columns=list(COLUMNS), glob=False)
         case ".jsonl" | ".ndjson":
-            return pl.read_ndjson(file, infer_schema_length=None)
+            return pl.read_ndjson(file.read_bytes(), infer_schema_length=None)
         case ".csv":
-            frame = pl.read_csv(file, columns=list(COLUMNS), infer_schema=False)
+            frame = pl.read_csv(file, columns=list(COLUMNS), infer_schema=False, glob=False)
             return frame.with_columns(pl.col("skills").str.split(BETWEEN))
     raise SourceError("is of no kind that is read", file=file, hint=_HINT)
 

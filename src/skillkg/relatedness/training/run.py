@@ -8,6 +8,8 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.atomic import publish, write
+from skillkg.drafts import remove_folder
 from skillkg.encoding.folder import ModelFolder, digest_of, read_json
 from skillkg.errors import ModelError
 from skillkg.extras import needs
@@ -90,7 +92,7 @@ def _begin(work: Path, record: Mapping[str, Any]) -> None:
     if not file.is_file():
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-        file.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        write(file, json.dumps(record, indent=2) + "\n")
     elif read_json(file) != record:
         raise ModelError(
             f"{work}: another training was interrupted here: other data, settings or versions\n"
@@ -109,8 +111,8 @@ def _finish(
     draft = work / "finished"
     shutil.rmtree(draft, ignore_errors=True)
     model.save_pretrained(str(draft), create_model_card=False)
-    (draft / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write(draft / RECORD, json.dumps(record, indent=2) + "\n")
     if complete is not None:
         complete(draft)
-    draft.rename(target)
-    shutil.rmtree(work)
+    publish(draft, target)
+    remove_folder(work)

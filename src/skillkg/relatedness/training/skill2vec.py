@@ -11,6 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
+from skillkg.atomic import new_file
 from skillkg.errors import ModelError
 from skillkg.extras import needs
 
@@ -72,10 +73,10 @@ def save(vectors: KeyedVectors, target: Path) -> Path:
 
     Raises:
         ModelError: the file is there already.
+        OutputError: it cannot be written.
     """
     if target.exists():
         raise ModelError(f"{target}: is there already; nothing was changed\n  Choose a new file.")
-    draft = target.with_name(f".{target.name}.part")
-    vectors.save_word2vec_format(str(draft))
-    draft.rename(target)
+    with new_file(target) as stream:
+        vectors.save_word2vec_format(stream.name)
     return target
