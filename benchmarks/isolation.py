@@ -3,8 +3,8 @@
 *Plain* is what people do: a query for ten labels, and the documents of ``examples/`` that need a
 parser, each again and again, in this process and in the kept one; the cost is the difference.
 *The questions* are the named queries, with their example values: from Python they are answered in
-this process, as ever, unless a time is given; apart they carry their answers over. The first of each
-starts the other process.
+this process, as ever, unless a time is given; apart they carry their answers over. The first of
+each starts the other process.
 """
 
 from __future__ import annotations
