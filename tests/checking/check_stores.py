@@ -11,6 +11,7 @@ from skillkg import vocabulary as voc
 from skillkg.checking.graphs import Checked, check_constraint, graphs_to_check, subclasses
 from skillkg.checking.shapes import read_shapes, shapes_file
 from skillkg.store.build import load_ontology
+from skillkg.store.catalog import claim_format
 from skillkg.store.embedded import EmbeddedStore
 from skillkg.vocabulary import onet
 
@@ -48,6 +49,7 @@ _ABOUT = """
 def tiny_store(releases: dict[str, str], *, incomplete: tuple[str, ...] = ()) -> EmbeddedStore:
     """A store with releases, by ``source/version``, each in Turtle."""
     quads = ox.Store()
+    claim_format(quads, "memory")
     load_ontology(quads)
     for number, (name, turtle) in enumerate(releases.items()):
         source, _, version = name.rpartition("/")

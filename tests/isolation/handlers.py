@@ -51,7 +51,13 @@ def _drip(pieces: int, send: Send) -> None:
         send(b".")
 
 
+def _spin(*_: object) -> None:
+    while True:
+        pass
+
+
 _HARM = {
+    "spin": _spin,
     "sleep": lambda seconds, _: time.sleep(seconds),
     "allocate": lambda size, send: send(bytes(size)),
     "abort": lambda *_: os.abort(),

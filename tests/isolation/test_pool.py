@@ -190,6 +190,32 @@ os.kill(os.getpid(), 9) if sys.argv[1] == "killed" else sys.exit()
 """
 
 
+SLEEPS = """
+import os, sys, threading
+from skillkg.isolation.pool import Pool
+
+pool = Pool("handlers:echo")
+pool.ask(b"ready", 30, 99)
+print(pool._idle[0]._process.pid, flush=True)
+threading.Timer(0.5, lambda: os.kill(os.getpid(), 9)).start()
+pool.ask(b"spin", 1, 99)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system ends it by a signal")
+def test_it_does_not_go_on_for_ever_where_who_asked_was_killed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SLEEPS],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([HERE, *filter(None, sys.path)])},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert done.returncode == -9
+    worker = psutil.Process(int(done.stdout))
+    assert worker.is_running()
+    assert psutil.wait_procs([worker], 30)[1] == []
+
+
 @pytest.mark.parametrize("how", ["ends", "killed"])
 def test_the_process_ends_with_the_one_that_started_it(how: str) -> None:
     done = subprocess.run(

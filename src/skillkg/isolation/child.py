@@ -11,7 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import BinaryIO, Final
 
-from skillkg.isolation.frames import Kind, read_frame, write_frame
+from skillkg.isolation.frames import SECONDS, Kind, read_frame, write_frame
 
 Send = Callable[[bytes], None]
 """Takes a piece of the answer."""
@@ -21,6 +21,8 @@ Handler = Callable[[bytes, Send], None]
 STACK: Final = 2 << 20
 """Bytes of stack: a fourth of what processes have mostly, so that what does not break down here
 does not break down there."""
+_LATER: Final = 5.0
+"""Seconds by which a process outlives its limit, where nobody ends it."""
 _MAX_LOG: Final = 1 << 20
 """Bytes that it may write to files: its log is the only one."""
 
@@ -44,20 +46,35 @@ def main(handler: str, memory: int) -> None:
 
 
 def _serve(serve: Handler, requests: BinaryIO, answers: BinaryIO) -> None:
+    seconds = 0.0
+
     def send(piece: bytes) -> None:
         write_frame(answers, Kind.ANSWER, piece)
         answers.flush()
+        _end_after(seconds)
 
     while frame := read_frame(requests):
+        (seconds,) = SECONDS.unpack_from(frame[1])
+        _end_after(seconds)
         try:
-            serve(frame[1], send)
+            serve(frame[1][SECONDS.size :], send)
         except MemoryError:
             end = Kind.OUT_OF_MEMORY
         else:
             end = Kind.END
         del frame  # the next request need not wait in memory beside this one
+        _end_after(0)
         write_frame(answers, end)
         answers.flush()
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process, even if who asked was killed; never where it is 0.
+
+    Who asks ends it in time as long as it lives: this comes after.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _LATER if seconds else 0)
 
 
 def _answers() -> BinaryIO:

@@ -6,6 +6,8 @@ import struct
 from enum import IntEnum
 from typing import IO, Final
 
+SECONDS: Final = struct.Struct("<d")
+"""How long the first piece of an answer may take, and each further one."""
 _HEAD: Final = struct.Struct("<BQ")
 _LONGEST: Final = 1 << 28
 """Bytes of a frame; who sent a larger one is not to be believed."""
@@ -15,6 +17,7 @@ class Kind(IntEnum):
     """What a frame is."""
 
     REQUEST = 1
+    """After :data:`SECONDS`, what the handler takes."""
     ANSWER = 2
     """A piece of the answer; more may follow."""
     END = 3

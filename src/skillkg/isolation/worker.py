@@ -13,7 +13,7 @@ from threading import Event, Timer
 from typing import TYPE_CHECKING, Final
 
 import skillkg
-from skillkg.isolation.frames import Kind, read_frame, write_frame
+from skillkg.isolation.frames import SECONDS, Kind, read_frame, write_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ class Worker:
         """Give the whole answer; see :meth:`.pool.Pool.ask`."""
         pieces: list[bytes] = []
         with self._ends_after(seconds):
-            self._send(request)
+            self._send(request, seconds)
             while (piece := self._piece()) is not None:
                 pieces.append(piece)
                 size -= len(piece)
@@ -70,7 +70,7 @@ class Worker:
     def pieces(self, request: bytes, seconds: float) -> Iterator[bytes]:
         """Give the answer piece by piece; see :meth:`.pool.Pool.stream`."""
         with self._ends_after(seconds):
-            self._send(request)
+            self._send(request, seconds)
             piece = self._piece()
         while piece is not None:
             yield piece
@@ -110,10 +110,10 @@ class Worker:
         finally:
             timer.cancel()
 
-    def _send(self, request: bytes) -> None:
+    def _send(self, request: bytes, seconds: float) -> None:
         assert self._process.stdin is not None
         with suppress(BrokenPipeError):  # it ended: there will be no answer
-            write_frame(self._process.stdin, Kind.REQUEST, request)
+            write_frame(self._process.stdin, Kind.REQUEST, SECONDS.pack(seconds) + request)
             self._process.stdin.flush()
 
     def _piece(self) -> bytes | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg.store.results import Table
-from skillkg.store.snapshots import SNAPSHOTS, to_snapshots
+from skillkg.store.snapshots import FORMATS, SNAPSHOTS, check_format, to_snapshots
 from skillkg.store.sparql import bind
 from skillkg.vocabulary import CATALOG
 
@@ -134,8 +134,14 @@ class Store(ABC):
             yield _text(subject), _text(value), language
 
     def snapshots(self) -> Sequence[Snapshot]:
-        """The graphs that hold releases, with their digests, ordered by name."""
-        return to_snapshots(self.select(SNAPSHOTS, [CATALOG]))
+        """The graphs that hold releases, with their digests, ordered by name.
+
+        Raises:
+            StoreError: there are none, or another version of skillkg wrote them.
+        """
+        formats = self.select(FORMATS, [CATALOG])
+        check_format([value for row in formats for value in row], self.location)
+        return to_snapshots(self.select(SNAPSHOTS, [CATALOG]), self.location)
 
     @abstractmethod
     def rdf(self) -> rdflib.Dataset:

@@ -18,7 +18,7 @@ from skillkg.progress import counter
 from skillkg.sources.ntriples import slug
 from skillkg.sources.release import Notes, graph_of
 from skillkg.store.canonical import canonicalize
-from skillkg.store.catalog import describe, digest_of, forget
+from skillkg.store.catalog import claim_format, describe, digest_of, forget
 from skillkg.store.folder import new_generation
 from skillkg.store.loading import LoadingStore
 from skillkg.store.runs import Run
@@ -77,13 +77,18 @@ def build(
         with closing(LoadingStore(quads, str(folder), runs)) as store:
             derive(store)
 
-    try:
-        with new_generation(folder) as (quads, scratch):
-            built = fill(quads, scratch, releases, progress, tool=tool, derive=derive_from)
-            del quads  # the last hold on the database closes it, before it is moved
-            return built
-    except OSError as error:
-        raise StoreError(f"{folder}: the build stopped, nothing was changed: {error}") from error
+    with new_generation(folder) as (quads, scratch):
+        built = fill(
+            quads,
+            scratch,
+            releases,
+            progress,
+            tool=tool,
+            location=str(folder),
+            derive=derive_from,
+        )
+        del quads  # the last hold on the database closes it, before it is moved
+        return built
 
 
 def fill(
@@ -93,9 +98,11 @@ def fill(
     progress: Progress,
     *,
     tool: str,
+    location: str = "memory",
     derive: Callable[[ox.Store, Runs], object] = lambda *_: None,
 ) -> list[Built]:
     """Put the ontology and releases into an open database; see ``build``."""
+    claim_format(quads, location)
     load_ontology(quads)
     # Reading and deriving is Python's work, loading is Oxigraph's: neither waits for the other.
     with ThreadPoolExecutor(max_workers=LOADERS) as pool:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
 from skillkg.sources.release import Derived
+from skillkg.store.snapshots import FORMAT, check_format
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
@@ -134,6 +135,20 @@ def _describe_file(file: SourceFile) -> Iterator[ox.Quad]:
         .add(voc.SPDX_CHECKSUM_VALUE, file.sha256)
         .quads
     )
+
+
+def claim_format(quads: ox.Store, location: str) -> None:
+    """Say of a database that is being built which form it has; it may be new, or have that form.
+
+    Raises:
+        StoreError: it has another form.
+    """
+    pattern = _CATALOG, _node(voc.SKG_STORE_FORMAT), None, _CATALOG
+    found = (quad.object for quad in quads.quads_for_pattern(*pattern))
+    formats = [each.value for each in found if isinstance(each, ox.Literal)]
+    if formats or quads.contains_named_graph(_CATALOG):
+        check_format(formats, location)
+    quads.extend(_Description(voc.CATALOG).add(voc.SKG_STORE_FORMAT, FORMAT).quads)
 
 
 def digest_of(quads: ox.Store, graph: str) -> str | None:

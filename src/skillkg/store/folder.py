@@ -12,9 +12,11 @@ at any moment leaves the old graph as it was, and adding a release costs that re
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import pyoxigraph as ox
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-_HINT = "Build one with: skillkg build STORE --esco PATH --onet PATH"
+_NAME: Final = re.compile(r"[0-9a-f]{12}")
+_LONGEST: Final = 100
+"""Bytes of ``current`` that are looked at."""
+_HINT: Final = "Build one with: skillkg build STORE --esco PATH --onet PATH"
 
 
 def open_store(folder: Path, services: Collection[str] = ()) -> EmbeddedStore:
@@ -51,15 +56,36 @@ def open_store(folder: Path, services: Collection[str] = ()) -> EmbeddedStore:
 
 def _current(folder: Path) -> Path | None:
     pointer = folder / "current"
-    if not pointer.is_file():
+    if not os.path.lexists(pointer):
         return None
-    generation = folder / "generations" / pointer.read_text(encoding="utf-8").strip()
+    name = _named(pointer)
+    generation = folder / "generations" / name
     if not generation.is_dir():
         raise StoreError(
-            f"{folder}: the generation that 'current' names is gone ({generation.name}).\n"
-            "  Build the store again; nothing of it can be read."
+            f"{folder}: the generation that 'current' names is gone ({name}).\n"
+            "  Build the store again, in a new folder; nothing of it can be read."
         )
     return generation
+
+
+def _named(pointer: Path) -> str:
+    """The name that ``current`` holds.
+
+    Raises:
+        StoreError: it cannot be read, or holds something else.
+    """
+    name = ""
+    with suppress(OSError, UnicodeDecodeError):
+        if pointer.is_file():  # no pipe is waited for
+            with pointer.open("rb") as stream:
+                name = stream.read(_LONGEST).decode("ascii").strip()
+    if not _NAME.fullmatch(name):
+        raise StoreError(
+            f"{pointer}: damaged: it does not name a generation\n"
+            "  write the name of the newest folder of generations/ into it, or build the store "
+            "again, in a new folder"
+        )
+    return name
 
 
 @contextmanager
@@ -89,15 +115,22 @@ def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
                 _remove(draft)
     except filelock.Timeout as error:
         raise StoreError(f"{folder}: another build is running here; wait for it.") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: what RocksDB finds corrupt
+        raise StoreError(f"{folder}: the build stopped, nothing was changed: {error}") from error
 
 
 def _prepare(folder: Path) -> None:
     generations = folder / "generations"
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise StoreError(f"{folder}: this is no folder; choose a new one for the store.")
     if folder.exists() and not generations.is_dir() and any(folder.iterdir()):
         raise StoreError(
             f"{folder}: this folder holds something else than a store; choose a new one."
         )
-    generations.mkdir(parents=True, exist_ok=True)
+    try:
+        generations.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: no store can be made here: {error.strerror}.") from error
 
 
 def _draft(folder: Path) -> Path:

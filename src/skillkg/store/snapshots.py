@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from skillkg.errors import StoreError
 from skillkg.model.graph import Snapshot
+from skillkg.vocabulary import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from typing import Any
 
     from skillkg.store.results import Table
+
+FORMAT: Final = "1"
+"""Of the graphs in a store; raised when what was built before would be misread."""
+FORMATS: Final = f"SELECT ?format {{ <{CATALOG}> skg:storeFormat ?format }}"
+"""Asks the catalog for the form of the store."""
 
 SNAPSHOTS: Final = """
 SELECT ?graph ?source ?version ?digest ?statements ?attribution ?licence ?complete
@@ -33,12 +41,50 @@ GROUP BY ?graph ?source ?version ?digest ?statements ?attribution ?licence ?comp
 ORDER BY ?graph
 """
 """Asks the catalog for every release; its columns are the fields of ``Snapshot``."""
-_SETS = ("tables", "inputs")
+_SETS: Final = ("tables", "inputs")
+_TYPES: Final = {"statements": int, "complete": bool}
+"""Of columns; all others are texts."""
 
 
-def to_snapshots(rows: Table) -> Sequence[Snapshot]:
-    """Turn the solutions of ``SNAPSHOTS`` into releases, ordered by graph."""
-    return tuple(
-        Snapshot(**row | {name: frozenset(row[name].split("\t")) - {""} for name in _SETS})
-        for row in rows.rows()
+def check_format(formats: Collection[Any], location: str) -> None:
+    """Check that a store has the form that is read here.
+
+    Raises:
+        StoreError: it has none, or another one.
+    """
+    if set(formats) == {FORMAT}:
+        return
+    told = ", ".join(map(str, sorted(map(str, formats)))) or "none"
+    raise StoreError(
+        f"{location}: another version of skillkg wrote this, or it is no graph of skillkg's: the "
+        f"format of the store is {told[:50]}; this version reads {FORMAT}\n"
+        "  build it again, in a new folder: skillkg build STORE --esco PATH --onet PATH"
     )
+
+
+def to_snapshots(rows: Table, location: str) -> Sequence[Snapshot]:
+    """Turn the solutions of ``SNAPSHOTS`` into releases, ordered by graph.
+
+    Raises:
+        StoreError: there are none, or they are not what a catalog says of releases.
+    """
+    try:
+        snapshots = tuple(map(_snapshot, rows.rows()))
+    except (TypeError, KeyError) as error:
+        raise StoreError(
+            f"{location}: its catalog does not say what is in it ({error})\n"
+            "  build it again; of an endpoint, load its catalog graph as it was built"
+        ) from error
+    if not snapshots:
+        raise StoreError(
+            f"{location}: no release is in it\n"
+            "  build one into it: skillkg build STORE --esco PATH --onet PATH"
+        )
+    return snapshots
+
+
+def _snapshot(row: dict[str, Any]) -> Snapshot:
+    for name, value in row.items():
+        if type(value) is not _TYPES.get(name, str):
+            raise TypeError(f"{name} is {value!r:.50}")
+    return Snapshot(**row | {name: frozenset(row[name].split("\t")) - {""} for name in _SETS})

@@ -97,12 +97,21 @@ class Releases:
         if self.spec.releases is None:
             view = in_view(candidates)
             self._warn_of_stale(left_out(candidates, view), view)
-            return view
+            return self._not_empty(view)
         known = {snapshot.graph.removeprefix(voc.GRAPHS): snapshot for snapshot in candidates}
         if unknown := sorted(self.spec.releases - known.keys()):
             listed = ", ".join(known) or "nothing"
             raise StoreError(f"{self.store.location} has no {', '.join(unknown)}; it has: {listed}")
-        return [known[name] for name in sorted(self.spec.releases)]
+        return self._not_empty([known[name] for name in sorted(self.spec.releases)])
+
+    def _not_empty(self, view: list[Snapshot]) -> list[Snapshot]:
+        if not view:
+            held = ", ".join(s.graph.removeprefix(voc.GRAPHS) for s in self.store.snapshots())
+            raise StoreError(
+                f"{self.store.location}: nothing is in view; the store has {held}\n"
+                "  name one of these as release, or leave out less"
+            )
+        return view
 
     def _candidates(self) -> list[Snapshot]:
         """Every release of the store but those of the sources that are left out."""
