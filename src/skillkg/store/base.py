@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg.store.results import Table
-from skillkg.store.snapshots import FORMATS, SNAPSHOTS, check_format, to_snapshots
+from skillkg.store.snapshots import FORMATS, SNAPSHOTS, to_snapshots
 from skillkg.store.sparql import bind
 from skillkg.vocabulary import CATALOG
 
@@ -137,11 +137,13 @@ class Store(ABC):
         """The graphs that hold releases, with their digests, ordered by name.
 
         Raises:
-            StoreError: there are none, or another version of skillkg wrote them.
+            StoreError: the catalog says something else of them than catalogs do.
         """
-        formats = self.select(FORMATS, [CATALOG])
-        check_format([value for row in formats for value in row], self.location)
         return to_snapshots(self.select(SNAPSHOTS, [CATALOG]), self.location)
+
+    def formats(self) -> list[str]:
+        """Forms that the store says it has: one, of a store that skillkg built."""
+        return [str(value) for row in self.select(FORMATS, [CATALOG]) for value in row]
 
     @abstractmethod
     def rdf(self) -> rdflib.Dataset:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from skillkg.errors import StoreError
 from skillkg.extras import needs
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart
@@ -62,7 +63,8 @@ class RemoteStore(Store):
     def _graphs(self) -> list[str]:
         every = Request("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", endpoint=self.location)
         found = ask_apart(every, MAX_SECONDS).table()
-        assert isinstance(found, Table)
+        if not isinstance(found, Table) or found.columns != ("g",):
+            raise StoreError(f"{self.location} answers another query than the one that was sent")
         return found.column("g")
 
     def _ask(self, sparql: str, graphs: Sequence[str], timeout: float) -> Answer:

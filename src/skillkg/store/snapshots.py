@@ -46,7 +46,7 @@ _TYPES: Final = {"statements": int, "complete": bool}
 """Of columns; all others are texts."""
 
 
-def check_format(formats: Collection[Any], location: str) -> None:
+def check_format(formats: Collection[str], location: str) -> None:
     """Check that a store has the form that is read here.
 
     Raises:
@@ -54,7 +54,7 @@ def check_format(formats: Collection[Any], location: str) -> None:
     """
     if set(formats) == {FORMAT}:
         return
-    told = ", ".join(map(str, sorted(map(str, formats)))) or "none"
+    told = ", ".join(sorted(formats)) or "none"
     raise StoreError(
         f"{location}: another version of skillkg wrote this, or it is no graph of skillkg's: the "
         f"format of the store is {told[:50]}; this version reads {FORMAT}\n"
@@ -66,21 +66,15 @@ def to_snapshots(rows: Table, location: str) -> Sequence[Snapshot]:
     """Turn the solutions of ``SNAPSHOTS`` into releases, ordered by graph.
 
     Raises:
-        StoreError: there are none, or they are not what a catalog says of releases.
+        StoreError: they are not what a catalog says of releases.
     """
     try:
-        snapshots = tuple(map(_snapshot, rows.rows()))
+        return tuple(map(_snapshot, rows.rows()))
     except (TypeError, KeyError) as error:
         raise StoreError(
             f"{location}: its catalog does not say what is in it ({error})\n"
             "  build it again; of an endpoint, load its catalog graph as it was built"
         ) from error
-    if not snapshots:
-        raise StoreError(
-            f"{location}: no release is in it\n"
-            "  build one into it: skillkg build STORE --esco PATH --onet PATH"
-        )
-    return snapshots
 
 
 def _snapshot(row: dict[str, Any]) -> Snapshot:

@@ -12,6 +12,7 @@ from skillkg import vocabulary as voc
 from skillkg.errors import QueryError, StoreError
 from skillkg.graph.kinds import EdgeKind, edge_kinds
 from skillkg.sources.release import LEARNED
+from skillkg.store.snapshots import check_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,16 +106,22 @@ class Releases:
         return self._not_empty([known[name] for name in sorted(self.spec.releases)])
 
     def _not_empty(self, view: list[Snapshot]) -> list[Snapshot]:
-        if not view:
-            held = ", ".join(s.graph.removeprefix(voc.GRAPHS) for s in self.store.snapshots())
+        if view:
+            return view
+        held = ", ".join(s.graph.removeprefix(voc.GRAPHS) for s in self.store.snapshots())
+        if not held:
             raise StoreError(
-                f"{self.store.location}: nothing is in view; the store has {held}\n"
-                "  name one of these as release, or leave out less"
+                f"{self.store.location}: no release is in it\n"
+                "  build one into it: skillkg build STORE --esco PATH --onet PATH"
             )
-        return view
+        raise StoreError(
+            f"{self.store.location}: nothing is in view; the store has {held}\n"
+            "  name one of these as release, or leave out less"
+        )
 
     def _candidates(self) -> list[Snapshot]:
         """Every release of the store but those of the sources that are left out."""
+        check_format(self.store.formats(), self.store.location)
         snapshots, without = self.store.snapshots(), self.spec.without
         if without:
             kinds = {kind.name for kind in self.edge_kinds}
