@@ -46,6 +46,18 @@ class QueryError(SkillkgError, ValueError):
     """A query, its name or one of its parameters is wrong."""
 
 
+def check_limit(value: object, name: str, most: int | None = None, *, least: int = 1) -> None:
+    """Check a number of things that somebody asks for.
+
+    Raises:
+        QueryError: it is no whole number, below ``least``, or above ``most``.
+    """
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    if not is_count or value < least or (most is not None and value > most):  # type: ignore[operator]
+        wanted = f"a whole number from {least}" + (f" to {most:,}" if most is not None else "")
+        raise QueryError(f"{name} takes {wanted}, not {value!r:.80}")
+
+
 class ConceptError(SkillkgError, LookupError):
     """No concept, or more than one, answers to a name."""
 

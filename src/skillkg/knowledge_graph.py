@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from skillkg.errors import StoreError
+from skillkg.errors import StoreError, check_limit
 from skillkg.graph.concept import Concept, Hit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
@@ -135,6 +135,7 @@ class KnowledgeGraph:
         """
         from skillkg.graph.related import related
 
+        check_limit(limit, "limit", least=0)
         learned = self.view.releases.learned
         if not learned:
             raise StoreError(
@@ -165,14 +166,14 @@ class KnowledgeGraph:
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
-            timeout: longest time to answer, in seconds; where it is left out, text has 60, and a
-                named query is answered in this process, however long it takes.
+            timeout: longest time, in seconds; where it is left out, text has 60, and a named query
+                is answered in this process, however long it takes.
             values: parameters of the query: variables with a VALUES block of their own. In a
                 named query a concept may be given by IRI, code or label.
 
         Raises:
-            QueryError: the query or a parameter is wrong; it asks to change the store, or sends to
-                a host that ``open`` was not told of; or it hits a limit.
+            QueryError: the query or a parameter is wrong; it changes the store, or sends to a host
+                that ``open`` was not told of; or it hits a limit.
             ConceptError: a parameter names no concept, or several.
         """
         sparql = self._sparql(query, values)
@@ -194,7 +195,7 @@ class KnowledgeGraph:
         """IRI of a concept; one that the store knows needs no index, so a first query is quick."""
         if isinstance(concept, Concept):
             return concept.iri
-        if concept.startswith(("http://", "https://")):
+        if isinstance(concept, str) and concept.startswith(("http://", "https://")):
             known = bind(_KNOWN, {"concept": [to_term(concept)]})
             if self.store.ask(known, self.graphs):
                 return concept
@@ -236,8 +237,8 @@ class KnowledgeGraph:
         Args:
             paths: of files, folders and tables (``.parquet``), or one of them.
             kind: what all of them are; see ``documents.read``.
-            column: which column of tables has the text.
-            id_column: which column of tables has what their documents are called.
+            column: of tables, the one that has the text.
+            id_column: the one that has what their documents are called.
             on_error: told what cannot be read, in its turn; the rest is read all the same.
 
         Raises:
@@ -245,8 +246,8 @@ class KnowledgeGraph:
         """
         from skillkg.documents.many import Many
 
-        every = [paths] if isinstance(paths, str | FilePath) else paths
-        return Many(tuple(map(FilePath, every)), kind, column, id_column).read(on_error)
+        every = map(FilePath, [paths] if isinstance(paths, str | FilePath) else paths)
+        return Many(tuple(every), kind, column, id_column).read(on_error)
 
     def link(self, document: Document | FilePath | str) -> Links:
         """Find the concepts that a document names or describes, with their places.
@@ -283,7 +284,7 @@ class KnowledgeGraph:
     def spans(self, document: Document | FilePath | str) -> tuple[SkillSpan, ...]:
         """Find the places of a document that describe skills or knowledge, in text order.
 
-        Whether a concept answers to them is not asked; see ``linking.spans.tagger.unlinked``.
+        Whether a concept answers to them is not asked.
 
         Args:
             document: as ``link`` takes it.
@@ -349,7 +350,6 @@ class KnowledgeGraph:
     def warm(self) -> None:
         """Derive now, and keep beside the store, what everything but SPARQL needs.
 
-        Whatever is missing is derived when it is first asked for. For the whole of ESCO and
-        O*NET that is a good part of the time of a build, so ``skillkg build`` ends with it.
+        Whatever is missing is derived when it is first asked for; ``skillkg build`` ends with it.
         """
         self.view.derive()

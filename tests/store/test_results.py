@@ -128,7 +128,9 @@ def test_files_hold_what_the_answer_holds(
     assert parquet.equals(answer.to_polars())
     text = io.StringIO(written(answer, "csv", folder).decode(), newline="")
     found = list(csv.DictReader(text))
-    assert [row["c1"] for row in found] == answer.column("c1")
+    for row, text in zip(found, answer.column("c1"), strict=True):
+        runs = text.lstrip(" \t\r\n\"'")[:1] in set("=+-@＝＋－＠") or text[:1] in set("\t\r")
+        assert row["c1"] in ({f"'{text}", text} if runs else {text})
     assert len(found) == len(answer)
 
 

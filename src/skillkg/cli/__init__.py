@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from skillkg.cli.check import check
 from skillkg.cli.documents import link, match, rank
 from skillkg.cli.graph import info, paths, query
 from skillkg.cli.relatedness import relate, related
+from skillkg.cli.terminal import prepare, visible_errors
 from skillkg.cli.training import teach, train
 from skillkg.errors import SkillkgError
 
@@ -21,8 +21,17 @@ from skillkg.errors import SkillkgError
 class Verbs(click.Group):
     """A group whose verbs end in a message where the user can do something about an error."""
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Read the arguments."""
+        with visible_errors():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; click prints its exceptions without a traceback."""
+        with visible_errors():
+            return self._invoke(ctx)
+
+    def _invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except SkillkgError as error:
@@ -61,6 +70,5 @@ for command in (build, fetch, info, check, query, paths, *_READING, *_LEARNING):
 
 def main() -> None:
     """Run the command line."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    logging.getLogger("skillkg").setLevel(logging.INFO)
+    prepare()
     cli(prog_name="skillkg")

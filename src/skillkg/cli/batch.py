@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from skillkg.cli.shared import console, progress_bars
+from skillkg.cli.terminal import console, progress_bars, say
 from skillkg.progress import counter
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def link_many(kg: KnowledgeGraph, many: Many, output: Path) -> None:
 
             def tell(error: DocumentError) -> None:
                 tally.unread += 1
-                click.echo(f"not read: {error}", err=True)
+                say(f"not read: {error}", err=True)
                 advance(1)
 
             for document, links in kg.link_many(many.read(tell)):

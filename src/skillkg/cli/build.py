@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from skillkg.cli.shared import console, progress_bars
+from skillkg.cli.terminal import console, progress_bars, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +108,7 @@ def fetch(
     if (source == "model") != (name is not None):
         raise click.UsageError("fetch model takes the NAME of one; esco and onet take none")
     if source == "model":
-        click.echo(_fetch_model(name or "", folder))
+        say(_fetch_model(name or "", folder))
         return
     from skillkg.sources.fetch import fetch as fetch_release
 
@@ -118,7 +118,7 @@ def fetch(
             source, folder=folder or Path(), progress=progress, version=release, languages=codes
         )
     for file in files:
-        click.echo(file)
+        say(file)
 
 
 def _fetch_model(name: str, folder: Path | None) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.shared import console, open_graph, progress_bars
+from skillkg.cli.shared import open_graph
+from skillkg.cli.terminal import console, progress_bars
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from skillkg.atomic import told, write
 from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
     ExistingPath,
-    console,
     model_option,
     open_graph,
     release_option,
@@ -20,6 +19,7 @@ from skillkg.cli.shared import (
     view_options,
     without_option,
 )
+from skillkg.cli.terminal import console, say
 from skillkg.file_kinds import real
 
 if TYPE_CHECKING:
@@ -217,14 +217,14 @@ def rank(
 
     def tell(error: DocumentError) -> None:
         unread.append(str(error))
-        click.echo(f"not read: {error}", err=True)
+        say(f"not read: {error}", err=True)
 
     matches = open_graph(spec).rank(ad, resumes, on_error=tell)
     if reports is not None:
         _write_all(matches, unread, reports)
     print_ranking(matches, console())
     if unread:
-        click.echo(f"resumes not read: {len(unread):,}")
+        say(f"resumes not read: {len(unread):,}")
         raise SystemExit(1)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skillkg.cli.shared import (
-    console,
     deadline,
     open_graph,
     release_option,
@@ -18,6 +17,7 @@ from skillkg.cli.shared import (
     view_options,
     without_option,
 )
+from skillkg.cli.terminal import console, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -60,6 +60,8 @@ def info(spec: ViewSpec) -> None:
     type=click.Choice(["table", "csv", "json", "parquet"]),
     default="table",
     show_default=True,
+    help="A table to read shows 10,000 rows at most. In csv, texts that a spreadsheet would run as "
+    "a formula begin with an apostrophe.",
 )
 @click.option("--text", metavar="SPARQL", help="A query of your own instead of a named one.")
 @click.option(
@@ -130,7 +132,9 @@ def _list_queries(out: Console) -> None:
 @click.argument("source")
 @click.argument("target")
 @view_options(store_option, release_option, without_option)
-@click.option("-k", type=click.IntRange(1), default=3, show_default=True, help="How many paths.")
+@click.option(
+    "-k", type=click.IntRange(1, 1000), default=3, show_default=True, help="How many paths."
+)
 @click.option("--max-hops", type=click.IntRange(1, 20), default=4, show_default=True)
 @click.option("--kind", "kinds", multiple=True, help="Walk only this kind of edge; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -158,7 +162,7 @@ def paths(
     if as_json:
         from dataclasses import asdict
 
-        click.echo(json.dumps([asdict(p) | {"strength": p.strength} for p in strongest], indent=2))
+        say(json.dumps([asdict(p) | {"strength": p.strength} for p in strongest], indent=2))
         return
     out, label = console(), kg.concepts.label
     for path in strongest:

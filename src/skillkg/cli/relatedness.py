@@ -9,15 +9,14 @@ import click
 
 from skillkg.cli.shared import (
     ExistingPath,
-    console,
     open_graph,
-    progress_bars,
     release_option,
     store_argument,
     store_option,
     view_options,
     without_option,
 )
+from skillkg.cli.terminal import console, progress_bars, say
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
@@ -110,6 +109,7 @@ def related(
     from rich.table import Table
 
     from skillkg.model.features import NAMES
+    from skillkg.text.printable import visible_json
 
     kg = open_graph(spec)
     others = kg.related(
@@ -117,7 +117,7 @@ def related(
     )
     rows = [_row(other) for other in others]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say(visible_json(json.dumps(rows, ensure_ascii=False, indent=2)))
         return
     table = Table("strength", "rank", *NAMES, "kind", "concept", "IRI")
     for row in rows:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import errno
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-    from rich.console import Console
-
     from skillkg.knowledge_graph import KnowledgeGraph
-    from skillkg.progress import Progress
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 """Adds an option to a verb."""
@@ -158,13 +154,6 @@ def open_graph(spec: ViewSpec) -> KnowledgeGraph:
     return KnowledgeGraph(View.open(spec))
 
 
-def console() -> Console:
-    """A console on standard output; wide where no terminal says how wide it is."""
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 200)
-
-
 @contextmanager
 def deadline(seconds: float, what: str) -> Iterator[None]:
     """End the verb where the block takes longer; nothing is left of what it was writing.
@@ -186,40 +175,3 @@ def deadline(seconds: float, what: str) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
-
-
-@contextmanager
-def progress_bars(
-    unit: Literal["bytes", "items"] | None = None, *, remaining: bool = False
-) -> Iterator[Progress]:
-    """Progress bars on standard error, one per stage; from the first one on.
-
-    While they are shown no other bar is, such as that of a training before them.
-
-    Args:
-        unit: what is counted beside each bar; nothing where None.
-        remaining: whether the time left is given, rather than the time taken.
-    """
-    from rich import progress as bars
-    from rich.console import Console
-
-    columns: list[bars.ProgressColumn] = [
-        bars.TextColumn("{task.description}"),
-        bars.BarColumn(),
-    ]
-    if unit is not None:
-        columns.append(bars.DownloadColumn() if unit == "bytes" else bars.MofNCompleteColumn())
-    columns.append(bars.TimeRemainingColumn() if remaining else bars.TimeElapsedColumn())
-    display = bars.Progress(*columns, console=Console(stderr=True))
-    tasks: dict[str, bars.TaskID] = {}
-
-    def show(stage: str, done: int, total: int | None) -> None:
-        if stage not in tasks:
-            display.start()
-            tasks[stage] = display.add_task(stage, total=total)
-        display.update(tasks[stage], completed=done, total=total)
-
-    try:
-        yield show
-    finally:
-        display.stop()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from skillkg.cli.shared import ExistingPath, progress_bars, store_argument
+from skillkg.cli.shared import ExistingPath, store_argument
+from skillkg.cli.terminal import progress_bars, say
 
 if TYPE_CHECKING:
     from skillkg.relatedness.training.settings import Method
@@ -89,7 +90,7 @@ def train(
             seed=seed,
             progress=progress,
         )
-    click.echo(trained)
+    say(trained)
 
 
 @click.command()
@@ -128,4 +129,4 @@ def teach(location: str, sentences: Path, target: Path, model: str | None) -> No
 
     with progress_bars() as progress:
         taught = run(location, sentences, target, model=model, progress=progress)
-    click.echo(taught)
+    say(taught)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pyoxigraph as ox
 
-from skillkg.errors import ConceptError
+from skillkg.errors import ConceptError, QueryError, check_limit
 from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
 from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.graph.labels import ROLES, Labels, read_labels
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
+from skillkg.text.printable import unicode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,6 +51,10 @@ class Scorer(Protocol):
     def scores(self, texts: Sequence[str]) -> Iterator[NDArray[np.float64]]:
         """Score every label for each text in turn: shape (labels,), in [0, 1]."""
         ...
+
+
+_LONGEST: Final = 1000
+"""Characters of a text that is searched for."""
 
 
 class Concepts:
@@ -118,10 +123,15 @@ class Concepts:
         Raises:
             ConceptError: none answers to the name, or several do.
         """
+        if not isinstance(name, str):
+            raise TypeError(f"a concept is named by IRI, code or label, not {name!r:.80}")
+        name = unicode_text(name)
         same = self._exact(name, kind)
         if len(same) > 1:
             listed = "\n".join(f"  {self._described(concept)}" for concept in same)
-            raise ConceptError(f"several concepts are called {name!r}; say which by IRI:\n{listed}")
+            raise ConceptError(
+                f"several concepts are called {name!r:.80}; say which by IRI:\n{listed}"
+            )
         if same:
             return same[0]
         hits = self.search(name, kind=kind, limit=5)
@@ -129,7 +139,7 @@ class Concepts:
             return hits[0].concept
         nearest = "".join(f"\n  {self._described(hit.concept)}" for hit in hits)
         what = kind or "concept"
-        raise ConceptError(f"no {what} is called {name!r}; the nearest:{nearest or ' none'}")
+        raise ConceptError(f"no {what} is called {name!r:.80}; the nearest:{nearest or ' none'}")
 
     def _described(self, concept: Concept) -> str:
         return f"{concept.iri}  {concept.label} ({concept.kind})"
@@ -159,8 +169,16 @@ class Concepts:
         """Rank concepts by how well one of their labels fits, best first, for each text.
 
         Scores are rounded to six digits. Ties go to preferred, then alternative, then hidden
-        labels, then to the smaller IRI. A text that shares nothing with any label has no hits.
+        labels, then to the smaller IRI. A text that shares nothing with any label has no hits. Of
+        long texts only the first 1,000 characters count: no label is longer.
+
+        Raises:
+            QueryError: there is no such kind, or the limit is no number of hits.
         """
+        if kind is not None and kind not in KIND_NAMES:
+            raise QueryError(f"no concept is of kind {kind!r}; kinds: {', '.join(KIND_NAMES)}")
+        check_limit(limit, "limit", least=0)
+        texts = [unicode_text(text)[:_LONGEST] for text in texts]
         return [self._hits(scores, kind, limit) for scores in self.index.scores(texts)]
 
     def _hits(self, scores: NDArray[np.float64], kind: ConceptKind | None, limit: int) -> list[Hit]:

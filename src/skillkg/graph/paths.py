@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import islice
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from skillkg.arrays import ranges, starts
+from skillkg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,11 @@ NEVER = np.int64(1 << 60)
 """The cost of what cannot be reached."""
 HOP_BITS = 8
 MAX_HOPS = (1 << HOP_BITS) - 1
+MAX_PATHS = 1000
+"""Most paths that are asked for at a time."""
+_EXPANSIONS = 10_000
+"""Beginnings of paths that are looked at, besides 20 for each path that is asked for. Where every
+way on leads back to where it came from, the look-ahead, which does not see that, is of no help."""
 
 
 def cost_of(strength: float) -> int:
@@ -76,11 +83,14 @@ def best_paths(
     """Find the k cheapest simple paths of at most ``max_hops`` hops, cheapest first.
 
     Ties go to fewer hops, then to the smaller sequence of node numbers.
+
+    Raises:
+        QueryError: too many beginnings of paths lead nowhere.
     """
     if source == target or max_hops < 1:
         return []
-    ahead = _look_ahead(graph, source, target, max_hops)
-    return [path for path, _ in zip(_search(graph, source, target, ahead), range(k), strict=False)]
+    search = _Search(graph, _look_ahead(graph, source, target, max_hops), k)
+    return list(islice(search.paths(source, target), k))
 
 
 def _look_ahead(graph: Adjacency, source: int, target: int, max_hops: int) -> list[Ints]:
@@ -113,44 +123,59 @@ def _pull(graph: Adjacency, nodes: Ints, ahead: Ints) -> Ints:
     return table
 
 
-def _search(
-    graph: Adjacency, source: int, target: int, ahead: list[Ints]
-) -> Iterator[tuple[int, ...]]:
-    """Simple paths in the order of cost, then of node numbers.
+_Extensions: TypeAlias = "Iterator[tuple[int, int, int]]"
+"""Ways to go on: (least total cost, node, cost so far), best first."""
 
-    The heap holds, for every prefix that was extended, the best extension not yet taken.
-    """
-    heap: list[tuple[int, tuple[int, ...], int, Iterator[tuple[int, int, int]]]] = []
 
-    def push(prefix: tuple[int, ...], options: Iterator[tuple[int, int, int]]) -> None:
+class _Search:
+    """Best-first search for the k cheapest simple paths."""
+
+    def __init__(self, graph: Adjacency, ahead: list[Ints], k: int) -> None:
+        self._graph, self._ahead, self._k = graph, ahead, k
+        self._left = _EXPANSIONS + 20 * k
+        self._heap: list[tuple[int, tuple[int, ...], int, _Extensions]] = []
+        """For every prefix that was extended, the best extension not yet taken."""
+
+    def paths(self, source: int, target: int) -> Iterator[tuple[int, ...]]:
+        """Give them in the order of cost, then of node numbers."""
+        self._push((source,), self._extensions((source,), 0))
+        while self._heap:
+            _, path, spent, siblings = heappop(self._heap)
+            self._push(path[:-1], siblings)
+            if path[-1] == target:
+                yield path
+            else:
+                self._push(path, self._extensions(path, spent))
+
+    def _push(self, prefix: tuple[int, ...], options: _Extensions) -> None:
         for total, node, spent in options:
-            heappush(heap, (total, (*prefix, node), spent, options))
+            heappush(self._heap, (total, (*prefix, node), spent, options))
             return
 
-    push((source,), _extensions(graph, (source,), 0, ahead))
-    while heap:
-        _, path, spent, siblings = heappop(heap)
-        push(path[:-1], siblings)
-        if path[-1] == target:
-            yield path
-        else:
-            push(path, _extensions(graph, path, spent, ahead))
+    def _extensions(self, path: tuple[int, ...], spent: int) -> _Extensions:
+        remaining = len(self._ahead) - len(path)
+        if remaining < 0:
+            return
+        self._count()
+        row = self._graph.row(path[-1])
+        nodes, costs = self._graph.targets[row], self._graph.costs[row] + spent
+        totals = costs + self._ahead[remaining][nodes]
+        open_ = np.flatnonzero(totals < NEVER)
+        # No more than k are taken, and those that the path has been at already.
+        best = open_[np.argsort(totals[open_], kind="stable")][: self._k + len(path)]
+        ways = zip(totals[best], nodes[best], costs[best], strict=True)
+        del row, nodes, costs, totals, open_, best  # a search keeps thousands of these
+        for total, node, cost in ways:
+            if node not in path:
+                yield int(total), int(node), int(cost)
 
-
-def _extensions(
-    graph: Adjacency, path: tuple[int, ...], spent: int, ahead: list[Ints]
-) -> Iterator[tuple[int, int, int]]:
-    """Ways to go on from a path's end: (least total cost, node, cost so far), best first."""
-    remaining = len(ahead) - len(path)
-    if remaining < 0:
-        return
-    row = graph.row(path[-1])
-    nodes, costs = graph.targets[row], graph.costs[row] + spent
-    totals = costs + ahead[remaining][nodes]
-    open_ = np.flatnonzero(totals < NEVER)
-    for index in open_[np.argsort(totals[open_], kind="stable")]:
-        if (node := int(nodes[index])) not in path:
-            yield int(totals[index]), node, int(costs[index])
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise QueryError(
+                "the search for paths was given up: too many beginnings lead nowhere\n"
+                "  ask for fewer hops, fewer kinds of edges, or fewer paths"
+            )
 
 
 def reach(graph: Adjacency, source: int, max_hops: int, limit: int) -> tuple[Ints, Ints]:

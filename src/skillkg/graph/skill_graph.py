@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from skillkg.errors import ConceptError, QueryError
+from skillkg.errors import ConceptError, QueryError, check_limit
 from skillkg.extras import needs
 from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
-from skillkg.graph.paths import MAX_HOPS, best_paths, cost_of, reach, strength_of
+from skillkg.graph.paths import MAX_HOPS, MAX_PATHS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
 
 if TYPE_CHECKING:
@@ -95,16 +95,17 @@ class SkillGraph:
         Args:
             source: IRI of the concept to start from.
             target: IRI of the concept to reach.
-            k: how many paths at most.
+            k: how many paths at most, 1 to 1,000.
             max_hops: how many steps a path may have, 1 to 255.
             kinds: names of the kinds of edges to walk; all where None.
 
         Raises:
             ConceptError: one of the two is not in the graph.
-            QueryError: a kind is unknown, or a number is out of range.
+            QueryError: a kind is unknown, a number is out of range, or the search has no end in
+                sight.
         """
-        if k < 1 or not 1 <= max_hops <= MAX_HOPS:
-            raise QueryError(f"k must be at least 1 and max_hops 1 to {MAX_HOPS}")
+        check_limit(k, "k", MAX_PATHS)
+        check_limit(max_hops, "max_hops", MAX_HOPS)
         graph = self._joined(kinds)
         walks = best_paths(graph, self._number(source), self._number(target), k, max_hops)
         return [self._path(graph, numbers) for numbers in walks]

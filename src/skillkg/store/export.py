@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
+from itertools import islice
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from skillkg import atomic
+from skillkg.atomic import new_file
 from skillkg.errors import QueryError
+from skillkg.text.printable import visible, visible_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    import polars as pl
+
     from skillkg.store.results import Table
+
+MOST_ROWS: Final = 10_000
+"""Of a table to read: laying it out takes time and memory for each."""
+
+_FORMULA: Final = r"""^(?:[\s"']*[=+@\-＝＋－＠]|[\t\r])"""
+"""What spreadsheets take for a formula, and run."""
+_NUMBER: Final = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$"
 
 
 def write(answer: Table | bool, format_: str, output: Path | None) -> None:
     """Write an answer to a file or to standard output.
+
+    In CSV, texts that spreadsheets would run as a formula begin with an apostrophe.
 
     Args:
         answer: solutions, or the truth of an ASK query.
@@ -28,48 +43,68 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
         QueryError: Parquet, being binary, would go to a terminal.
         OutputError: the file cannot be written.
     """
-    if isinstance(answer, bool):
-        data = json.dumps(answer).encode() + b"\n"
-    elif format_ == "parquet":
-        data = _parquet(answer, output)
-    elif format_ == "csv":
-        data = answer.to_polars().write_csv().encode()
-    elif format_ == "json":
-        rows = [dict(zip(answer.columns, map(_json, row), strict=True)) for row in answer]
-        data = json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n"
-    else:
-        data = _readable(answer, wide=output is not None).encode()
-    if output is None:
-        sys.stdout.buffer.write(data)
-    else:
-        atomic.write(output, data)
+    on_terminal = output is None and sys.stdout.isatty()
+    if format_ == "parquet" and on_terminal and not isinstance(answer, bool):
+        raise QueryError("Parquet is binary: name a file with --output, or redirect it.")
+    with nullcontext(sys.stdout.buffer) if output is None else new_file(output) as stream:
+        if isinstance(answer, bool):
+            stream.write(json.dumps(answer).encode() + b"\n")
+        elif format_ == "parquet":
+            answer.to_polars().write_parquet(stream)
+        elif format_ == "csv":
+            _write_csv(answer, stream, on_terminal=on_terminal)
+        elif format_ == "json":
+            stream.writelines(_json(answer))
+        else:
+            stream.write(_readable(answer, on_terminal=on_terminal).encode())
 
 
-def _json(value: Any) -> Any:
+def _write_csv(answer: Table, stream: BinaryIO, *, on_terminal: bool) -> None:
+    text = _without_formulas(answer.to_polars()).write_csv()
+    stream.write((visible(text) if on_terminal else text).encode())
+
+
+def _without_formulas(table: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    texts = pl.col(pl.String)
+    runs = texts.str.contains(_FORMULA) & ~texts.str.contains(_NUMBER)
+    return table.with_columns(pl.when(runs).then("'" + texts).otherwise(texts).name.keep())
+
+
+def _json(answer: Table) -> Iterator[bytes]:
+    """A list of one object for each row; row by row, as there may be very many."""
+    separator = "[\n  "
+    for row in answer:
+        record = dict(zip(answer.columns, map(_value, row), strict=True))
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield (separator + visible_json(text)).encode()
+        separator = ",\n  "
+    yield b"[]\n" if not len(answer) else b"\n]\n"
+
+
+def _value(value: Any) -> Any:
     """A value as JSON has it: infinities and NaN, which it has not, as words."""
     return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
-def _parquet(answer: Table, output: Path | None) -> bytes:
-    from io import BytesIO
-
-    if output is None and sys.stdout.isatty():
-        raise QueryError("Parquet is binary: name a file with --output, or redirect it.")
-    buffer = BytesIO()
-    answer.to_polars().write_parquet(buffer)
-    return buffer.getvalue()
-
-
-def _readable(answer: Table, *, wide: bool) -> str:
+def _readable(answer: Table, *, on_terminal: bool) -> str:
     from io import StringIO
 
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    grid = Grid(*answer.columns, caption=f"{len(answer):,} rows", caption_justify="left")
-    for row in answer:
-        grid.add_row(*("" if value is None else escape(str(value)) for value in row))
-    out = Console(file=StringIO(), width=None if not wide and sys.stdout.isatty() else 200)
-    out.print(grid)
-    return out.file.getvalue() if isinstance(out.file, StringIO) else ""
+    from skillkg.text.console import VisibleConsole
+
+    grid = Grid(*answer.columns, caption=_caption(len(answer)), caption_justify="left")
+    for row in islice(answer, MOST_ROWS):
+        grid.add_row(*("" if value is None else escape(visible(str(value))) for value in row))
+    text = StringIO()
+    VisibleConsole(file=text, width=None if on_terminal else 200).print(grid)
+    return text.getvalue()
+
+
+def _caption(rows: int) -> str:
+    if rows <= MOST_ROWS:
+        return f"{rows:,} rows"
+    return f"the first {MOST_ROWS:,} of {rows:,} rows; --format csv writes all"

@@ -23,6 +23,7 @@ from skillkg import resources
 from skillkg.errors import QueryError
 from skillkg.sources.ntriples import iri
 from skillkg.store.sparql import bind
+from skillkg.text.printable import unicode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +52,7 @@ class Parameter:
             QueryError: the value is not of the parameter's type.
         """
         if self.type == "text":
-            return ox.Literal(value)
+            return ox.Literal(unicode_text(value))
         try:
             if self.type == "number":
                 return ox.Literal(int(value) if value.lstrip("+-").isdecimal() else float(value))

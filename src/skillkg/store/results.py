@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from skillkg import vocabulary as voc
 from skillkg.errors import QueryError
 from skillkg.sources.ntriples import iri
+from skillkg.text.printable import unicode_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +55,8 @@ def to_term(value: Any) -> Term:
     try:
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             return ox.NamedNode(iri(value)[1:-1])
+        if isinstance(value, str):
+            return ox.Literal(unicode_text(value))
         return value if isinstance(value, Term) else ox.Literal(value)
     except (TypeError, ValueError) as error:
         raise QueryError(f"{value!r} cannot be a term of a query: {error}") from error
