@@ -12,6 +12,7 @@ from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation.parsing import parse_apart
 from skillkg.documents.language import find_languages
+from skillkg.documents.lookalikes import lookalike_note
 from skillkg.documents.structure.positions import positions
 from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
@@ -135,6 +136,8 @@ def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | N
     if kind is None:
         kind = guess_kind(find_sections(parsed.text, None))
         notes.append(f"taken for {_NAMES[kind]} by its headings")
+    if note := lookalike_note(parsed.text):
+        notes.append(note)
     digest = hashlib.sha256(data).hexdigest()
     language, foreign, language_notes = find_languages(parsed.text)
     document = Document(

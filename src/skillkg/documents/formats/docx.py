@@ -105,18 +105,30 @@ def _paragraph(paragraph: Element, styles: Mapping[str, str]) -> Iterator[str]:
     name = "" if style is None else styles.get(style.get(_W + "val"), "")
     is_item = name.startswith("List") or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
     yield f"- {text}" if is_item and text.strip() else text
-    for box in paragraph.iter(_TEXT_BOX):
-        # A text box comes a second time for programs that know none of the first kind.
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-            yield from _lines(box, styles)
+    for box in _boxes(paragraph):
+        yield from _lines(box, styles)
 
 
-def _texts(paragraph: Element) -> Iterator[str]:
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Text boxes of a paragraph; not those inside of them, which their own paragraphs have."""
     from lxml import etree  # type: ignore[import-untyped]
 
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
-        if element.tag in (_TEXT_BOX, _W + "moveFrom", _W + "pPr"):
+        # What a fallback holds comes a second time, for programs that do not know the first kind.
+        if element.tag == _FALLBACK:
+            walk.skip_subtree()
+        elif element.tag == _TEXT_BOX:
+            yield element
+            walk.skip_subtree()
+
+
+def _texts(paragraph: Element) -> Iterator[str]:
+    from lxml import etree
+
+    walk = etree.iterwalk(paragraph, events=("start",))
+    for _, element in walk:
+        if element.tag in (_TEXT_BOX, _FALLBACK, _W + "moveFrom", _W + "pPr"):
             walk.skip_subtree()
         elif element.tag == _W + "t":
             yield element.text or ""

@@ -24,6 +24,21 @@ _LINE_ENDS: Final = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _BLANK: Final = re.compile(r"\n{3,}")
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Characters that show nothing (Unicode's *default ignorable* ones, and what marks annotations):
+they break words that look whole. All but joiners, which spell words."""
+_JOINER: Final = re.compile(
+    r"(?<=[\x00-\u052f\u1e00-\u1fff])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u052f])"
+)
+"""A joiner beside a Latin, Greek or Cyrillic letter, which needs none."""
+_COMPATIBLE: Final = re.compile(
+    "[\u2100-\u214f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f110-\U0001f18f]{2,}"
+)
+"""Words in letters that are others in another dress: full width, mathematical, in circles."""
 
 
 @dataclass(slots=True)
@@ -48,13 +63,19 @@ class ParsedFile:
 def clean(text: str) -> str:
     """Bring a text into the form that offsets count in.
 
-    Normal form C, lines that end in a line feed, no control characters, no trailing blanks, at
-    most one blank line in a row.
+    Normal form C, lines that end in a line feed, no control characters and none that show nothing,
+    words in plain letters, no trailing blanks, at most one blank line in a row.
     """
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text)))
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    if not text.isascii():
+        text = _JOINER.sub("", _UNSEEN.sub("", text))
+        text = unicodedata.normalize("NFC", _COMPATIBLE.sub(_plain, text))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return _BLANK.sub("\n\n", lines).strip()
+
+
+def _plain(word: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", word[0])
 
 
 def decode(data: bytes, path: Path) -> str:
