@@ -8,9 +8,7 @@ from skillkg.documents.lookalikes import lookalike_note
 from skillkg.documents.read import read_text
 
 
-@pytest.mark.parametrize(
-    "word", ["Pyth\u043en", "\u03a1ython", "J\u0430v\u0430", "\u0420\u041d\u0420"]
-)
+@pytest.mark.parametrize("word", ["Pyth\u043en", "\u03a1ython", "J\u0430va", "\u0420\u041d\u0420"])
 def test_lookalikes_are_told(word: str) -> None:
     note = lookalike_note(f"Skills: {word}, SQL")
     assert note is not None

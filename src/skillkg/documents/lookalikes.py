@@ -1,4 +1,4 @@
-"""Words with Greek or Cyrillic letters that look like Latin ones: what is seen is not what is read."""
+"""Words with Greek or Cyrillic letters that look Latin: what is seen is not what is read."""
 
 from __future__ import annotations
 
