@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.checking.closures import CLOSURES
 from skillkg.checking.compile import Compiler
 from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
@@ -115,11 +116,7 @@ def check_constraint(
     if not _applies(constraint, checked, below):
         return None
     compiler = Compiler(checked.graph, below)
-    offenders = store.select(compiler.offenders(constraint), checked.context)
-    rows = [
-        {name: term for name, term in zip(offenders.columns, row, strict=True) if term is not None}
-        for row in offenders.terms
-    ]
+    rows = list(_offenders(store, checked, constraint, compiler))
     nodes = list(dict.fromkeys(row["this"] for row in rows))
     if not nodes:
         return None
@@ -127,6 +124,18 @@ def check_constraint(
     targets = {node for (node,) in store.select(about, checked.context).terms}
     rows = [row for row in rows if row["this"] in targets]
     return finding(store, checked, constraint.shape, rows, constraint.component)
+
+
+def _offenders(
+    store: Store, checked: Checked, constraint: Constraint, compiler: Compiler
+) -> Iterator[dict[str, Term]]:
+    if closure := CLOSURES.get(constraint.shape.iri):
+        yield from ({"this": t, "value": v} for t, v in closure(store, checked.context))
+        return
+    offenders = store.select(compiler.offenders(constraint), checked.context)
+    for row in offenders.terms:
+        named = zip(offenders.columns, row, strict=True)
+        yield {name: term for name, term in named if term is not None}
 
 
 def _applies(constraint: Constraint, checked: Checked, below: Mapping[str, Sequence[str]]) -> bool:
