@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from skillkg.errors import ModelError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
+_RARE = "zqxjk ᚠ"
+"""A text that hardly any vocabulary has."""
 _LAST = ("Normalize",)
 """Modules that may end any model: vectors have length one here with or without them."""
 
@@ -40,10 +43,11 @@ class ModelFolder:
             raise ModelError(f"{path}: no such folder\n  Give the folder of a model.")
         listed = read_json(path / "modules.json")
         try:
-            modules = tuple((m["type"].rpartition(".")[2], path / m["path"]) for m in listed)
-        except (KeyError, TypeError, AttributeError) as error:
+            kinds = [module["type"].rpartition(".")[2] for module in listed]
+            parts = [_inside(path, module["path"]) for module in listed]
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise damaged(path / "modules.json", error) from error
-        return cls(path, modules, _prompt(path))
+        return cls(path, tuple(zip(kinds, parts, strict=True)), _prompt(path))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -55,12 +59,28 @@ class ModelFolder:
         return next(folder for known, folder in self.modules if known == kind)
 
 
+def _inside(folder: Path, part: str) -> Path:
+    """A part of a folder, by its path.
+
+    Raises:
+        ValueError: the path leads out of the folder.
+    """
+    if PurePath(part).is_absolute() or ".." in PurePath(part).parts or "\0" in part:
+        raise ValueError(f"{part!r} is no part of the folder")
+    return folder / part
+
+
 def _prompt(path: Path) -> str:
     """Give the default prompt, which sentence-transformers puts before every text."""
     file = path / "config_sentence_transformers.json"
-    config = read_json(file) if file.is_file() else {}
+    config = read_object(file) if file.is_file() else {}
     name = config.get("default_prompt_name")
-    return str(config["prompts"][name]) if name is not None else ""
+    if name is None:
+        return ""
+    try:
+        return str(config["prompts"][name])
+    except (KeyError, TypeError) as error:
+        raise damaged(file, error) from error
 
 
 def read_json(file: Path) -> Any:
@@ -73,8 +93,20 @@ def read_json(file: Path) -> Any:
         raise missing(file)
     try:
         return json.loads(file.read_bytes())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise damaged(file, error) from error
+
+
+def read_object(file: Path) -> dict[str, Any]:
+    """Read one of a model's JSON files that holds an object.
+
+    Raises:
+        ModelError: it is missing or damaged, or holds something else.
+    """
+    content = read_json(file)
+    if not isinstance(content, dict):
+        raise damaged(file, TypeError(f"a {type(content).__name__} and no object"))
+    return content
 
 
 def read_tokenizer(folder: Path) -> Tokenizer:
@@ -90,7 +122,8 @@ def read_tokenizer(folder: Path) -> Tokenizer:
         raise missing(file)
     try:
         tokenizer = Tokenizer.from_buffer(file.read_bytes())
-    except ValueError as error:
+        tokenizer.encode(_RARE)
+    except Exception as error:  # nothing more special is raised for a word that it cannot part
         raise damaged(file, error) from error
     tokenizer.no_padding()
     return tokenizer

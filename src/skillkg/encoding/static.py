@@ -119,6 +119,8 @@ class StaticEncoder:
         from scipy.sparse import csr_array
 
         tokens = np.fromiter(chain.from_iterable(rows), dtype=np.int32)
+        if len(tokens) and int(tokens.max()) >= len(self._weights):
+            raise damaged(self._files[0], ValueError("it has tokens that there are no vectors for"))
         ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
         ones = np.ones(len(tokens), dtype=np.float32)
         counts = csr_array((ones, tokens, ends), shape=(len(rows), len(self._weights)))
@@ -136,7 +138,12 @@ def _read_weights(file: Path) -> Float32s:
             weights = tensors.get_tensor(_WEIGHTS) if _WEIGHTS in names else None
     except (SafetensorError, TypeError) as error:  # TypeError: a type that numpy has not
         raise damaged(file, error) from error
-    if weights is None or weights.ndim != 2 or weights.dtype not in (np.float16, np.float32):
+    if (
+        weights is None
+        or weights.ndim != 2
+        or not weights.size
+        or weights.dtype not in (np.float16, np.float32)
+    ):
         raise ModelError(
             f"{file}: no matrix {_WEIGHTS} of float16 or float32 is in it, but {', '.join(names)}\n"
             "  Save the model with sentence-transformers."

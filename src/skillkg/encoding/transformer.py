@@ -17,7 +17,7 @@ from skillkg.encoding.folder import (
     damaged,
     digest_of,
     missing,
-    read_json,
+    read_object,
     read_tokenizer,
 )
 from skillkg.encoding.onnx_export import OUTPUT, exported
@@ -145,26 +145,33 @@ def _batches(rows: Sequence[Sequence[int]], texts: Sequence[str]) -> Iterator[li
 
 def _pooling(folder: Path) -> str:
     file = folder / "config.json"
-    config = read_json(file)
+    config = read_object(file)
     modes = config.get("pooling_mode") or [m for key, m in _LEGACY.items() if config.get(key)]
-    active = [modes] if isinstance(modes, str) else list(modes)
+    active = modes if isinstance(modes, list) else [modes]
     others = [key for key in config if key.startswith("pooling_mode_") and config[key]]
     if len(active) != 1 or active[0] not in POOLINGS or len(others) > 1:
         raise ModelError(f"{file}: its pooling is not one of {', '.join(POOLINGS)}")
-    return active[0]
+    return str(active[0])
 
 
 def _max_tokens(folder: Path) -> int:
     """How many tokens are read of a text: what sentence-transformers would read."""
     bert, own = folder / "sentence_bert_config.json", folder / "tokenizer_config.json"
     limits = [
-        read_json(file).get(key)
+        read_object(file).get(key)
         for file, key in ((bert, "max_seq_length"), (own, "model_max_length"))
         if file.is_file()
     ]
     stated = next((limit for limit in limits if limit is not None), None)
-    most = read_json(folder / "config.json").get("max_position_embeddings", _MOST_TOKENS)
-    return int(min(stated or most, most))
+    config = folder / "config.json"
+    most = read_object(config).get("max_position_embeddings", _MOST_TOKENS)
+    try:
+        limit = int(min(stated or most, most))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise damaged(config, error) from error
+    if limit < 1:
+        raise damaged(config, ValueError(f"it reads {limit} tokens of a text"))
+    return limit
 
 
 def _session(file: Path) -> InferenceSession:

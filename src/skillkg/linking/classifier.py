@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.atomic import write
-from skillkg.encoding.folder import damaged, read_json
+from skillkg.encoding.folder import damaged, read_object
 from skillkg.errors import ModelError
 from skillkg.linking.skills.skill_features import SKILL_FEATURES
 from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
@@ -90,7 +90,7 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
     """
     for home in (folder, SHIPPED):
         file = home / name
-        values = read_json(file).get(encoder) if file.is_file() else None
+        values = read_object(file).get(encoder) if file.is_file() else None
         if values is not None:
             return _restored(file, values)
     return None
@@ -119,6 +119,6 @@ def save_classifier(
     Without a folder among those that come with skillkg: for those who make a release.
     """
     file = folder / name
-    others = read_json(file) if file.is_file() else {}
+    others = read_object(file) if file.is_file() else {}
     text = json.dumps(others | {encoder: asdict(classifier)}, indent=1)
     write(file, f"{text}\n")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from skillkg.errors import StoreError
 from skillkg.sources.ntriples import iri
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ RUN = 500_000
 Larger ones cost memory; smaller ones time, since Oxigraph merges what was loaded in pieces."""
 BLOCK = 1 << 20
 """Bytes that are read from each run at a time."""
+LONGEST = 16_000_000
+"""Bytes of a statement; Oxigraph's parser takes no more than 16 MiB of one."""
 LINES = 5_000
 """Lines that are encoded and written at a time."""
 _END = b" .\n"
@@ -51,10 +54,14 @@ def canonicalize(
         graph: IRI of the graph they belong to.
         folder: an empty folder for the files; they must stay until this returns.
         emit: called with each file as soon as it is complete.
+
+    Raises:
+        StoreError: a statement is too long.
     """
     runs: list[Path] = []
     remaining = iter(statements)
     while run := sorted(islice(remaining, RUN)):
+        _check_length(max(run, key=len), graph)
         runs.append(folder / f"run-{len(runs)}.nt")
         _write([statement for statement, _ in groupby(run)], runs[-1])
         del run
@@ -64,6 +71,20 @@ def canonicalize(
         digest.update(b"".join(lines).replace(_END, end))
         count += len(lines)
     return Canonical(count, f"sha256:{digest.hexdigest()}")
+
+
+def _check_length(statement: str, graph: str) -> None:
+    """Refuse a statement that no loader takes.
+
+    Raises:
+        StoreError: it is too long.
+    """
+    size = len(statement.encode())
+    if size > LONGEST:
+        raise StoreError(
+            f"{graph}: a statement of {size:,} bytes, where the limit is {LONGEST:,}: "
+            f"{statement[:120]}…\n  shorten what it says in the release"
+        )
 
 
 def _write(run: list[str], file: Path) -> None:

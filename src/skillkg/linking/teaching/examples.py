@@ -135,7 +135,7 @@ def find_examples(folder: Path, encoder: str) -> Examples | None:
                 return None
             _check(vectors, about["skills"], pairs)
             return Examples(vectors, about["skills"], pairs)
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError, IndexError) as error:
+    except (OSError, SafetensorError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise damaged(file, error) from error
 
 
