@@ -10,12 +10,15 @@ from limits import run_python, run_skillkg
 if TYPE_CHECKING:
     from pathlib import Path
 
-SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+SKOS = (
+    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
+)
 
 
 def concepts(broader: dict[int, list[int]]) -> str:
     return SKOS + "".join(
-        f'<http://e.org/{n}> a skos:Concept ; skos:prefLabel "c{n}"@en'
+        f'<http://e.org/{n}> a skos:Concept, esco:MemberConcept, esco:Skill ; skos:prefLabel "c{n}"@en'
         + "".join(f" ; skos:broader <http://e.org/{other}>" for other in above)
         + " .\n"
         for n, above in broader.items()
