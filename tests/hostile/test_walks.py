@@ -18,7 +18,8 @@ SKOS = (
 
 def concepts(broader: dict[int, list[int]]) -> str:
     return SKOS + "".join(
-        f'<http://e.org/{n}> a skos:Concept, esco:MemberConcept, esco:Skill ; skos:prefLabel "c{n}"@en'
+        f"<http://e.org/{n}> a skos:Concept, esco:MemberConcept, esco:Skill"
+        f' ; skos:prefLabel "c{n}"@en'
         + "".join(f" ; skos:broader <http://e.org/{other}>" for other in above)
         + " .\n"
         for n, above in broader.items()

@@ -83,7 +83,7 @@ class NamedQuery:
         Raises:
             QueryError: the query has no such parameter, or a value is not of its type.
         """
-        if unknown := ", ".join(sorted(values.keys() - self.parameters.keys())):
+        if unknown := ", ".join(map(repr, sorted(values.keys() - self.parameters.keys()))):
             known = ", ".join(self.parameters) or "none"
             raise QueryError(f"{self.name} has no parameter {unknown}; its parameters: {known}")
         terms = {
