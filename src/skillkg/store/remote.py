@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import StoreError
 from skillkg.extras import needs
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from skillkg.store.results import QueryResults
 
 
+OWN_SECONDS: Final = 600.0
+"""Time for a query of one's own, which may read all labels of a graph from far away."""
+
+
 class RemoteStore(Store):
     """An endpoint that serves a graph built by skillkg, its catalog included."""
 
@@ -40,7 +44,7 @@ class RemoteStore(Store):
     @contextmanager
     def solutions(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
         """Answer a query; see ``base.Store.solutions``."""
-        yield self._ask(sparql, graphs, MAX_SECONDS).results()
+        yield self._ask(sparql, graphs, OWN_SECONDS).results()
 
     def answer(
         self, sparql: str, graphs: Sequence[str], timeout: float = MAX_SECONDS
