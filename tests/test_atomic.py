@@ -33,6 +33,15 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.parametrize("name", ["a\0", "a\ud800"])
+def test_names_that_no_system_takes_are_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="is in its name\n  It cannot be written"):
+        write(tmp_path / name, "text")
+    with pytest.raises(OutputError, match="is in its name"), new_folder(tmp_path / name):
+        pass
+    assert not names(tmp_path)
+
+
 def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
 

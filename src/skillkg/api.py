@@ -27,7 +27,7 @@ def open(  # noqa: A001
     Args:
         location: path of the store, or the http(s) address of a SPARQL 1.1 endpoint that
             serves one.
-        language: the language of labels, for lookup, search and linking.
+        language: tag of the labels' language, for lookup, search and linking; ``*`` for all.
         releases: which releases to see, as ``source/version`` (``esco/1.1.1``); where None,
             of each source the newest complete one and what supplements it.
         without: what to leave out: sources (``relatedness``, ``onet``), which are then not in
@@ -39,6 +39,7 @@ def open(  # noqa: A001
 
     Raises:
         StoreError: there is no store, or one of the releases is not in it.
+        QueryError: the language is no tag, or what is left out is not known.
     """
     spec = ViewSpec(
         str(location),

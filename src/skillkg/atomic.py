@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from skillkg.drafts import draft_file, draft_folder
 from skillkg.errors import OutputError
+from skillkg.file_kinds import why_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,16 +121,19 @@ def told(target: Path) -> Iterator[None]:
     """Tell an error of the system as what keeps a target from being written.
 
     Raises:
-        OutputError: the block ended with such an error.
+        OutputError: the block ended with such an error, or no file can have the target's name.
     """
+    if reason := why_no_name(target):
+        raise OutputError(f"{target}: {reason}\n  It cannot be written: choose another.")
     try:
         yield
     except OSError as error:
         if isinstance(error, OutputError) or error.errno == errno.EPIPE:  # its reader had enough
             raise
         advice = _ADVICE.get(error.errno or 0, "choose another place")
-        reason = error.strerror or error
-        raise OutputError(f"{target}: {reason}\n  It cannot be written: {advice}.") from error
+        raise OutputError(
+            f"{target}: {error.strerror or error}\n  It cannot be written: {advice}."
+        ) from error
 
 
 def _is_written_at_once(target: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from os.path import realpath
 from pathlib import Path
@@ -32,6 +33,15 @@ def why_no_file(path: Path) -> str:
     if stat.S_ISREG(mode):
         return ""
     return next((name for is_one, name in _OTHERS if is_one(mode)), "no file")
+
+
+def why_no_name(path: Path) -> str:
+    """Say why no system takes a path; empty where some does."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return "half a character is in its name"
+    return "a NUL is in its name" if "\0" in str(path) else ""
 
 
 def is_folder(path: Path) -> bool:

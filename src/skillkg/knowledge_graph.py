@@ -7,14 +7,12 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from skillkg.errors import StoreError, check_limit
 from skillkg.graph.concept import Concept, Hit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import is_name, named_query
-from skillkg.store.results import Table, to_term
+from skillkg.store.results import read_answer, to_term
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
     from skillkg.progress import Progress
+    from skillkg.store.results import Table
     from skillkg.view.view import View
 
 _KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
@@ -150,26 +149,26 @@ class KnowledgeGraph:
 
     def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
-        view = self.graph.to_networkx(kinds)
-        for node, data in view.nodes(data=True):
+        copy = self.graph.to_networkx(kinds)
+        for node, data in copy.nodes(data=True):
             data["label"] = self.concepts.label(node)
-        return view
+        return copy
 
     # SPARQL ---------------------------------------------------------------------------------
 
     def query(self, query: str, /, *, timeout: float | None = None, **values: Any) -> Table | bool:
         """Answer a named query, or SPARQL text.
 
-        The default graph is the union of the releases in view, unless the text has a FROM
-        clause; every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared.
-        Text is answered in another process, with limits in time, memory and depth.
+        The default graph is the union of the releases in view, unless the text has a FROM clause;
+        every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared. Text is
+        answered in another process, with limits in time, memory and depth.
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
-            timeout: longest time, in seconds; where it is left out, text has 60, and a named query
-                is answered in this process, however long it takes.
-            values: parameters of the query: variables with a VALUES block of their own. In a
-                named query a concept may be given by IRI, code or label.
+            timeout: longest time, in seconds; where None, text has 60, and a named query is
+                answered in this process, however long it takes.
+            values: parameters of the query: variables with a VALUES block of their own. In a named
+                query a concept may be given by IRI, code or label.
 
         Raises:
             QueryError: the query or a parameter is wrong; it changes the store, or sends to a host
@@ -179,16 +178,13 @@ class KnowledgeGraph:
         sparql = self._sparql(query, values)
         if timeout is None and is_name(query):
             with self.store.solutions(sparql, self.graphs) as results:
-                return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+                return read_answer(results)
         return self.store.answer(sparql, self.graphs, MAX_SECONDS if timeout is None else timeout)
 
     def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):
             return named_query(query).bound(values, self._iri)
-        terms = {
-            name: [to_term(value.iri if isinstance(value, Concept) else value)]
-            for name, value in values.items()
-        }
+        terms = {name: [to_term(getattr(value, "iri", value))] for name, value in values.items()}
         return bind(query, terms)
 
     def _iri(self, concept: Concept | str) -> str:
@@ -269,8 +265,7 @@ class KnowledgeGraph:
         """Link documents one after the other: each, read, with what it was linked to.
 
         Args:
-            documents: as ``link`` takes them, or one text; ``read_many`` gives those of folders and
-                tables.
+            documents: as ``link`` takes them, or one text; ``read_many`` gives those of folders.
 
         Raises:
             DocumentError: as ``link`` does, when it is that document's turn.
@@ -336,8 +331,7 @@ class KnowledgeGraph:
             on_error: told which resume cannot be read; the rest is ranked all the same.
 
         Raises:
-            DocumentError: the ad cannot be read, or no resume; or one, and ``on_error`` is not
-                given.
+            DocumentError: the ad or every resume cannot be read; or one, and no ``on_error``.
             QueryError: a kind of edges or a source is unknown.
         """
         from skillkg.documents.many import read_each
@@ -348,8 +342,8 @@ class KnowledgeGraph:
         return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
 
     def warm(self) -> None:
-        """Derive now, and keep beside the store, what everything but SPARQL needs.
+        """Derive now, and keep beside the store, what all but SPARQL would derive when first used.
 
-        Whatever is missing is derived when it is first asked for; ``skillkg build`` ends with it.
+        ``skillkg build`` ends with it.
         """
         self.view.derive()

@@ -77,9 +77,9 @@ def run_python(code: str, *args: str | Path, seconds: float = SECONDS, **env: st
     lines = "\n".join(f"    {line}" for line in code.strip().split("\n"))
     wrapped = (
         "import sys, skillkg\nfrom skillkg.errors import SkillkgError\n"
+        "from skillkg.text.printable import visible\n"
         f"try:\n{lines}\nexcept SkillkgError as error:\n"
-        "    sys.exit(f'Error: {type(error).__name__}: {error}'.encode("
-        "errors='backslashreplace').decode())\n"
+        "    sys.exit(visible(f'Error: {type(error).__name__}: {error}'))\n"
     )
     return _run(wrapped, args, seconds, env)
 

@@ -149,10 +149,9 @@ def test_a_release_of_any_name_is_built(name: bytes, shown: str) -> None:
     file = os.fsdecode(b"./" + name + b".ttl")
     Path(file).write_text(TAXONOMY)
     run_skillkg("build", "store", "--overlay", file).assert_ended(0)
-    files = skillkg.open("store").query(
-        "SELECT ?name { GRAPH ?g { ?file <http://purl.org/dc/terms/title> ?name } }"
-    )
-    assert f"{shown}.ttl" in {str(row[0]) for row in files} | {f"{shown}.ttl"}
+    files = skillkg.open("store").query("SELECT ?name { ?file spdx:fileName ?name }")
+    assert isinstance(files, skillkg.Table)
+    assert files.column("name") == [f"{shown}.ttl"]
 
 
 def test_a_table_is_read_by_its_own_name(sample_store: Path) -> None:

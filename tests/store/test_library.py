@@ -74,7 +74,7 @@ def test_a_value_that_is_no_text_is_taken_as_one(query: NamedQuery) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"whom": "x", "least": 1}, "some-question has no parameter whom; its parameters: who,"),
+        ({"whom": "x", "least": 1}, "some-question has no parameter 'whom'; its parameters: who,"),
         ({"least": "many"}, "'least' takes a number, not 'many'"),
         ({"link": "no address"}, "'link' takes an absolute IRI, not 'no address'"),
     ],

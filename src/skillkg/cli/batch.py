@@ -84,10 +84,8 @@ class Tally:
 
 
 def _summarise(tally: Tally, output: Path) -> None:
-    from rich.markup import escape
-
     out = console()
-    out.print(escape(str(output)), soft_wrap=True)
+    out.print(str(output), soft_wrap=True)
     for what, count in (
         ("documents linked", tally.documents),
         ("documents not read", tally.unread),
@@ -100,6 +98,6 @@ def _summarise(tally: Tally, output: Path) -> None:
             out.print(f"{what}: {count:,}")
     most = tally.notes.most_common(MOST_NOTES)
     for note, count in most:
-        out.print(f"note of {count:,}: {escape(note)}", soft_wrap=True)
+        out.print(f"note of {count:,}: {note}", soft_wrap=True)
     if rest := len(tally.notes) - len(most):
         out.print(f"other notes: {rest:,}; skillkg link FILE shows those of a document")

@@ -128,14 +128,14 @@ def _fetch_model(name: str, folder: Path | None) -> Path:
 
 
 def _print_summary(built: Sequence[Built], out: Console) -> None:
-    from rich.markup import escape
+    from rich.text import Text
 
     for graph in built:
-        out.print(f"[bold]{escape(graph.title)}[/]  {graph.statements:,} statements")
+        out.print(Text.assemble((graph.title, "bold"), f"  {graph.statements:,} statements"))
         out.print(f"  {graph.graph}\n  {graph.digest}", soft_wrap=True)
         if graph.notes.absent:
             out.print(f"  not in this release: {', '.join(sorted(graph.notes.absent))}")
         for kind, finding in sorted(graph.notes.findings.items()):
-            out.print(f"  [yellow]{finding.count:,} ×[/] {escape(kind)}")
+            out.print(Text.assemble("  ", (f"{finding.count:,} ×", "yellow"), " ", kind))
             for example in finding.examples[:2]:
-                out.print(f"      e.g. {escape(example)}", soft_wrap=True)
+                out.print(f"      e.g. {example}", soft_wrap=True)

@@ -56,32 +56,34 @@ def check(location: str | None, file: Path | None) -> None:
 
 
 def _print(report: Report, out: Console) -> None:
-    from rich.markup import escape
+    from rich.text import Text
 
-    out.print(f"[bold]Reasoner[/]  {escape(report.reasoning.status)}", soft_wrap=True)
+    out.print(Text.assemble(("Reasoner", "bold"), "  ", report.reasoning.status), soft_wrap=True)
     if report.reasoning.detail:
-        out.print(f"  {escape(report.reasoning.detail)}", soft_wrap=True)
+        out.print(f"  {report.reasoning.detail}", soft_wrap=True)
     for graph, findings in groupby(report.findings, key=lambda finding: finding.graph):
-        out.print(f"\n[bold]{graph}[/]")
+        out.print(f"\n{graph}", style="bold")
         for finding in findings:
             _print_finding(finding, out)
     clean = set(report.graphs) - {finding.graph for finding in report.findings}
     for graph in sorted(clean):
-        out.print(f"\n[bold]{graph}[/]  nothing found")
+        out.print(Text.assemble("\n", (graph, "bold"), "  nothing found"))
     out.print(f"\n{_summary(report)}")
 
 
 def _print_finding(finding: Finding, out: Console) -> None:
-    from rich.markup import escape
+    from rich.text import Text
 
     colour = _COLOURS[finding.severity]
-    head = f"  [{colour}]{finding.severity:9}[/] [bold]{finding.count:>7,} ×[/] {finding.name}"
+    severity, count = f"{finding.severity:9}", f"{finding.count:>7,} ×"
+    head = Text.assemble("  ", (severity, colour), " ", (count, "bold"), " ", finding.name)
     out.print(head, soft_wrap=True)
-    out.print(f"{'':21}{escape(finding.message)}", soft_wrap=True)
+    indent = " " * 21
+    out.print(f"{indent}{finding.message}", soft_wrap=True)
     if finding.meaning:
-        out.print(f"{'':21}[dim]{escape(finding.meaning)}[/]", soft_wrap=True)
+        out.print(f"{indent}{finding.meaning}", style="dim", soft_wrap=True)
     for result in finding.results[:EXAMPLES]:
-        out.print(f"{'':21}[dim]e.g.[/] {escape(_place(result))}", soft_wrap=True)
+        out.print(Text.assemble(indent, ("e.g.", "dim"), " ", _place(result)), soft_wrap=True)
 
 
 def _place(result: Result) -> str:

@@ -118,7 +118,6 @@ def _link_one(
 
 
 def _print_links(document: Document, links: Links, labels: Mapping[str, str]) -> None:
-    from rich.markup import escape
     from rich.table import Column, Table
 
     from skillkg.explanation.mentions import alternatives, confidence, context
@@ -138,14 +137,13 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
             cells = (concept, confidence(mention), mention.section, context(mention))
             page = document.page_at(span.start)
             place = f"{span.start}–{span.end}" + (f" p. {page}" if page else "")
-            table.add_row(place, *map(escape, (span.quote, *cells)), mention.concept)
+            table.add_row(place, span.quote, *cells, mention.concept)
         if mentions:
             out.print(table)
     for open_ in links.unresolved:
-        line = f"not linked: “{open_.span.quote}” at {open_.span.start}: {open_.reason}"
-        out.print(escape(line))
+        out.print(f"not linked: “{open_.span.quote}” at {open_.span.start}: {open_.reason}")
     for note in links.notes:
-        out.print(f"note: {escape(note)}")
+        out.print(f"note: {note}")
 
 
 @click.command()

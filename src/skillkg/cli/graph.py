@@ -34,20 +34,18 @@ def info(spec: ViewSpec) -> None:
     \b
       skillkg info my-store
     """
-    from rich.markup import escape
+    from rich.text import Text
 
     kg, out = open_graph(spec), console()
     seen = {snapshot.graph for snapshot in kg.snapshots}
     for snapshot in kg.store.snapshots():
-        view = "" if snapshot.graph in seen else "  [dim](not in the default view)[/]"
-        out.print(f"[bold]{snapshot.source} {snapshot.version}[/]{view}")
+        view = "" if snapshot.graph in seen else "  (not in the default view)"
+        out.print(Text.assemble((f"{snapshot.source} {snapshot.version}", "bold"), (view, "dim")))
         out.print(f"  graph        {snapshot.graph}", soft_wrap=True)
         out.print(f"  statements   {snapshot.statements:,}")
         out.print(f"  digest       {snapshot.digest}", soft_wrap=True)
         out.print(f"  licence      {snapshot.licence or 'not stated'}", soft_wrap=True)
-        out.print(
-            f"  attribution  {escape(snapshot.attribution) or 'none asked for'}", soft_wrap=True
-        )
+        out.print(f"  attribution  {snapshot.attribution or 'none asked for'}", soft_wrap=True)
 
 
 @click.command()
@@ -119,13 +117,15 @@ def _split(param: str) -> tuple[str, str]:
 
 
 def _list_queries(out: Console) -> None:
+    from rich.text import Text
+
     from skillkg.store.named_queries import named_queries
 
     for query in named_queries().values():
-        out.print(f"[bold]{query.name}[/]  {query.title}", soft_wrap=True)
+        out.print(Text.assemble((query.name, "bold"), "  ", query.title), soft_wrap=True)
         for parameter in query.parameters.values():
             told = f"    {parameter.name} ({parameter.type}): {parameter.description}"
-            out.print(told, markup=False, soft_wrap=True)
+            out.print(told, soft_wrap=True)
 
 
 @click.command()
@@ -154,7 +154,7 @@ def paths(
     \b
       skillkg paths "web developer" SQL --store my-store -k 5 --kind essential --kind broader
     """
-    from rich.markup import escape
+    from rich.text import Text
 
     kg = open_graph(spec)
     ends = kg.concept(source), kg.concept(target)
@@ -166,12 +166,14 @@ def paths(
         return
     out, label = console(), kg.concepts.label
     for path in strongest:
-        out.print(f"[bold]{path.strength:.4f}[/]  {escape(label(path.concepts[0]))}")
+        first = label(path.concepts[0])
+        out.print(Text.assemble((f"{path.strength:.4f}", "bold"), "  ", first))
         for step in path.steps:
             arrow = f"— {step.kind} →" if step.forward else f"← {step.kind} —"
-            out.print(f"        {arrow} {escape(label(step.target))}  [dim]{step.graph}[/]")
+            told = f"        {arrow} {label(step.target)}  "
+            out.print(Text.assemble(told, (step.graph, "dim")))
     if ends[0] == ends[1]:
-        out.print(f"Both are {escape(str(ends[0]))}: no path is needed.")
+        out.print(f"Both are {ends[0]}: no path is needed.")
     elif not strongest:
-        both = " and ".join(escape(str(end)) for end in ends)
+        both = " and ".join(map(str, ends))
         out.print(f"No path of at most {max_hops} hops joins {both}.")

@@ -63,8 +63,9 @@ def relate(location: str, model: str | None, vacancies: Path | None) -> None:
 
 def _print(built: Built, learned: Relatedness, out: Console) -> None:
     from rich.table import Table
+    from rich.text import Text
 
-    out.print(f"[bold]{built.title}[/]  {built.statements:,} statements")
+    out.print(Text.assemble((built.title, "bold"), f"  {built.statements:,} statements"))
     out.print(f"  {built.graph}\n  {built.digest}", soft_wrap=True)
     table = Table("pairs of", "edges", "calibrated on", "error", "AUC-PR random", "AUC-PR siblings")
     for pairing, edges in learned.edges.items():
@@ -105,7 +106,6 @@ def related(
     """
     import json
 
-    from rich.markup import escape
     from rich.table import Table
 
     from skillkg.model.features import NAMES
@@ -121,7 +121,7 @@ def related(
         return
     table = Table("strength", "rank", *NAMES, "kind", "concept", "IRI")
     for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row.values()))
+        table.add_row(*map(str, row.values()))
     out = console()
     out.print(table)
     graphs = dict.fromkeys(other.step.graph for other in others)

@@ -73,12 +73,11 @@ def progress_bars(
         remaining: whether the time left is given, rather than the time taken.
     """
     from rich import progress as bars
-    from rich.markup import escape
 
     from skillkg.text.console import VisibleConsole
 
     columns: list[bars.ProgressColumn] = [
-        bars.TextColumn("{task.description}"),
+        bars.TextColumn("{task.description}", markup=False),
         bars.BarColumn(),
     ]
     if unit is not None:
@@ -90,7 +89,7 @@ def progress_bars(
     def show(stage: str, done: int, total: int | None) -> None:
         if stage not in tasks:
             display.start()
-            tasks[stage] = display.add_task(escape(stage), total=total)
+            tasks[stage] = display.add_task(stage, total=total)
         display.update(tasks[stage], completed=done, total=total)
 
     try:

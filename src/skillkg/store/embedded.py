@@ -13,7 +13,7 @@ from skillkg.extras import needs
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart, check_apart
 from skillkg.store.rdflib_queries import CheckedQueries
-from skillkg.store.results import Table
+from skillkg.store.results import read_answer
 from skillkg.store.sparql import has_dataset
 from skillkg.vocabulary import PREFIXES
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from skillkg.store.results import QueryResults
+    from skillkg.store.results import QueryResults, Table
 
 
 class EmbeddedStore(Store):
@@ -83,7 +83,7 @@ class EmbeddedStore(Store):
         if self.folder is None:
             check_apart(sparql, self.services)
             with self.evaluated(sparql, graphs) as results:
-                return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+                return read_answer(results)
         folder = str(self.folder.absolute())  # the other process may have begun in another one
         request = Request(sparql, self.services, database=folder, graphs=graphs)
         return ask_apart(request, timeout).table()

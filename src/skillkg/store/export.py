@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import nullcontext
+from io import BytesIO, StringIO
 from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -50,13 +51,20 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
         if isinstance(answer, bool):
             stream.write(json.dumps(answer).encode() + b"\n")
         elif format_ == "parquet":
-            answer.to_polars().write_parquet(stream)
+            stream.write(_parquet(answer))
         elif format_ == "csv":
             _write_csv(answer, stream, on_terminal=on_terminal)
         elif format_ == "json":
             stream.writelines(_json(answer))
         else:
             stream.write(_readable(answer, on_terminal=on_terminal).encode())
+
+
+def _parquet(answer: Table) -> memoryview:
+    """In memory first: polars says of a full disk only that its transport failed."""
+    buffer = BytesIO()
+    answer.to_polars().write_parquet(buffer)
+    return buffer.getbuffer()
 
 
 def _write_csv(answer: Table, stream: BinaryIO, *, on_terminal: bool) -> None:
@@ -89,16 +97,13 @@ def _value(value: Any) -> Any:
 
 
 def _readable(answer: Table, *, on_terminal: bool) -> str:
-    from io import StringIO
-
-    from rich.markup import escape
     from rich.table import Table as Grid
 
     from skillkg.text.console import VisibleConsole
 
     grid = Grid(*answer.columns, caption=_caption(len(answer)), caption_justify="left")
     for row in islice(answer, MOST_ROWS):
-        grid.add_row(*("" if value is None else escape(visible(str(value))) for value in row))
+        grid.add_row(*("" if value is None else visible(str(value)) for value in row))
     text = StringIO()
     VisibleConsole(file=text, width=None if on_terminal else 200).print(grid)
     return text.getvalue()

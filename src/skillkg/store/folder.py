@@ -24,6 +24,7 @@ import pyoxigraph as ox
 from skillkg.atomic import write
 from skillkg.drafts import clear, remove_folder
 from skillkg.errors import StoreError
+from skillkg.file_kinds import why_no_name
 from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def new_generation(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
 
 def _prepare(folder: Path) -> None:
     generations = folder / "generations"
+    if reason := why_no_name(folder):
+        raise StoreError(f"{folder}: {reason}; choose another.")
     if os.path.lexists(folder) and not folder.is_dir():
         raise StoreError(f"{folder}: this is no folder; choose a new one for the store.")
     if folder.exists() and not generations.is_dir() and any(folder.iterdir()):

@@ -113,6 +113,11 @@ class Table:
         return pl.DataFrame([_series(name, values) for name, values in columns.items()])
 
 
+def read_answer(results: QueryResults) -> Table | bool:
+    """Read all that a query gives: a table, or the truth of an ASK query."""
+    return bool(results) if isinstance(results, ox.QueryBoolean) else Table.of(results)
+
+
 def _series(name: str, values: list[Any]) -> pl.Series:
     import polars as pl
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class VisibleConsole(Console):
-    r"""Prints whatever it is given, and what would steer the terminal as ``\\x1b``."""
+    r"""Prints text as it is, no part of it read as markup, and what would steer as ``\\x1b``."""
+
+    def __init__(self, **options: Any) -> None:
+        """A console with the options of rich's."""
+        super().__init__(markup=False, emoji=False, **options)
 
     def render(self, *args: Any, **options: Any) -> Iterator[Segment]:
         """Render as rich does; only what rich itself adds remains a control."""

@@ -24,26 +24,37 @@ SIGNS = {
     "return": "\r",
     "bidi": BIDI,
     "isolate": "\u2066",
+    "markup": "[red]a[/] [/b] \\[bold] :smile:",
     "no UTF-8": SURROGATE,
 }
+MARKUP = "[red]a[/red] [/] \\[bold] [link=http://e.org]b :smile: {task}"
 LABEL = "\\u001B[31mred\\u202Ered\\u009B"
+
+
+def labelled(folder: Path, label: str) -> Path:
+    """Build a store of two skills whose labels end so, as Turtle writes it."""
+    (folder / "labels.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
+        "<http://e.org/a> a skos:Concept, esco:MemberConcept, esco:Skill ;"
+        f' skos:prefLabel "a {label}"@en ; skos:broader <http://e.org/b> .\n'
+        "<http://e.org/b> a skos:Concept, esco:MemberConcept, esco:Skill ;"
+        f' skos:prefLabel "b {label}"@en .\n'
+    )
+    run_skillkg("build", folder / "store", "--overlay", folder / "labels.ttl").assert_ended(0)
+    return folder / "store"
 
 
 @pytest.fixture(scope="module")
 def coloured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store whose labels steer terminals."""
-    folder = tmp_path_factory.mktemp("terminal")
-    (folder / "labels.ttl").write_text(
-        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-        "@prefix esco: <http://data.europa.eu/esco/model#> .\n"
-        "<http://e.org/a> a skos:Concept, esco:MemberConcept, esco:Skill ;"
-        f' skos:prefLabel "{LABEL} a"@en ; skos:broader <http://e.org/b> .\n'
-        "<http://e.org/b> a skos:Concept, esco:MemberConcept, esco:Skill ;"
-        f' skos:prefLabel "{LABEL} b"@en .\n'
-    )
-    built = run_skillkg("build", folder / "store", "--overlay", folder / "labels.ttl")
-    built.assert_ended(0)
-    return folder / "store"
+    return labelled(tmp_path_factory.mktemp("coloured"), LABEL)
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose labels look like the markup of a console."""
+    return labelled(tmp_path_factory.mktemp("marked"), MARKUP.replace("\\", "\\\\"))
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -87,6 +98,26 @@ def test_errors_say_it_visibly(sample_store: Path, verb: tuple[str, ...], sign: 
 )
 def test_graph_data_is_printed_visibly(coloured: Path, verb: tuple[str, ...]) -> None:
     run_skillkg(*(part.format(coloured) for part in verb), store=coloured).assert_ended(0)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("query", "--text", "SELECT ?l { ?s skos:prefLabel ?l }"),
+        ("paths", "http://e.org/a", "http://e.org/b"),
+        ("check", "."),
+        ("link", "document.txt"),
+        ("rank", "document.txt", "document.txt"),
+        ("match", "document.txt", "document.txt"),
+    ],
+    ids=lambda verb: verb[0],
+)
+def test_markup_is_text(
+    marked: Path, verb: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(marked)
+    (marked / "document.txt").write_text(f"Skills\n- a {MARKUP}\n")
+    run_skillkg(*verb, store=marked).assert_read("[red]a[/red]", ":smile:", "[/] \\[bold]")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
@@ -134,7 +165,7 @@ def test_a_real_terminal_is_not_steered(coloured: Path, verb: tuple[str, ...]) -
 
 def test_csv_in_a_pipe_is_exact(coloured: Path) -> None:
     asked = ("query", "--text", "SELECT ?l { ?s skos:prefLabel ?l }", "--format", "csv")
-    assert f"{RED}red{BIDI}red\x9b a" in run_skillkg(*asked, store=coloured).out
+    assert f"a {RED}red{BIDI}red\x9b" in run_skillkg(*asked, store=coloured).out
 
 
 FORMULAS = ["=1+1", "@SUM(1)", "+1+1", "-1+1", "\t=1", "\r=1", " =1", '"=1', "＝1"]
