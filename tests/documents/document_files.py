@@ -32,6 +32,15 @@ def placed_pdf(*pages: Sequence[tuple[float, float, str]], rotate: int = 0) -> b
     return _pdf([f"BT /F1 10 Tf {' '.join(texts)} ET" for texts in shown], rotate)
 
 
+def drawn_pdf(content: str) -> bytes:
+    """A PDF of a page that is drawn so, from the upper left corner, in 10-point Helvetica.
+
+    Args:
+        content: operators of a text object; ``/F2`` is Helvetica in bold.
+    """
+    return _pdf([f"BT /F1 10 Tf 50 780 Td {content} ET"])
+
+
 def _pdf(contents: Sequence[str], rotate: int = 0) -> bytes:
     count = len(contents)
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(count))
@@ -40,10 +49,11 @@ def _pdf(contents: Sequence[str], rotate: int = 0) -> bytes:
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
+    bold = objects[2].replace("Helvetica", "Helvetica-Bold")
     for number, content in enumerate(contents):
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
+            f"/Resources << /Font << /F1 3 0 R /F2 {bold} >> >> /Contents {5 + 2 * number} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
     body, offsets = b"%PDF-1.4\n", []

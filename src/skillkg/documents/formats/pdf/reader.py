@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Final, NamedTuple
-from unicodedata import category
+from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.europass.reader import is_europass, read_xml
 from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
 from skillkg.documents.formats.pdf.fragments import Word
 from skillkg.documents.formats.pdf.page_layout import is_right_to_left, reading_order
 from skillkg.documents.formats.pdf.text_flow import flow
+from skillkg.documents.formats.pdf.words import words_of
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -24,21 +24,10 @@ if TYPE_CHECKING:
     )
 
     from skillkg.documents.formats.pdf.page_layout import Line
+    from skillkg.documents.formats.pdf.words import Character
 
 _SCALE: Final = 100
 """PDFium gives places on a page in whole dots: this many to a point."""
-_LINE_ENDS: Final = frozenset("\0\r\n")
-_HYPHENS: Final = frozenset("\2\ufffe")
-"""What PDFium writes for a hyphen at the end of a line."""
-
-
-class _Character(NamedTuple):
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    """Edges in the coordinates of the page, whose origin is mostly its lower left corner."""
 
 
 def read_pdf(data: bytes, path: Path) -> ParsedFile:
@@ -118,48 +107,12 @@ def _name(document: PdfDocument, number: int) -> str:
 
 def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
     device = _Device(page)
-    for group in _groups(textpage):
+    for group in words_of(textpage):
         text = "".join(character.text for character in group)
         # Some programs draw right-to-left words backwards, character by character.
         if is_right_to_left(text) and group[0].left < group[-1].left:
             text = text[::-1]
         yield Word(text, *device.box(group))
-
-
-def _groups(textpage: PdfTextPage) -> Iterator[list[_Character]]:
-    """Characters that are next to each other."""
-    group: list[_Character] = []
-    for character in _characters(textpage):
-        if group and (character.text.isspace() or not _are_next(group[-1], character)):
-            yield group
-            group = []
-        if not character.text.isspace():
-            group.append(character)
-    if group:
-        yield group
-
-
-def _are_next(last: _Character, character: _Character) -> bool:
-    height = max(last.top - last.bottom, character.top - character.bottom)
-    across = max(character.left - last.right, last.left - character.right)
-    along = max(character.bottom - last.top, last.bottom - character.top)
-    return across < 0.3 * height and along < 0
-
-
-def _characters(textpage: PdfTextPage) -> Iterator[_Character]:
-    from pypdfium2.raw import (  # type: ignore[import-untyped]
-        FS_RECTF,
-        FPDFText_GetLooseCharBox,
-        FPDFText_GetUnicode,
-    )
-
-    box, page = FS_RECTF(), textpage.raw
-    for index in range(textpage.count_chars()):
-        text = chr(FPDFText_GetUnicode(page, index))
-        # PDFium guesses where lines end; the boxes say it better.
-        if text not in _LINE_ENDS and FPDFText_GetLooseCharBox(page, index, box):
-            text = "-" if text in _HYPHENS else " " if category(text) == "Cc" else text
-            yield _Character(text, box.left, box.bottom, box.right, box.top)
 
 
 class _Device:
@@ -172,7 +125,7 @@ class _Device:
         self._across = tuple((a - o) / 1000 for a, o in zip(across, origin, strict=True))
         self._along = tuple((a - o) / 1000 for a, o in zip(along, origin, strict=True))
 
-    def box(self, group: Sequence[_Character]) -> tuple[float, float, float, float]:
+    def box(self, group: Sequence[Character]) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of characters."""
         _, lefts, bottoms, rights, tops = zip(*group, strict=True)
         ends = self._at(min(lefts), min(bottoms)), self._at(max(rights), max(tops))
@@ -185,7 +138,7 @@ class _Device:
 
     @staticmethod
     def _shown(page: PdfPage, x: float, y: float) -> tuple[float, float]:
-        from pypdfium2.raw import FPDF_PageToDevice
+        from pypdfium2.raw import FPDF_PageToDevice  # type: ignore[import-untyped]
 
         left, top = ctypes.c_int(), ctypes.c_int()
         width, height = (round(size * _SCALE) for size in page.get_size())
