@@ -68,7 +68,9 @@ def clean(text: str) -> str:
     """
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text)))
     if not text.isascii():
-        text = _JOINER.sub("", _UNSEEN.sub("", text))
+        text = _UNSEEN.sub("", text)
+        if "\u200c" in text or "\u200d" in text:  # looking around every character takes time
+            text = _JOINER.sub("", text)
         text = unicodedata.normalize("NFC", _COMPATIBLE.sub(_plain, text))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return _BLANK.sub("\n\n", lines).strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from skillkg.documents.formats.europass.reader import is_europass, read_xml
 from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
 from skillkg.documents.formats.pdf.fragments import Word
@@ -14,7 +16,7 @@ from skillkg.documents.formats.pdf.words import words_of
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pypdfium2 import (  # type: ignore[import-untyped]
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
         PdfTextPage,
     )
 
+    from skillkg.arrays import Float64s
     from skillkg.documents.formats.pdf.page_layout import Line
-    from skillkg.documents.formats.pdf.words import Character
 
 _SCALE: Final = 100
 """PDFium gives places on a page in whole dots: this many to a point."""
@@ -106,35 +108,25 @@ def _name(document: PdfDocument, number: int) -> str:
 
 
 def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
-    device = _Device(page)
-    for group in words_of(textpage):
-        text = "".join(character.text for character in group)
+    drawn = words_of(textpage)
+    boxes = _Device(page).boxes(drawn.boxes).tolist()
+    for text, forward, box in zip(drawn.texts, drawn.forward, boxes, strict=True):
         # Some programs draw right-to-left words backwards, character by character.
-        if is_right_to_left(text) and group[0].left < group[-1].left:
-            text = text[::-1]
-        yield Word(text, *device.box(group))
+        yield Word(text[::-1] if forward and is_right_to_left(text) else text, *box)
 
 
 class _Device:
     """Turns places in the coordinates of a page into those that a viewer shows."""
 
     def __init__(self, page: PdfPage) -> None:
-        origin = self._shown(page, 0, 0)
-        across, along = self._shown(page, 1000, 0), self._shown(page, 0, 1000)
-        self._origin = origin
-        self._across = tuple((a - o) / 1000 for a, o in zip(across, origin, strict=True))
-        self._along = tuple((a - o) / 1000 for a, o in zip(along, origin, strict=True))
+        origin = np.array(self._shown(page, 0, 0))
+        ends = [self._shown(page, 1000, 0), self._shown(page, 0, 1000)]
+        self._origin, self._axes = origin, (np.array(ends) - origin) / 1000
 
-    def box(self, group: Sequence[Character]) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of characters."""
-        _, lefts, bottoms, rights, tops = zip(*group, strict=True)
-        ends = self._at(min(lefts), min(bottoms)), self._at(max(rights), max(tops))
-        (left, right), (top, bottom) = (sorted(edges) for edges in zip(*ends, strict=True))
-        return left, top, right, bottom
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        (left, top), (a, b), (c, d) = self._origin, self._across, self._along
-        return left + a * x + c * y, top + b * x + d * y
+    def boxes(self, boxes: Float64s) -> Float64s:
+        """Left, top, right and bottom of boxes that are given as left, bottom, right and top."""
+        ends = boxes.reshape(-1, 2, 2) @ self._axes + self._origin
+        return np.concatenate([ends.min(axis=1), ends.max(axis=1)], axis=1)
 
     @staticmethod
     def _shown(page: PdfPage, x: float, y: float) -> tuple[float, float]:

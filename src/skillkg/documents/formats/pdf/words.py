@@ -8,16 +8,18 @@ forms reach over each other (*f* over what follows it).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+import numpy as np
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
     from pypdfium2 import PdfTextPage  # type: ignore[import-untyped]
+
+    from skillkg.arrays import Bools, Float64s, Ints
 
 _SPACE: Final = 0.15
 """Narrowest space between words, in heights of the text, beyond what letters keep."""
@@ -27,48 +29,67 @@ _TRACKING: Final = (-0.3, 0.5)
 """How far apart letters may be set, in heights of the text; what is further apart is words."""
 _FEW: Final = 4
 """Pairs of letters that show how far apart the letters of a run are set."""
+_REACH: Final = 0.2
+"""Quantile of the white after a character that is inside words; at their ends there is more."""
 _LINE_ENDS: Final = frozenset("\0\r\n")
 _HYPHENS: Final = frozenset("\2\ufffe")
 """What PDFium writes for a hyphen at the end of a line."""
 
 
-class Character(NamedTuple):
-    """A character, and its box in the coordinates of the page, whose origin is mostly below."""
+class DrawnWords(NamedTuple):
+    """Words in the order in which they are drawn."""
 
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
+    texts: Sequence[str]
+    """Characters in the order in which they are drawn."""
+    boxes: Float64s
+    """Left, bottom, right, top in the coordinates of the page: shape (words, 4)."""
+    forward: Bools
+    """Whether the last character stands to the right of the first."""
+
+
+class _Characters(NamedTuple):
+    """Characters without the spaces and line ends that PDFium guesses."""
+
+    texts: NDArray[np.object_]
+    boxes: Float64s
+    blank: Bools
+
+    def taken(self, which: Bools) -> _Characters:
+        """Some of them."""
+        return _Characters(self.texts[which], self.boxes[which], self.blank[which])
 
     @property
-    def height(self) -> float:
-        """Height of the box."""
-        return self.top - self.bottom
+    def heights(self) -> Float64s:
+        """Heights of the boxes."""
+        heights: Float64s = self.boxes[:, 3] - self.boxes[:, 1]
+        return heights
 
 
-_Form = tuple[str, float]
-"""A character and the height of its font: headings are set in another one."""
+def words_of(textpage: PdfTextPage) -> DrawnWords:
+    """Group the characters of a page into words."""
+    characters = _characters(textpage)
+    if not len(characters.texts):
+        return DrawnWords([], np.zeros((0, 4)), np.zeros(0, dtype=bool))
+    runs = _runs(characters)
+    kept = ~(characters.blank & _letter_spaced(characters, runs)[runs])
+    return _grouped(characters.taken(kept), runs[kept])
 
 
-class _Run(NamedTuple):
-    """Characters that are drawn one after the other on a line, without wide white between."""
-
-    characters: Sequence[Character]
-    gaps: Sequence[float]
-    """White after each character but the last, in heights of the text, beyond the tracking."""
-
-
-def words_of(textpage: PdfTextPage) -> Iterator[Sequence[Character]]:
-    """Characters that are a word each, in the order in which they are drawn."""
-    runs = [_run(characters) for characters in _lines(_characters(textpage))]
-    reach = _reach(runs)
-    for run in runs:
-        yield from _words(run, reach)
+def _grouped(characters: _Characters, runs: Ints) -> DrawnWords:
+    starts = np.flatnonzero(_begins(characters, runs))
+    ends = np.append(starts[1:], len(runs))
+    lowest = np.minimum.reduceat(characters.boxes[:, :2], starts)
+    highest = np.maximum.reduceat(characters.boxes[:, 2:], starts)
+    forward = characters.boxes[starts, 0] <= characters.boxes[ends - 1, 0]
+    words = np.flatnonzero(~characters.blank[starts])
+    return DrawnWords(
+        texts=["".join(characters.texts[starts[word] : ends[word]]) for word in words],
+        boxes=np.column_stack([lowest, highest])[words],
+        forward=forward[words],
+    )
 
 
-def _characters(textpage: PdfTextPage) -> Iterator[Character]:
-    """Characters with their boxes; without the spaces and line ends that PDFium guesses."""
+def _characters(textpage: PdfTextPage) -> _Characters:
     from pypdfium2.raw import (  # type: ignore[import-untyped]
         FS_RECTF,
         FPDFText_GetLooseCharBox,
@@ -76,84 +97,81 @@ def _characters(textpage: PdfTextPage) -> Iterator[Character]:
         FPDFText_IsGenerated,
     )
 
-    box, page = FS_RECTF(), textpage.raw
-    for index in range(textpage.count_chars()):
+    count, page = textpage.count_chars(), textpage.raw
+    rectangles = (FS_RECTF * max(count, 1))()
+    texts: list[str] = []
+    kept: list[int] = []
+    for index in range(count):
         text = chr(FPDFText_GetUnicode(page, index))
         if text in _LINE_ENDS or (text == " " and FPDFText_IsGenerated(page, index) == 1):
             continue
-        if FPDFText_GetLooseCharBox(page, index, box):
-            text = "-" if text in _HYPHENS else " " if category(text) == "Cc" else text
-            yield Character(text, box.left, box.bottom, box.right, box.top)
+        if FPDFText_GetLooseCharBox(page, index, rectangles[index]):
+            texts.append("-" if text in _HYPHENS else " " if category(text) == "Cc" else text)
+            kept.append(index)
+    boxes = np.frombuffer(rectangles, dtype=np.float32).reshape(-1, 4)[kept].astype(np.float64)
+    blank = np.fromiter(map(str.isspace, texts), dtype=bool, count=len(texts))
+    return _Characters(np.array(texts, dtype=object), boxes[:, [0, 3, 2, 1]], blank)
 
 
-def _lines(characters: Iterable[Character]) -> Iterator[list[Character]]:
-    line: list[Character] = []
-    for character in characters:
-        if line and not _is_on_line(line[-1], character):
-            yield line
-            line = []
-        line.append(character)
-    if line:
-        yield line
+def _gaps(characters: _Characters) -> Float64s:
+    """White after each character but the last, in heights of the text; letters may overlap."""
+    left, right = characters.boxes[:, 0], characters.boxes[:, 2]
+    heights = characters.heights
+    across = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:])
+    highest = np.maximum(heights[1:], heights[:-1])
+    return across / np.where(highest > 0, highest, 1.0)
 
 
-def _is_on_line(last: Character, character: Character) -> bool:
-    along = max(character.bottom - last.top, last.bottom - character.top)
-    return along < 0 and _gap(last, character) < _RUN_ENDS
+def _runs(characters: _Characters) -> Ints:
+    """Number of the run of each character: drawn one after the other, without wide white."""
+    bottom, top = characters.boxes[:, 1], characters.boxes[:, 3]
+    along = np.maximum(bottom[1:] - top[:-1], bottom[:-1] - top[1:])
+    ends = (along >= 0) | (_gaps(characters) >= _RUN_ENDS)
+    return np.append(0, np.cumsum(ends))
 
 
-def _gap(last: Character, character: Character) -> float:
-    """White between two characters, in heights of the text; letters may overlap."""
-    across = max(character.left - last.right, last.left - character.right)
-    return across / (max(last.height, character.height) or 1)
+def _letter_spaced(characters: _Characters, runs: Ints) -> Bools:
+    """Of each run whether there is a space after every letter (``S K I L L S``)."""
+    first = np.flatnonzero(np.diff(runs, prepend=-1))
+    odd = (np.arange(len(runs)) - first[runs]) % 2 == 1
+    regular = np.bincount(runs, weights=characters.blank == odd)
+    count = np.bincount(runs)
+    spaced: Bools = (regular == count) & (count > 2 * _FEW)
+    return spaced
 
 
-def _run(characters: list[Character]) -> _Run:
-    if _is_letter_spaced(characters):
-        characters = [each for each in characters if not each.text.isspace()]
-    gaps = [_gap(*pair) for pair in pairwise(characters)]
-    inside = [gap for gap, pair in zip(gaps, pairwise(characters), strict=True) if _are_ink(*pair)]
-    tracking = median(inside) if len(inside) >= _FEW else 0
-    lowest, highest = _TRACKING
-    tracking = min(max(tracking, lowest), highest)
-    return _Run(characters, [gap - tracking for gap in gaps])
+def _begins(characters: _Characters, runs: Ints) -> Bools:
+    """Whether each character begins a word, or is blank."""
+    gaps, blank = _gaps(characters), characters.blank
+    inside = (runs[1:] == runs[:-1]) & ~blank[1:] & ~blank[:-1]
+    pairs = np.flatnonzero(inside)
+    beyond = gaps - _tracking(gaps[pairs], runs[pairs], runs[-1] + 1)[runs[:-1]]
+    forms = _forms(characters)
+    reach = _quantiles(beyond[pairs], forms[pairs], forms.max() + 1, _REACH)
+    apart = beyond - np.minimum(reach, 0.0)[forms[:-1]] > _SPACE
+    return np.append(True, apart | ~inside)
 
 
-def _is_letter_spaced(characters: Sequence[Character]) -> bool:
-    """Whether there is a space after every letter (``S K I L L S``)."""
-    blanks = [character.text.isspace() for character in characters]
-    return len(blanks) > 2 * _FEW and not any(blanks[::2]) and all(blanks[1::2])
+def _tracking(gaps: Float64s, runs: Ints, count: int) -> Float64s:
+    """How far apart the letters of each run are set."""
+    median = _quantiles(gaps, runs, count, 0.5)
+    enough = np.bincount(runs, minlength=count) >= _FEW
+    return np.where(enough, np.clip(median, *_TRACKING), 0.0)
 
 
-def _are_ink(last: Character, character: Character) -> bool:
-    return not (last.text.isspace() or character.text.isspace())
+def _forms(characters: _Characters) -> Ints:
+    """Numbers of characters in fonts of a height: headings are set in another one."""
+    codes = np.fromiter(map(ord, characters.texts), dtype=np.int64, count=len(characters.texts))
+    keys = codes * 100_000 + np.clip(characters.heights * 10, 0, 99_999).round().astype(np.int64)
+    return np.unique(keys, return_inverse=True)[1]
 
 
-def _reach(runs: Iterable[_Run]) -> Mapping[_Form, float]:
-    """How far each character reaches over what follows it; a zero or less, in heights."""
-    beyond: defaultdict[_Form, list[float]] = defaultdict(list)
-    for run in runs:
-        for gap, pair in zip(run.gaps, pairwise(run.characters), strict=True):
-            if _are_ink(*pair):
-                beyond[_form(pair[0])].append(gap)
-    # What follows a character at the end of a word is further away: a low quantile is inside words.
-    return {form: min(0.0, sorted(gaps)[len(gaps) // 5]) for form, gaps in beyond.items()}
-
-
-def _form(character: Character) -> _Form:
-    return character.text, round(character.height, 1)
-
-
-def _words(run: _Run, reach: Mapping[_Form, float]) -> Iterator[Sequence[Character]]:
-    first = 0
-    for place, (gap, last) in enumerate(zip(run.gaps, run.characters, strict=False), start=1):
-        is_apart = gap - reach.get(_form(last), 0) > _SPACE
-        if is_apart or not _are_ink(last, run.characters[place]):
-            yield from _without_blanks(run.characters[first:place])
-            first = place
-    yield from _without_blanks(run.characters[first:])
-
-
-def _without_blanks(characters: Sequence[Character]) -> Iterator[Sequence[Character]]:
-    if not characters[0].text.isspace():
-        yield characters
+def _quantiles(values: Float64s, groups: Ints, count: int, quantile: float) -> Float64s:
+    """A quantile of the values of each group; zero where it has none."""
+    ordered = values[np.lexsort((values, groups))]
+    sizes = np.bincount(groups, minlength=count)
+    first = np.cumsum(sizes) - sizes
+    quantiles = np.zeros(count)
+    filled = sizes > 0
+    quantiles[filled] = ordered[(first + (sizes * quantile).astype(np.int64))[filled]]
+    return quantiles
