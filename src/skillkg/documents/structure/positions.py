@@ -1,157 +1,178 @@
 """Jobs of a resume in free text: title, employer and dates, from lines that stand together.
 
-A place is told from an employer by its shape alone (``Austin, TX``, ``London, UK``, ``Remote``);
-which names are those of cities is not known here, so that ``Nurse, Berlin`` stays open to both.
+A job is where dates are. Its title is the name beside them, or in a line next to them, that reads
+most like a role, where other titles of the same resume stand.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.document import Section
-from skillkg.documents.structure.role_words import names_role
-from skillkg.documents.structure.sections import heading_of, lines_of
-from skillkg.documents.structure.titles import COMPANY, MAX_WORDS, is_title, segments
-from skillkg.model.dates import MONTHS, NOW
-from skillkg.model.document import Position
+from skillkg.documents.structure.employers import (
+    ARRANGED,
+    employer_of,
+    header_of,
+    is_capitalized,
+    is_under,
+)
+from skillkg.documents.structure.job_lines import is_place, job_lines
+from skillkg.documents.structure.titles import COMPANY, PLACEHOLDER, SURE, title_likeness
+from skillkg.model.document import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillkg.model.document import Span
+    from skillkg.documents.structure.employers import EmployerHeader
+    from skillkg.documents.structure.job_lines import JobLine
 
-_DATE: Final = rf"(?:(?:{MONTHS})[a-z]*\.? ?|\d{{1,2}}[./-])?(?:19|20)\d\d(?:-\d\d)?"
-_RANGE: Final = re.compile(
-    rf"[(\[]?(?P<start>\b{_DATE})\s*(?:-|–|—|to|until)\s*(?P<end>{_DATE}|{NOW}|"
-    rf"(?=\)|\s*$))[)\]]?",
-    re.IGNORECASE,
-)
-_ABSENCE: Final = re.compile(
-    r"\b(?:leave|sabbatical|career break|gap year|out of work|unemployed|travel(?:l?ing)?)\b",
-    re.IGNORECASE,
-)
-_ARRANGED: Final = re.compile(
-    r"(?:(?:fully|100 ?%) )?(?:remote|hybrid|on-?site|(?:work(?:ing)? )?from home"
-    r"|(?:full|part)[- ]time)",
-    re.IGNORECASE,
-)
-_REGION: Final = re.compile(r"(?!(?:IT|HR|QA|PR|ER)\b)[A-Z]{2}|USA|UAE")
-"""Codes of states and countries by their shape, without those that departments go by."""
-_ITEM: Final = re.compile(r"[-–—•*]\s")
+_NEARNESS: Final = {0: 0.4, -1: 0.3, 1: 0.2, -2: 0.0, 2: -0.2, -3: -0.2}
+"""What the place of a name counts for being the title: lines after that of the dates."""
+_HABIT: Final = 0.6
+"""What it counts that most jobs of the resume have their titles there."""
 
 
-class _ResumeLine(NamedTuple):
-    """A line: its dates, and what else of it may be a title or an employer."""
+_JOINING: Final = {",", "-", "–", "/", "&"}
+"""What may stand between the parts of a title."""
 
-    dates: re.Match[str] | None
-    names: list[Span]
-    usable: bool
-    """Whether it may tell of a job whose dates stand in another line."""
-    where: frozenset[Span]
-    """Names that seem to say where and not for whom."""
+
+class _Named(NamedTuple):
+    """A name that may be the title of a job."""
+
+    score: float
+    line: int
+    title: Span
 
 
 def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
-    """Jobs of a resume: lines of its experience that carry a range of dates.
+    """Jobs of a resume: lines of its experience with dates, or, without any, that name a role.
 
-    Title and employer stand in that line, or in the lines next to it.
+    Title and employer stand in that line, or in the lines next to it. What stands under no heading
+    of experience counts where nothing else is a job.
     """
-    parts = [s for s in sections if s.name == "experience"]
-    if not parts and not any(s.name == "education" for s in sections):
-        parts = [Section("", 0, len(text))]
-    return tuple(position for part in parts for position in _positions(text, part))
+    experience = [section for section in sections if section.name == "experience"]
+    others = list(_outside_education(text, sections))
+    whole = [Section("", 0, len(text))]
+    for parts, read in (
+        (experience, _dated),
+        (others, _dated),
+        (whole, _dated_roles),
+        (experience or others, _undated),
+    ):
+        if jobs := tuple(position for part in parts for position in read(text, part)):
+            return jobs
+    return ()
 
 
-def _positions(text: str, part: Section) -> Iterator[Position]:
-    lines = [_line(start, line) for start, line in lines_of(text, part.start, part.end)]
+def _dated_roles(text: str, part: Section) -> Iterator[Position]:
+    """Jobs with dates whose titles name a role: there may be schools among the others."""
+    return (job for job in _dated(text, part) if title_likeness(job.title.quote) >= SURE)
+
+
+def _outside_education(text: str, sections: Sequence[Section]) -> Iterator[Section]:
+    """What may tell of jobs where no heading says so."""
+    start = 0
+    for section in sections:
+        if section.name == "education":
+            yield Section("", start, section.start)
+            start = section.end
+    yield Section("", start, len(text))
+
+
+def _dated(text: str, part: Section) -> Iterator[Position]:
+    """Jobs with dates."""
+    lines = job_lines(text, part)
+    dated = [number for number, line in enumerate(lines) if line.dates is not None]
+    habit = _habit(lines, dated)
     taken: set[int] = set()
-    for number, line in enumerate(lines):
-        if line.dates is None:
+    header: EmployerHeader | None = None
+    for number in dated:
+        line, named = lines[number], _best(lines, number, taken, habit)
+        if line.dates is None or named is None:
             continue
-        nearby = [n for n in _nearby(lines, number) if n not in taken]
-        titled = _title(lines, nearby)
-        if titled is not None:
-            at, title = titled
-            taken.add(at)
-            employer = _employer(lines, nearby, at, title)
-            yield Position(title, line.dates["start"], line.dates["end"], employer)
+        header = header_of(lines, dated, number, named.title) or is_under(header, lines, number)
+        if header is not None and header.employer == named.title:
+            continue
+        taken.add(named.line)
+        nearby = [n for n in _nearby(lines, number) if n == named.line or n not in taken]
+        title = _whole(text, lines[named.line], named.title)
+        employer = employer_of(lines, nearby, named.line, title)
+        if header is not None and (employer is None or employer not in lines[named.line].names):
+            employer = header.employer
+        yield Position(title, line.dates.start, line.dates.end, employer)
 
 
-def _line(start: int, line: str) -> _ResumeLine:
-    dates = _RANGE.search(line)
-    bare = line if dates is None else line.replace(dates[0], " " * len(dates[0]))
-    names = [span for span in segments(start, bare) if is_title(span.quote)]
-    if dates is not None and (_ABSENCE.search(line) or len(line.split()) > 2 * MAX_WORDS):
-        return _ResumeLine(None, [], usable=False, where=frozenset())
-    is_other = dates is not None or heading_of(line, "resume") is not None
-    is_prose = _ITEM.match(line) is not None or len(line.split()) > MAX_WORDS
-    where = frozenset(_where(start, line, names))
-    return _ResumeLine(dates, names, usable=not (is_other or is_prose), where=where)
+def _whole(text: str, line: JobLine, title: Span) -> Span:
+    """A title with the roles that follow it: ``Manager - BPO Analyst`` is one."""
+    for name in line.names:
+        between = text[title.end : name.start].strip() if name.start >= title.end else ""
+        if between in _JOINING and title_likeness(name.quote) >= SURE:
+            title = Span(title.start, name.end, text[title.start : name.end])
+    return title
 
 
-def _where(start: int, line: str, names: Sequence[Span]) -> Iterator[Span]:
-    """Names of a line that seem to say where the work was: ``Austin`` and ``TX``."""
-    for city, region in pairwise(names):
-        between = line[city.end - start : region.start - start].strip()
-        if between == "," and _REGION.fullmatch(region.quote) and _is_city(city.quote):
-            yield from (city, region)
+def _habit(lines: Sequence[JobLine], dated: Sequence[int]) -> int | None:
+    """Where titles stand in most jobs, in lines after that of the dates.
+
+    Most resumes are laid out alike throughout.
+    """
+    scores: defaultdict[int, float] = defaultdict(float)
+    for number in dated:
+        for n in _nearby(lines, number):
+            likeness = [_score(lines, number, n, span) for span in lines[n].names]
+            scores[n - number] += max([0.0, *likeness])
+    return max(scores, key=lambda place: scores[place], default=None)
 
 
-def _is_city(quote: str) -> bool:
-    """Whether a name before a region is written as those of cities are: ``IBM, US`` is none."""
-    words = quote.split()
-    is_written_so = all(word[0].isupper() and not word.isupper() for word in words)
-    return is_written_so and not (names_role(quote) or COMPANY.search(quote))
+def _best(
+    lines: Sequence[JobLine], number: int, taken: frozenset[int] | set[int], habit: int | None
+) -> _Named | None:
+    """The title of the job whose dates stand in a line."""
+    nearby = [n for n in _nearby(lines, number) if n not in taken]
+    named = [
+        _Named(_score(lines, number, n, span) + _HABIT * (n - number == habit), n, span)
+        for n in nearby
+        for span in lines[n].names
+        if _may_be_title(span.quote)
+    ]
+    best = max(named, key=lambda each: (each.score, -abs(each.line - number)), default=None)
+    dates = lines[number].dates
+    if best is None or dates is None or dates.is_range:
+        return best
+    # A single date may be that of an award: the title must be one.
+    return best if title_likeness(best.title.quote) >= SURE else None
 
 
-def _nearby(lines: Sequence[_ResumeLine], number: int) -> list[int]:
+def _may_be_title(quote: str) -> bool:
+    is_other = COMPANY.fullmatch(quote) or ARRANGED.fullmatch(quote) or is_place(quote)
+    is_written_so = is_capitalized(quote) or title_likeness(quote) > 0
+    return is_written_so and not is_other and quote != PLACEHOLDER
+
+
+def _score(lines: Sequence[JobLine], number: int, n: int, span: Span) -> float:
+    likeness = title_likeness(span.quote)
+    if span in lines[n].where:
+        likeness -= 1
+    # Below the dates may be prose that names a role.
+    if n > number and lines[number].names and not is_capitalized(span.quote):
+        likeness -= 2
+    return likeness + _NEARNESS[n - number]
+
+
+def _nearby(lines: Sequence[JobLine], number: int) -> list[int]:
     """Lines that may tell of the job whose dates stand in a line, that line first."""
-    around = [number - 1, number + 1]
-    if number >= 2 and lines[number - 1].usable:
-        around.append(number - 2)
-    return [number, *(n for n in around if 0 <= n < len(lines) and lines[n].usable)]
+    above = takewhile(lambda n: n >= 0 and lines[n].usable, range(number - 1, number - 4, -1))
+    below = takewhile(lambda n: lines[n].usable, range(number + 1, min(number + 3, len(lines))))
+    return sorted([number, *above, *below], key=lambda n: -_NEARNESS[n - number])
 
 
-def _title(lines: Sequence[_ResumeLine], nearby: Sequence[int]) -> tuple[int, Span] | None:
-    """The title and its line: what names a role comes before what might."""
-    names = [(n, span) for n in nearby for span in lines[n].names]
-    roles = [(n, span) for n, span in names if names_role(span.quote)]
-    if nearby and lines[nearby[0]].names:
-        # Dates stand beside a title or an employer here: below may be prose that names a role.
-        roles = [(n, s) for n, s in roles if n <= nearby[0] or _is_capitalized(s.quote)]
-    others = [(n, span) for n, span in names if not COMPANY.search(span.quote)]
-    return next(iter((*roles, *others)), None)
-
-
-def _is_capitalized(quote: str) -> bool:
-    return all(word[0].isupper() for word in quote.split() if len(word) > 3)
-
-
-def _employing(line: _ResumeLine) -> list[Span]:
-    """Names of a line, places last, without what says how the work was done (``Remote``)."""
-    names = (span for span in line.names if not _ARRANGED.fullmatch(span.quote))
-    return sorted(names, key=line.where.__contains__)
-
-
-def _employer(
-    lines: Sequence[_ResumeLine], nearby: Sequence[int], at: int, title: Span
-) -> Span | None:
-    """The name beside the title, or in a line next to it; one that sounds like a company first."""
-    shaped = (lines[n].where for n in nearby)
-    where = {span for spans in shaped if title not in spans for span in spans}
-    named = (span for span in _employing(lines[at]) if span != title and span not in where)
-    beside = sorted(named, key=lambda span: span < title)
-    # In a line of its own the shape of a place may be that of an employer: Northwind, UK.
-    others = (lines[n] for n in sorted(nearby) if n != at)
-    near = sorted((s for line in others for s in _employing(line)[:1]), key=where.__contains__)
-    dated = lines[nearby[0]]
-    above = dated.names[0].start if dated.names else title.start
-    # What stands below both title and dates may be prose.
-    near = [s for s in near if s.start <= max(above, title.start) or _is_capitalized(s.quote)]
-    sounding = (s for s in (*beside, *near) if COMPANY.search(s.quote))
-    companies = (span for span in sounding if not COMPANY.fullmatch(span.quote))
-    # Siemens, DE has the shape of a place, too: it is one where something else is the employer.
-    placed = (span for span in _employing(lines[at]) if span != title)
-    return next(companies, None) or next(iter((*beside, *near, *placed)), None)
+def _undated(text: str, part: Section) -> Iterator[Position]:
+    """Jobs without dates: short lines that are about nothing but a role, or begin with one."""
+    for line in job_lines(text, part):
+        if line.usable and line.names:
+            title = line.names[0]
+            if title_likeness(title.quote) >= SURE and is_capitalized(title.quote):
+                employers = [name for name in line.names[1:] if name not in line.where]
+                yield Position(title, employer=next(iter(employers), None))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Section
-from skillkg.documents.structure.role_words import names_role
+from skillkg.documents.structure.role_words import names_role, role_likeness
 from skillkg.documents.structure.sections import heading_of, lines_of
 from skillkg.model.document import Span
 
@@ -28,14 +28,19 @@ COMPANY: Final = re.compile(
     r"company|s\.?a\.?|b\.?v\.?|clinic|institute|council|agency)\b\.?",
     re.IGNORECASE,
 )
+PLACEHOLDER: Final = "Company Name"
+"""What anonymised resumes write in place of an employer, often with nothing before it."""
 _SEPARATOR: Final = re.compile(
-    r"\s+[-–—|•·/@]\s+|\s*[,;|•·\t–—]\s*|\s+(?:at|for|with)\s+|:\s+|\s\("
+    r"\s+[-–—|•·/@]\s+|\s*[,;|•·\t–—，－]\s*|\s+(?:at|for|with)\s+|:\s+|\s\((?![^()\n]*\)\s+\w)"
+    rf"|\s+(?={PLACEHOLDER}\b)|(?<={PLACEHOLDER})\s+"
 )
 _NOT_A_TITLE: Final = re.compile(
     r"@|https?:|www\.|\d{4}|\+\d|[.!?]$|^(?:you|we|i)\s", re.IGNORECASE
 )
 _CV: Final = re.compile(r"\W*(?:curriculum vitae|resume|résumé|cv)\W*", re.IGNORECASE)
 _MARKS: Final = " \t#*_>-–—|•·:,;("
+SURE: Final = 1.5
+"""Likeness from which a name is a title."""
 MAX_WORDS: Final = 12
 """Words of the longest title."""
 
@@ -54,7 +59,7 @@ def ad_titles(text: str, title: str | None) -> tuple[Span, ...]:
         span = _trimmed(start, line)
         if heading_of(line, "ad") is not None:
             break
-        if is_title(span.quote) and not COMPANY.search(span.quote):
+        if is_title(span.quote) and title_likeness(span.quote) >= 0:
             return (span,)
     if sought := _SOUGHT.search(text):
         return (_trimmed(sought.start("title"), sought["title"]),)
@@ -113,6 +118,15 @@ def _trimmed(start: int, text: str) -> Span:
         quote = quote[:-1].rstrip(_MARKS)
     start += len(text) - len(left)
     return Span(start, start + len(quote), quote)
+
+
+def title_likeness(quote: str) -> float:
+    """How much a name reads like a title, rather than an employer: from -2 to 2."""
+    likeness = role_likeness(quote)
+    words = quote.split()
+    if quote == PLACEHOLDER or COMPANY.search(words[-1]):
+        return min(likeness, 1.0) - 2
+    return likeness
 
 
 def is_title(quote: str) -> bool:
