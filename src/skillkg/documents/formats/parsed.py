@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Place, Section
+from skillkg.documents.formats.mojibake import without_mojibake
 from skillkg.errors import DocumentError
 from skillkg.model.document import DocumentKind, Position, Span
 
@@ -35,6 +36,8 @@ _JOINER: Final = re.compile(
     r"(?<=[\x00-\u052f\u1e00-\u1fff])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u052f])"
 )
 """A joiner beside a Latin, Greek or Cyrillic letter, which needs none."""
+_SPACED: Final = re.compile(r"^[ \t]*(?:[^\W\da-z_] {1,4}){4,}[^\W\da-z_][ \t]*:?$", re.MULTILINE)
+"""A line whose letters are set apart: ``S K I L L S``."""
 _COMPATIBLE: Final = re.compile(
     "[\u2100-\u214f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f110-\U0001f18f]{2,}"
 )
@@ -63,17 +66,25 @@ class ParsedFile:
 def clean(text: str) -> str:
     """Bring a text into the form that offsets count in.
 
-    Normal form C, lines that end in a line feed, no control characters and none that show nothing,
-    words in plain letters, no trailing blanks, at most one blank line in a row.
+    Decoded as it was meant, in normal form C; lines end in a line feed, no characters control
+    anything or show nothing, words are in plain letters, no blanks trail, and at most one line in
+    a row is blank.
     """
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text)))
+    text = _SPACED.sub(_closed, text)
     if not text.isascii():
+        text = without_mojibake(text)
         text = _UNSEEN.sub("", text)
         if "\u200c" in text or "\u200d" in text:  # looking around every character takes time
             text = _JOINER.sub("", text)
         text = unicodedata.normalize("NFC", _COMPATIBLE.sub(_plain, text))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return _BLANK.sub("\n\n", lines).strip()
+
+
+def _closed(line: re.Match[str]) -> str:
+    """A heading without the spaces between its letters; wider ones part its words."""
+    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", line[0].strip()))
 
 
 def _plain(word: re.Match[str]) -> str:

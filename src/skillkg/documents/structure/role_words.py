@@ -20,7 +20,7 @@ _REST: Final = re.compile(
 _PHRASE_END: Final = re.compile(
     r"\s*(?:[,(/:;]|\b(?:of|in|for|at|to|with|on|by|from)\b).*", re.DOTALL
 )
-_NUMBER: Final = re.compile(r"\s+(?:[IVX]+|\d+)$")
+_NUMBER: Final = re.compile(r"\s+(?:[IVX]+|\d+)\b")
 """A grade behind a title: ``Accountant II``."""
 
 
