@@ -40,6 +40,8 @@ USUAL = 100
 """How many tagged titles make an occupation usual: *common* is log(1 + titles / USUAL)."""
 FITTED = 6000
 """Titles that weights are fitted on; more change the third decimal."""
+SHARES = {"preferred": 0.25, "alternative": 0.06}
+"""What all labels of a role count beside all titles."""
 BATCH = 64
 RIDGE = 1e-3
 
@@ -108,23 +110,44 @@ def with_common(
     return changed
 
 
-def fit_calibrated(titles: Sequence[TaggedTitle]) -> Classifier:
-    """Fit a classifier: weights by conditional logit, calibrated on every candidate.
+def fit_calibrated(
+    titles: Sequence[TaggedTitle], labels: Mapping[str, Sequence[TaggedTitle]]
+) -> Classifier:
+    """Fit a classifier: weights by conditional logit, calibrated on every candidate of the titles.
+
+    Weights are fitted on labels too, each tagged with its owner, by role (:data:`SHARES`): titles
+    are tagged by what vacancies are mostly about, and a label is its owner's name.
 
     A title counts the less the more titles its occupation has, by the root of their number: half
     way between the mix of one job board and all occupations alike. The last weight is -1, so that
     the score is the logarithm of the candidate's odds against all others, and against none.
     """
     drawn = np.random.default_rng(SEED).permutation(len(titles))[:FITTED]
-    weights = _conditional([titles[n] for n in drawn.tolist()])
+    weights = _conditional([titles[n] for n in drawn.tolist()], labels)
     features = np.concatenate([append_rivals(weights, title.features) for title in titles])
     correct = np.concatenate([title.correct for title in titles]).astype(float)
     return Classifier(beta_calibrated(weights, features, correct), 0.5, len(titles), 0.0, ())
 
 
-def _conditional(titles: Sequence[TaggedTitle]) -> Weights:
+def _mattering(
+    titles: Sequence[TaggedTitle], labels: Mapping[str, Sequence[TaggedTitle]]
+) -> Float64s:
+    """What each title and label counts; one in all."""
     counts = Counter(title.occupation for title in titles)
-    mattering = np.array([counts[title.occupation] ** -0.5 for title in titles])
+    of_titles = np.array([counts[title.occupation] ** -0.5 for title in titles])
+    shares = {role: SHARES[role] for role, some in labels.items() if some}
+    parts = [of_titles / of_titles.sum() * (1 - sum(shares.values()))]
+    parts += [
+        np.full(len(labels[role]), share / len(labels[role])) for role, share in shares.items()
+    ]
+    return np.concatenate(parts)
+
+
+def _conditional(
+    titles: Sequence[TaggedTitle], labels: Mapping[str, Sequence[TaggedTitle]]
+) -> Weights:
+    mattering = _mattering(titles, labels)
+    titles = [*titles, *(title for role in SHARES for title in labels.get(role, ()))]
     lists = [np.vstack([np.zeros(len(OCCUPATION_FEATURES)), _own(title)]) for title in titles]
     every = np.concatenate(lists)
     spread = every.std(axis=0)
@@ -141,8 +164,7 @@ def _conditional(titles: Sequence[TaggedTitle]) -> Weights:
         expected = (mattering / totals)[owner] * odds
         value = mattering @ (np.log(totals) - every[chosen] @ weights)
         slope = expected @ every - mattering @ every[chosen]
-        share = mattering.sum()
-        return value / share + RIDGE / 2 * weights @ weights, slope / share + RIDGE * weights
+        return value + RIDGE / 2 * weights @ weights, slope + RIDGE * weights
 
     initial = np.zeros(len(OCCUPATION_FEATURES))
     fitted = minimize(loss, initial, jac=True, method="L-BFGS-B").x / scale
@@ -160,13 +182,18 @@ def probabilities(classifier: Classifier, title: TaggedTitle) -> Float64s:
     return classifier.probabilities(append_rivals(classifier.weights, title.features))
 
 
-def cross_validated(titles: Sequence[TaggedTitle], iris: Sequence[str]) -> list[Float64s]:
+def cross_validated(
+    titles: Sequence[TaggedTitle],
+    labels: Mapping[str, Sequence[TaggedTitle]],
+    iris: Sequence[str],
+) -> list[Float64s]:
     """Probabilities of each title's candidates, by a classifier and counts from others."""
 
     def predict(others: list[int], held_out: list[int]) -> list[Float64s]:
         seen = [titles[n] for n in others]
         common = commonness(seen)
-        classifier = fit_calibrated(with_common(seen, common, iris))
+        known = {role: with_common(some, common, iris) for role, some in labels.items()}
+        classifier = fit_calibrated(with_common(seen, common, iris), known)
         unseen = with_common([titles[n] for n in held_out], common, iris)
         return [probabilities(classifier, title) for title in unseen]
 

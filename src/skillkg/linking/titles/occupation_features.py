@@ -9,13 +9,29 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from skillkg.arrays import Float64s, Ints
 
-OCCUPATION_FEATURES: Final = ("label", "texts", "part", "words", "broad", "common", "rivals")
+OCCUPATION_FEATURES: Final = (
+    "label",
+    "texts",
+    "part",
+    "words",
+    "preferred",
+    "alternative",
+    "ending",
+    "broad",
+    "common",
+    "rivals",
+)
 """Names of the features, in the order of their columns and of a classifier's weights:
 
 - *label*: cosine of the title with the nearest of the occupation's labels;
 - *texts*, *part*: cosine of the occupation's labels and description, taken together, with the
   title, and with the nearest part of it (``Chef / Cook`` has two);
 - *words*: cosine of the title's words with those of a label, weighted by idf; of the best label;
+- *preferred*: 1 where the title has the words of the occupation's preferred label, else 0;
+- *alternative*: where it has those of another of its labels, one part in as many as occupations of
+  the taxonomy have that label, else 0;
+- *ending*: where it ends in a label, and has none as a whole, the label's share of its words, for
+  the occupations that have the label;
 - *broad*: 1 where other occupations are narrower, else 0;
 - *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`COMMON`);
 - *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.

@@ -16,6 +16,7 @@ from skillkg.arrays import offsets, ragged_top_k, ranges, top_k
 from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.linking.classifier import DIGITS
 from skillkg.linking.titles.cleaning import clean_title, title_parts
+from skillkg.linking.titles.label_keys import LabelKeys, shares
 from skillkg.linking.titles.label_words import LabelWords
 from skillkg.linking.titles.occupation_features import (
     OCCUPATION_FEATURES,
@@ -38,6 +39,7 @@ ESCO_CANDIDATES: Final = 50
 words."""
 ONET_CANDIDATES: Final = 15
 """The same of O*NET, whose occupations have some sixty labels each."""
+_NAMED: Final = ("preferred", "alternative", "ending")
 _BATCH: Final = 32
 """Titles that are looked at together: what bounds memory."""
 
@@ -62,13 +64,12 @@ class OccupationIndex:
         arrays, values = parts
         self.iris: list[str] = values["iris"]
         """The occupations, ascending; their numbers are places in this list."""
-        self.preferred_keys: list[str] = values["preferred_keys"]
-        """Of each the key (:func:`.cleaning.title_key`) of its preferred label."""
         self._encoder, self._vectors = encoder, np.asarray(vectors)
         self._texts = QuantisedVectors(arrays["texts"])
         self._labels = np.asarray(arrays["labels"])
         self._label_offsets = np.asarray(arrays["label_offsets"])
         self._words = LabelWords(arrays, values["stems"], len(self._labels))
+        self._keys = LabelKeys(arrays)
         known = shipped_common() if common is None else common
         self._broad = np.asarray(arrays["broad"], dtype=np.float64)
         self._common = np.array([known.get(iri, 0.0) for iri in self.iris])
@@ -106,14 +107,17 @@ class OccupationIndex:
         texts, part = cosines[0], cosines[1:].max(axis=0)
         words = self._word_cosines(title)
         meaning = texts + part
+        named = self._named(title)
         selected = self._selected(meaning, meaning + words)
         selected = selected[(meaning[selected] > 0) | (words[selected] > 0)]
+        selected = np.union1d(selected, np.flatnonzero(named.any(axis=0)))
         labels, label = self._nearest_labels(vectors[0], selected)
         columns = {
             "label": label,
             "texts": texts[selected],
             "part": part[selected],
             "words": words[selected],
+            **dict(zip(_NAMED, named[:, selected], strict=True)),
             "broad": self._broad[selected],
             "common": self._common[selected],
         }
@@ -123,6 +127,16 @@ class OccupationIndex:
             rows = np.flatnonzero(self._is_onet[selected] == is_onet)
             if len(rows):
                 yield OccupationCandidates(selected[rows], features[rows], labels[rows])
+
+    def _named(self, title: str) -> Float64s:
+        """*preferred*, *alternative* and *ending* of all occupations: shape (3, occupations)."""
+        owners, share = self._keys.owners(title), 0.0
+        preferred, alternative = shares(owners, self._is_onet, len(self.iris))
+        ending = np.zeros(len(self.iris))
+        if not len(owners.occupations):
+            owners, share = self._keys.endings(title)
+            ending[owners.occupations] = share
+        return np.stack([preferred, alternative, ending])
 
     def _word_cosines(self, title: str) -> Float64s:
         """Cosine of a title's words with those of each occupation's best label."""

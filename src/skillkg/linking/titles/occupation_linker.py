@@ -1,11 +1,12 @@
 """Job titles to occupations.
 
 Where there is a classifier (:mod:`.title_classifier`), a cleaned title that is the preferred label
-of an occupation is linked to it; any other to the most probable one, from the classifier's
-threshold on. Either way ESCO and overlays come before O*NET. Where there is none, a title is linked
-by a label that equals it, whole or cleaned (:mod:`.cleaning`), or by the longest label of two words
-or more that it ends or starts with (``Python Software Developer``). What none of these settle is
-reported.
+of an occupation is linked to it; any other to the most probable one. Either way ESCO and overlays
+come before O*NET, where they reach the classifier's threshold. How probable it is, and what else
+is, goes with the mention: only what is next to impossible is left open. Where there is no
+classifier, a title is linked by a label that equals it, whole or cleaned (:mod:`.cleaning`), or by
+the longest label of two words or more that it ends or starts with (``Python Software Developer``).
+What none of these settle is reported.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from skillkg.model.document import Span
     from skillkg.text.tokens import Token
 
-MAX_ALTERNATIVES: Final = 9
+MAX_ALTERNATIVES: Final = 19
 """Other occupations that are named beside the one that a title is linked to."""
+LEAST: Final = 0.05
+"""Least probability of an occupation that a title is linked to."""
 
 
 class OccupationLinker:
@@ -95,7 +98,7 @@ def _by_probability(
     taxonomies: Sequence[Sequence[OccupationPrediction]],
     threshold: float,
 ) -> Mention | Unresolved:
-    """Link a title to what it calls by name, or to what is probable enough.
+    """Link a title to what it calls by name, or to what is most probable.
 
     Of all others the most probable ones are named beside it.
     """
@@ -104,13 +107,11 @@ def _by_probability(
         chain(
             (prediction for prediction in predictions if prediction.is_preferred_label),
             (each[0] for each in taxonomies if each and each[0].probability >= threshold),
+            sorted((p for p in predictions if p.probability >= LEAST), key=_likeliest),
         ),
         None,
     )
-    others = sorted(
-        (prediction for prediction in predictions if prediction != best),
-        key=lambda prediction: (-prediction.probability, prediction.concept),
-    )[:MAX_ALTERNATIVES]
+    others = sorted((p for p in predictions if p != best), key=_likeliest)[:MAX_ALTERNATIVES]
     concepts = tuple(prediction.concept for prediction in others)
     probabilities = tuple(prediction.probability for prediction in others)
     if best is None:
@@ -127,6 +128,10 @@ def _by_probability(
         features=best.features,
         alternative_probabilities=probabilities,
     )
+
+
+def _likeliest(prediction: OccupationPrediction) -> tuple[float, str]:
+    return -prediction.probability, prediction.concept
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

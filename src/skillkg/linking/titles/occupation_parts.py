@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg.encoding.vectors import quantise
-from skillkg.linking.titles.cleaning import title_key
+from skillkg.linking.titles.label_keys import key_parts
 from skillkg.linking.titles.label_words import word_parts
 from skillkg.relatedness.features.text_features import vectors_of
 
@@ -30,7 +30,11 @@ def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     occupations = np.intersect1d(corpus.of_kind("occupation"), labels.concepts)
     positions = np.flatnonzero(np.isin(labels.concepts, occupations))
     owners = np.searchsorted(occupations, np.asarray(labels.concepts)[positions])
-    words, stems = word_parts([labels.text(position) for position in positions.tolist()])
+    texts = [labels.text(position) for position in positions.tolist()]
+    words, stems = word_parts(texts)
+    iris = [corpus.arrays.iris[number] for number in occupations.tolist()]
+    names = [labels.preferred(iri) or "" for iri in iris]
+    own = [text == names[owner] for text, owner in zip(texts, owners.tolist(), strict=True)]
     vectors = quantise(vectors_of(corpus, encoder, occupations))
     arrays: dict[str, NDArray[Any]] = {
         "texts": vectors.astype(np.int16),
@@ -38,7 +42,6 @@ def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
         "label_offsets": np.searchsorted(owners, np.arange(len(occupations) + 1)),
         "broad": np.isin(occupations, corpus.edges("broader")[1]),
         **words,
+        **key_parts(texts, owners.tolist(), own),
     }
-    iris = [corpus.arrays.iris[number] for number in occupations.tolist()]
-    keys = [title_key(labels.preferred(iri) or "") for iri in iris]
-    return arrays, {"stems": stems, "iris": iris, "preferred_keys": keys}
+    return arrays, {"stems": stems, "iris": iris}

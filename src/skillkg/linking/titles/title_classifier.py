@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.linking.classifier import DIGITS
-from skillkg.linking.titles.cleaning import title_key
 from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.model.parameters import ClassifierParameters
     from skillkg.relatedness.calibration import Weights
 
+_PREFERRED: Final = OCCUPATION_FEATURES.index("preferred")
 MIN_PROBABILITY: Final = 0.02
 """Less probable occupations are not given, unless the title is their preferred label."""
 
@@ -63,18 +63,15 @@ class TitleClassifier:
         """
         distinct = list(dict.fromkeys(titles))
         predictions = {
-            title: [self._predictions(title_key(title), candidates) for candidates in taxonomies]
+            title: [self._predictions(candidates) for candidates in taxonomies]
             for title, taxonomies in zip(distinct, self.index.candidates(distinct), strict=True)
         }
         return [predictions[title] for title in titles]
 
-    def _predictions(
-        self, key: str, candidates: OccupationCandidates
-    ) -> list[OccupationPrediction]:
+    def _predictions(self, candidates: OccupationCandidates) -> list[OccupationPrediction]:
         features = append_rivals(self.classifier.weights, candidates.features)
         probabilities = self.classifier.probabilities(features)
-        keys = [self.index.preferred_keys[number] for number in candidates.occupations]
-        is_preferred = np.array([bool(key) and key == other for other in keys], dtype=bool)
+        is_preferred = candidates.features[:, _PREFERRED] == 1
         given = np.flatnonzero(is_preferred | (probabilities >= MIN_PROBABILITY))
         order = np.lexsort((candidates.occupations[given], -probabilities[given]))
         return [
