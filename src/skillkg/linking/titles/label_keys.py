@@ -1,18 +1,18 @@
-"""Labels that a title is, or ends in, once both are cleaned: looked up by their words.
+"""Labels that a title is once both are cleaned: looked up by their words, as they are written.
 
-Keys (:func:`.cleaning.title_key`) are kept as 64-bit hashes: two of some 100,000 labels share one
-by chance about once in four billion graphs.
+Stems would take a security analyst for a securities analyst. Keys are kept as 64-bit hashes: two of
+some 100,000 labels share one by chance about once in four billion graphs.
 """
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from skillkg.linking.labels.overlap import stems_of
-from skillkg.linking.titles.cleaning import clean_title, title_key
+from skillkg.linking.titles.cleaning import clean_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from skillkg.arrays import Bools, Float64s, Ints
+
+
+_WORD: Final = re.compile(r"[^\W_]+[+#]*")
+_SIDES: Final = ("left", "right")
 
 
 class LabelOwners(NamedTuple):
@@ -41,13 +45,17 @@ def key_parts(
         owners: the number of each label's occupation.
         preferred: whether each is the preferred one.
     """
-    keys = np.array([_hashed(title_key(label)) for label in labels], dtype=np.int64)
+    keys = np.array([_hashed(_key(clean_title(label))) for label in labels], dtype=np.int64)
     order = np.lexsort((np.asarray(owners), keys))
     return {
         "keys": keys[order],
         "key_owners": np.asarray(owners, dtype=np.int64)[order],
         "key_preferred": np.asarray(preferred, dtype=bool)[order],
     }
+
+
+def _key(title: str) -> str:
+    return " ".join(sorted(word.casefold() for word in _WORD.findall(title)))
 
 
 def _hashed(key: str) -> int:
@@ -67,34 +75,21 @@ class LabelKeys:
         self._preferred = np.asarray(arrays["key_preferred"])
 
     def owners(self, title: str) -> LabelOwners:
-        """Occupations with a label of the same words as a cleaned title."""
-        return self._of_key(" ".join(sorted(stems_of(title))))
+        """Occupations with a label of the same words as a cleaned title, or in the plural.
 
-    def endings(self, title: str) -> tuple[LabelOwners, float]:
-        """Occupations with the longest label that a cleaned title ends in, but is not.
-
-        Returns:
-            The occupations, and the share of the title's words that the label has.
+        O*NET's preferred labels are plurals.
         """
-        words = title.split()
-        for size in range(len(words) - 1, 0, -1):
-            owners = self.owners(clean_title(" ".join(words[-size:])))
-            if len(owners.occupations):
-                return owners, size / len(words)
-        return self._of_key(""), 0.0
+        keys = [_key(title), _key(f"{title}s")] if title else []
+        places = np.concatenate([np.zeros(0, np.int64), *map(self._places, keys)])
+        occupations, numbers = np.unique(self._owners[places], return_inverse=True)
+        preferred = np.zeros(len(occupations), dtype=bool)
+        np.logical_or.at(preferred, numbers, self._preferred[places])
+        return LabelOwners(occupations, preferred)
 
-    def _of_key(self, key: str) -> LabelOwners:
-        hashed = _hashed(key) if key else None
-        first, last = (
-            (0, 0)
-            if hashed is None
-            else (np.searchsorted(self._keys, hashed, side=side) for side in ("left", "right"))
-        )
-        owners, preferred = self._owners[first:last], self._preferred[first:last]
-        occupations, places = np.unique(owners, return_inverse=True)
-        is_preferred = np.zeros(len(occupations), dtype=bool)
-        np.logical_or.at(is_preferred, places, preferred)
-        return LabelOwners(occupations, is_preferred)
+    def _places(self, key: str) -> Ints:
+        hashed = _hashed(key)
+        first, last = (np.searchsorted(self._keys, hashed, side=side) for side in _SIDES)
+        return np.arange(first, last)
 
 
 def shares(owners: LabelOwners, taxonomy: Bools, count: int) -> tuple[Float64s, Float64s]:

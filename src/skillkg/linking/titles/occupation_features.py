@@ -16,7 +16,6 @@ OCCUPATION_FEATURES: Final = (
     "words",
     "preferred",
     "alternative",
-    "ending",
     "broad",
     "common",
     "rivals",
@@ -30,8 +29,6 @@ OCCUPATION_FEATURES: Final = (
 - *preferred*: 1 where the title has the words of the occupation's preferred label, else 0;
 - *alternative*: where it has those of another of its labels, one part in as many as occupations of
   the taxonomy have that label, else 0;
-- *ending*: where it ends in a label, and has none as a whole, the label's share of its words, for
-  the occupations that have the label;
 - *broad*: 1 where other occupations are narrower, else 0;
 - *common*: logarithm of one more than the occupation's share of tagged job titles (:data:`COMMON`);
 - *rivals*: logarithm of one more than the summed odds of the other candidates of its taxonomy.

@@ -39,7 +39,7 @@ ESCO_CANDIDATES: Final = 50
 words."""
 ONET_CANDIDATES: Final = 15
 """The same of O*NET, whose occupations have some sixty labels each."""
-_NAMED: Final = ("preferred", "alternative", "ending")
+_NAMED: Final = ("preferred", "alternative")
 _BATCH: Final = 32
 """Titles that are looked at together: what bounds memory."""
 
@@ -107,7 +107,7 @@ class OccupationIndex:
         texts, part = cosines[0], cosines[1:].max(axis=0)
         words = self._word_cosines(title)
         meaning = texts + part
-        named = self._named(title)
+        named = np.stack(shares(self._keys.owners(title), self._is_onet, len(self.iris)))
         selected = self._selected(meaning, meaning + words)
         selected = selected[(meaning[selected] > 0) | (words[selected] > 0)]
         selected = np.union1d(selected, np.flatnonzero(named.any(axis=0)))
@@ -127,16 +127,6 @@ class OccupationIndex:
             rows = np.flatnonzero(self._is_onet[selected] == is_onet)
             if len(rows):
                 yield OccupationCandidates(selected[rows], features[rows], labels[rows])
-
-    def _named(self, title: str) -> Float64s:
-        """*preferred*, *alternative* and *ending* of all occupations: shape (3, occupations)."""
-        owners, share = self._keys.owners(title), 0.0
-        preferred, alternative = shares(owners, self._is_onet, len(self.iris))
-        ending = np.zeros(len(self.iris))
-        if not len(owners.occupations):
-            owners, share = self._keys.endings(title)
-            ending[owners.occupations] = share
-        return np.stack([preferred, alternative, ending])
 
     def _word_cosines(self, title: str) -> Float64s:
         """Cosine of a title's words with those of each occupation's best label."""
