@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
     from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
+    from skillkg.linking.titles.document_occupations import DocumentOccupation
+    from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.matching.matcher import Matcher
     from skillkg.progress import Progress
     from skillkg.store.base import Store
@@ -99,14 +101,25 @@ class View:
         """The linker over all labels of skills, technologies and occupations."""
         from skillkg.linking.labels.lexicon_parts import lexicon_parts
         from skillkg.linking.linker import Linker
-        from skillkg.view.classifiers import skill_extractor, title_classifier
+        from skillkg.view.classifiers import skill_extractor
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.indexes.concepts.labels if label.kind in wanted]
         language, indexes = self.spec.language, self.indexes
         parts = indexes.cache.get(f"linking-{language}", lambda: lexicon_parts(labels))
-        skills, titles = skill_extractor(indexes), title_classifier(indexes)
-        return Linker(labels, parts, skills, language, titles)
+        return Linker(labels, parts, skill_extractor(indexes), language, self._titles)
+
+    @cached_property
+    def _titles(self) -> TitleClassifier | None:
+        from skillkg.view.classifiers import title_classifier
+
+        return title_classifier(self.indexes)
+
+    def occupations(self, document: Document) -> list[DocumentOccupation]:
+        """What a document may be about as a whole; none without a classifier of titles."""
+        from skillkg.linking.titles.document_occupations import document_occupations
+
+        return document_occupations(self._titles.index, document) if self._titles else []
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""

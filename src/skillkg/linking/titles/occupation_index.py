@@ -74,6 +74,9 @@ class OccupationIndex:
         self._broad = np.asarray(arrays["broad"], dtype=np.float64)
         self._common = np.array([known.get(iri, 0.0) for iri in self.iris])
         self._is_onet = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
+        self._esco = np.flatnonzero(~self._is_onet)
+        self.esco_iris = [self.iris[number] for number in self._esco.tolist()]
+        """The occupations of ESCO and overlays, ascending."""
 
     def candidates(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         """Find the occupations that titles may mean, with their features.
@@ -84,6 +87,16 @@ class OccupationIndex:
         """
         batches = (titles[start : start + _BATCH] for start in range(0, len(titles), _BATCH))
         return [candidates for batch in batches for candidates in self._batch(batch)]
+
+    def text_cosines(self, texts: Sequence[str]) -> Float64s:
+        """Cosines of texts with the labels and description of each occupation.
+
+        Returns:
+            Shape (texts, occupations of ESCO and overlays).
+        """
+        vectors = quantise(self._encoder.encode(list(texts)))
+        cosines: Float64s = np.nan_to_num(self._texts.cosines(vectors))
+        return cosines[:, self._esco]
 
     def _batch(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         cleaned = [clean_title(title) for title in titles]
