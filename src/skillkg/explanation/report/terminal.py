@@ -53,7 +53,7 @@ def print_match(match: Match, console: Console) -> None:
 def print_ranking(matches: Iterable[Match], console: Console) -> None:
     """Print resumes with their fits, best first; equal fits share a rank and go by name."""
     table = _table(
-        "rank", "fit", "met", "related", "missing", "resume", "mostly for", "gates failed"
+        "rank", "fit", "met", "related", "missing", "resume", "mostly for", "gates not passed"
     )
     rank, last = 0, float("nan")
     ranked = sorted(matches, key=lambda match: (-match.fit, match.resume.name))
@@ -61,10 +61,15 @@ def print_ranking(matches: Iterable[Match], console: Console) -> None:
         rank, last = (rank if match.fit == last else place), match.fit
         covered = Counter(c.status for c in match.coverage)
         counts = (str(covered[status]) for status in ("met", "related", "missing"))
-        failed = ", ".join(gate.name for gate in match.gates if gate.status == "fail")
-        cells = (*counts, match.resume.name, _mostly(match), failed)
+        cells = (*counts, match.resume.name, _mostly(match), _not_passed(match))
         _add(table, str(rank), f"{match.fit:.4f}", *cells)
     console.print(table)
+
+
+def _not_passed(match: Match) -> str:
+    """Gates that are failed, and those of which the resume does not tell, with a question mark."""
+    marks = {"fail": "", "unknown": "?"}
+    return ", ".join(gate.name + marks[gate.status] for gate in match.gates if gate.status in marks)
 
 
 def _mostly(match: Match) -> str:
