@@ -200,6 +200,19 @@ def test_parts_of_longer_numbers_are_no_years(ad: str) -> None:
     assert checked(ad) == []
 
 
+@pytest.mark.parametrize(
+    "ad",
+    [
+        "BSc degree with 4 years of experience, diploma with 8 years of experience",
+        "Diploma: 8 years of experience, BSc: 4 years of experience",
+        "4 years of experience or 8 years of work",
+    ],
+)
+def test_of_alternatives_the_fewest_years_are_demanded(ad: str) -> None:
+    years = [gate.name for gate in checked(ad) if "experience" in gate.name]
+    assert years == ["4 years of experience"]
+
+
 def test_each_field_has_its_gate() -> None:
     names = [
         gate.name for gate in checked("5 years of Java experience.\n2 years of experience in sales")

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.linking.labels.overlap import stems_of
+from skillkg.matching.gates.degrees import qualifications
 from skillkg.model.document import Span
 from skillkg.model.match import Gate
 
@@ -98,14 +99,25 @@ def _demanded(demands: Demands) -> list[_Stated]:
             continue
         sentence = demands.sentence(stated.span.start)
         other = by_sentence.get(sentence)
-        between = demands.text[other.span.end : stated.span.start] if other else ""
-        if other is not None and re.search(r"\bor\b", between):
-            continue  # the first of alternatives is the usual way
+        if other is not None and _are_alternatives(
+            demands.text[other.span.end : stated.span.start]
+        ):
+            if stated.years >= other.years:
+                continue
+            of_field.pop(other.field.casefold(), None)
         by_sentence[sentence] = stated
         known = of_field.get(stated.field.casefold())
         if known is None or stated.years > known.years:
             of_field[stated.field.casefold()] = stated
     return sorted(of_field.values(), key=lambda stated: stated.span)
+
+
+def _are_alternatives(between: str) -> bool:
+    """Whether what stands between two numbers of years makes one enough: ``or``, or a degree.
+
+    ``BSc with 4 years, diploma with 8``: more years stand in for less of a degree.
+    """
+    return re.search(r"\bor\b|\bdiploma\b", between) is not None or any(qualifications(between))
 
 
 def _statements(text: str) -> Iterator[_Stated]:
