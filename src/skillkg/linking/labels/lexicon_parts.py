@@ -38,17 +38,28 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
         text of those forms that differ from their label.
     """
     everyday = _everyday_words(labels)
+    occupations = {label.text.casefold() for label in labels if label.kind == "occupation"}
     letters = {BREAK: chr(FIRST_LETTER)}
     forms: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for number, label in enumerate(labels):
         if label.kind not in BLOCKS or label.concept.startswith(onet.TOOL_IRI):
             continue
+        if label.kind == "technology" and label.text.casefold() in occupations:
+            continue  # Restaurant Manager is a program, too
         for text in (label.text, *variants(label)):
             if tokens := words(text):
-                kind = caution(tokens, everyday=_is_everyday(everyday, label, tokens))
                 derived = "" if text is label.text else text
-                if derived and kind is Caution.RISKY_NAME:
-                    continue  # Adobe Director, Microsoft Word: a name only beside its maker's
+                kind = caution(
+                    tokens, everyday=_is_everyday(everyday, label, tokens), derived=bool(derived)
+                )
+                lowered = everyday.get(tokens[0].text.casefold(), 0) if len(tokens) == 1 else 0
+                if derived and (
+                    kind is Caution.RISKY_NAME
+                    or (kind is Caution.CAPITALS and lowered >= EVERYDAY["name"])
+                ):
+                    continue  # Microsoft Word, CLAIMS: a name only beside what makes it one
+                if kind is Caution.NAME and lowered:
+                    kind = Caution.NAME_OR_WORD
                 forms[_pattern(tokens, letters)].append((number, CAUTIONS.index(kind), derived))
     return _parts(letters, forms)
 

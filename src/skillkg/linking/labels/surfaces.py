@@ -25,10 +25,16 @@ _QUALIFIED: Final = re.compile(r"(?P<name>[^()]*\w[^()]*?)\s*\([^()]+\)")
 _ABBREVIATED: Final = re.compile(
     r"(?P<name>.+?) \(?(?P<short>[A-Z][A-Za-z0-9&/]*[A-Z0-9])\)?(?: software)?"
 )
-_MAKER: Final = re.compile(
-    r"(?:Adobe|Apache|Atlassian|Microsoft|Microsoft Office|The MathWorks) (?P<name>[A-Z]\w+)"
-    r"(?: software)?"
+_MAKERS: Final = (
+    "Adobe|Amazon|Apache|Atlassian|Autodesk|Cisco|Dassault Systemes|Google|HashiCorp|IBM|Intuit"
+    "|Microsoft|Microsoft Office|Oracle|Salesforce|SAP|The MathWorks"
 )
+"""Makers whose products, and their abbreviations, are called without them."""
+_MAKER: Final = re.compile(
+    rf"(?P<maker>{_MAKERS}) (?P<name>[A-Z]\w+|[A-Z]\w+ (?=\w*[A-Z]\w*[A-Z])\w+)(?: software)?"
+)
+_MADE: Final = re.compile(rf"(?:{_MAKERS})\b")
+_TITLE_CASE: Final = re.compile(r"\w+(?: [A-Z]\w*)+(?: software)?")
 _JOINT: Final = re.compile(r"(?<=\w)[-‐‑.](?=\w)")
 
 
@@ -39,6 +45,10 @@ class Caution(Enum):
     WORD = "one word in small letters: any case, also in the plural"
     SIGN = "one word with digits, symbols or capitals inside: any case"
     NAME = "one capitalized name: as written; in another case only in an enumeration"
+    CAPITALS = "an abbreviation that is spelt out in its label: in capitals"
+    NAME_OR_WORD = (
+        "one capitalized name that is a word, too: as written, but not to begin a sentence"
+    )
     ACRONYM = "up to five capitals, or three letters: in capitals, or in an enumeration"
     RISKY_NAME = "one or two letters, or also an everyday word: as written, where a name would be"
     RISKY_WORD = "an everyday word: only as a whole item of a list"
@@ -71,23 +81,37 @@ def variants(label: Label) -> Iterator[str]:
 
 def _technology_variants(text: str) -> Iterator[str]:
     if (short := _ABBREVIATED.fullmatch(text)) and _abbreviates(short["short"], short["name"]):
-        yield short["short"]
+        # Those of products that few know are somebody else's, too: EPIC, CAM, ETC.
+        if _MADE.match(text) or not _TITLE_CASE.fullmatch(text):
+            yield short["short"]
         yield short["name"]
     if made := _MAKER.fullmatch(text):
         yield made["name"]
+        if made["maker"].startswith("Microsoft"):
+            yield f"MS {made['name']}"
 
 
 def _abbreviates(short: str, name: str) -> bool:
     initials = "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
-    return len(short) > 2 and initials.endswith(short.casefold())
+    # A word before it may be the maker's name; more of them make another name of it.
+    is_whole = len(initials) - len(short) <= 1
+    return len(short) > 2 and is_whole and initials.endswith(short.casefold())
 
 
-def caution(tokens: Sequence[Token], *, everyday: bool) -> Caution:
-    """Class of a label by its tokens; ``everyday`` says that its only word is an ordinary one."""
+def caution(tokens: Sequence[Token], *, everyday: bool, derived: bool = False) -> Caution:
+    """Class of a label by its tokens.
+
+    Args:
+        tokens: of the label, or of a way to write it.
+        everyday: whether its only word is an ordinary one.
+        derived: whether the graph does not have it word for word.
+    """
     if len(tokens) > 1:
         return Caution.PHRASE
     word = tokens[0].text
     lower = word.islower()
+    if word.isupper() and word.isalpha() and len(word) > 2 and (derived or len(word) > 5):
+        return Caution.CAPITALS
     if len(word) <= 2 and word.isalpha():
         return Caution.RISKY_NAME
     if everyday or word.casefold() in FUNCTION_WORDS:
@@ -138,6 +162,10 @@ def _allowed(kind: Caution, degree: int, tokens: Sequence[Token], start: int) ->
     if degree > Agreement.CASE:
         return False
     exact = degree == Agreement.EXACT
+    if kind is Caution.CAPITALS:
+        return tokens[start].text.isupper() and not _is_shouted(tokens, start)
+    if kind is Caution.NAME_OR_WORD:
+        return exact and not _begins_sentence(tokens, start)
     if kind is Caution.SIGN or (kind is Caution.NAME and exact):
         return True
     if kind is Caution.ACRONYM and tokens[start].text.isupper():
@@ -145,6 +173,19 @@ def _allowed(kind: Caution, degree: int, tokens: Sequence[Token], start: int) ->
     if kind is Caution.RISKY_NAME:
         return exact and (_enumerated(tokens, start) or _name_in_prose(tokens, start))
     return _enumerated(tokens, start)
+
+
+def _is_shouted(tokens: Sequence[Token], start: int) -> bool:
+    """Whether words beside a word are in capitals, too: a heading, and no abbreviation in it."""
+    beside = (tokens[n] for n in (start - 1, start + 1) if 0 <= n < len(tokens))
+    return any(token.stem and token.text.isupper() and len(token.text) > 5 for token in beside)
+
+
+def _begins_sentence(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a sentence goes on in small letters behind its first word: ``Excel at sales``."""
+    after = _neighbour(tokens, start + 1)
+    goes_on = start + 1 < len(tokens) and tokens[start + 1].text.islower()
+    return not _neighbour(tokens, start - 1) and goes_on and bool(after) and after not in AFTER_NAME
 
 
 def _neighbour(tokens: Sequence[Token], index: int) -> str:
