@@ -46,6 +46,7 @@ _BESIDE: Final = 8
 _MARKS: Final = " \t|,–-*_#()[]"
 ITEM: Final = re.compile(r"(?:[-–—•*·▪◦o]|\(?\d{1,2}[.)])\s")
 _TO: Final = re.compile(r"\s*[-–—]")
+_BEGUN: Final = re.compile(r"\d\s*[-–—](?!\d)")
 _TO_LINE: Final = re.compile(r"(?:to|until|till|bis|[-–—])", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?;]$|[.!?]\s+[A-Z]")
 _NO_SENTENCE: Final = re.compile(r"\b(?:inc|ltd|co|corp|jr|sr|dept|st|[A-Z])\.", re.IGNORECASE)
@@ -89,6 +90,8 @@ def _without_to(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _end_below(line: str, following: str) -> str:
     """The end of a range of dates that a line begins and the next one ends; mostly empty."""
+    if not _BEGUN.search(line):  # few lines do, and patterns of dates take time
+        return ""
     patterns = date_patterns()
     begun, complete = patterns.single.search(line), patterns.ranges.search(line)
     if begun is None or not _TO.match(line, begun.end()):
