@@ -119,6 +119,12 @@ STANCES: Final[dict[tuple[DocumentKind, Stance | None], str]] = {
         Looking to move into {project management}.
         Interested in {machine learning}
         I hope to learn:\n- {Rust}\n- {Docker}\n\nJava
+        Looking for a role using {Java}
+        Seeking a position with {Docker}
+    """,
+    ("resume", "company"): r"""
+        My team used {Docker}
+        My company builds {machine learning} models. I know Java
     """,
     ("ad", "wished"): r"""
         You are willing to learn {Java} and have good SQL

@@ -86,6 +86,12 @@ IN_RESUMES: Final = r"""
     {SQL} - no formal training yet
     {SQL} | no knowledge
     Without any knowledge of {SQL} I turned to Excel
+    Unlike {Java}, Python is what I like
+    Zero {Excel}
+    Zero trust with Docker
+    I was taught {SQL} but never used it.
+    I was taught {SQL}, but never used it
+    I could not write {SQL}
 """
 
 NOWHERE: Final = r"""
