@@ -122,10 +122,6 @@ STANCES: Final[dict[tuple[DocumentKind, Stance | None], str]] = {
         Looking for a role using {Java}
         Seeking a position with {Docker}
     """,
-    ("resume", "company"): r"""
-        My team used {Docker}
-        My company builds {machine learning} models. I know Java
-    """,
     ("ad", "wished"): r"""
         You are willing to learn {Java} and have good SQL
         You will learn {SAP} on the job.
@@ -142,6 +138,8 @@ STANCES: Final[dict[tuple[DocumentKind, Stance | None], str]] = {
         We help companies with {accounting}; you know Excel
     """,
     ("resume", "company"): r"""
+        My team used {Docker}
+        My company builds {machine learning} models. I know Java
         Acme is a leading provider of {payroll} software.
     """,
 }

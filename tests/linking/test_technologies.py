@@ -1,4 +1,4 @@
-"""Technologies of O*NET: products by their everyday names, abbreviations, and words that are none."""
+"""Technologies of O*NET: products by everyday names, abbreviations, and words that are none."""
 
 from __future__ import annotations
 

@@ -25,6 +25,8 @@ _EQUAL_OPPORTUNITY: Final = re.compile(
     r"|sexual orientation|(?:disability|marital|veteran) status)[^.\n]*",
     re.IGNORECASE,
 )
+_UNREAD: Final = {"name", "interests", "references"}
+"""Sections that say nothing of what somebody can do: others' jobs, what is done for pleasure."""
 _NOWHERE: Final = (maxsize, maxsize)
 
 
@@ -33,7 +35,8 @@ def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str,
 
     What is foreign is among them; what was not read of it, the document's own notes say.
     """
-    named = [(s.start, s.end) for s in document.sections if s.name == "name"]
+    names = {"name"} if document.kind == "ad" else _UNREAD
+    unread = [(s.start, s.end) for s in document.sections if s.name in names]
     headings = [span for s in document.sections if (span := heading_span(document.text, s))]
     foreign = [(passage.start, passage.end) for passage in document.foreign]
     protected = [match.span() for match in _PROTECTED.finditer(document.text)]
@@ -43,7 +46,9 @@ def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str,
         notes.append(f"{len(protected)} lines that state protected attributes were not read")
     if equal_opportunity:
         notes.append(f"{len(equal_opportunity)} equal-opportunity statements were not read")
-    return sorted(named + headings + foreign + protected + equal_opportunity), tuple(notes)
+    if "interests" in names & {section.name for section in document.sections}:
+        notes.append("interests beside the job were not read")
+    return sorted(unread + headings + foreign + protected + equal_opportunity), tuple(notes)
 
 
 def outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Iterator[Token]:

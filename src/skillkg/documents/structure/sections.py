@@ -62,6 +62,12 @@ _HEADINGS: Final = {
         \ )*(?:skills|competenc(?:ies|es)|expertise|strengths){_AND} | areas\ of\ expertise
       | tech(?:nology|nical)?\ stack | technologies | tools{_AND} | (?:programming\ )?languages
       | projects""",
+    "interests": r"""
+        (?:(?:personal|other|my|hobbies\ (?:and|&))\ )?(?:interests|hobbies)
+        (?:\ (?:and|&)\ (?:interests|hobbies|activities))? | (?:leisure|extracurricular)\ activities
+      | (?:in\ my\ )?(?:free|spare)\ time""",
+    "references": r"""
+        (?:(?:personal|professional)\ )?(?:references?|referees?)(?:\ upon\ request)?""",
 }
 _IN_RESUMES: Final = {"requirements": "education", "nice to have": "skills"}
 _CHROME: Final = re.compile(r"^[\W_]*(?:\d+[.)]\s+)?|[^\w)]+$")
