@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.documents.formats.html_text import parse_html, visible_text
-from skillkg.documents.formats.job_posting import find_posting, read_posting
+from skillkg.documents.formats.job_posting import find_postings, read_posting
 from skillkg.documents.formats.parsed import ParsedFile, clean, decode
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from skillkg.documents.formats.json_fields import Record
@@ -32,12 +33,15 @@ def read_html(data: bytes, path: Path) -> ParsedFile:
     """
     root = parse_html(_decode(data, path), path)
     notes: list[str] = []
-    posting = _embedded_posting(root, notes)
-    if posting is None:
+    postings = list(_embedded_postings(root, notes))
+    if not postings:
         return _read_page(root, notes)
-    parsed = read_posting(posting, path)
+    parsed = read_posting(postings, path)
     parsed.media_type = "text/html"
-    parsed.notes.append("read from the JobPosting in the page; its own text was not read again")
+    parsed.notes += [
+        "read from the JobPosting in the page; its own text was not read again",
+        *notes,
+    ]
     return parsed
 
 
@@ -66,16 +70,12 @@ def _decode(data: bytes, path: Path) -> str:
         ) from None
 
 
-def _embedded_posting(root: Element, notes: list[str]) -> Record | None:
+def _embedded_postings(root: Element, notes: list[str]) -> Iterator[Record]:
     for script in root.iter("script"):
         if script.get("type") != "application/ld+json":
             continue
         try:
             # Many pages have line feeds inside strings, which strict JSON forbids.
-            posting = find_posting(json.loads(script.text or "", strict=False))
+            yield from list(find_postings(json.loads(script.text or "", strict=False)))
         except (ValueError, RecursionError) as error:
             notes.append(f"JSON-LD in the page is broken and was not read: {error}")
-            continue
-        if posting is not None:
-            return posting
-    return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.json_fields import Fields, not_read
-from skillkg.documents.formats.parsed import ParsedFile, Writer
+from skillkg.documents.formats.parsed import ParsedFile, Writer, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from skillkg.documents.formats.json_fields import Record
@@ -24,21 +25,28 @@ _SECTIONS: Final = {
 _READ: Final = {"@context", "@type", "@id", "title", "hiringOrganization"}
 
 
-def find_posting(value: object) -> Record | None:
-    """The first JobPosting in a JSON-LD value: itself, in a list, or in its ``@graph``."""
+_INSIDE: Final = ("@graph", "itemListElement", "item", "mainEntity")
+"""What holds postings in a page's JSON-LD."""
+
+
+def find_postings(value: object) -> Iterator[Record]:
+    """The JobPostings in a JSON-LD value: itself, in a list, in its graph, in a list of items."""
     if isinstance(value, list):
-        return next(filter(None, map(find_posting, value)), None)
-    if not isinstance(value, dict):
-        return None
-    types = value.get("@type")
-    names = types if isinstance(types, list) else [types]
-    if any(isinstance(name, str) and name.endswith("JobPosting") for name in names):
-        return value
-    return find_posting(value["@graph"]) if isinstance(value.get("@graph"), list) else None
+        for item in value:
+            yield from find_postings(item)
+    elif isinstance(value, dict):
+        types = value.get("@type")
+        names = types if isinstance(types, list) else [types]
+        if any(isinstance(name, str) and name.endswith("JobPosting") for name in names):
+            yield value
+        else:
+            for key in _INSIDE:
+                yield from find_postings(value.get(key))
 
 
-def read_posting(posting: Record, path: Path) -> ParsedFile:
-    """Write a JobPosting as text; its HTML fields as plain text."""
+def read_posting(postings: Sequence[Record], path: Path) -> ParsedFile:
+    """Write the first of some JobPostings as text; its HTML fields as plain text."""
+    posting, others = postings[0], postings[1:]
     fields = Fields(path, "JobPosting")
     writer = Writer()
     writer.section("title")
@@ -51,6 +59,9 @@ def read_posting(posting: Record, path: Path) -> ParsedFile:
                 writer.line(paragraph)
     text, sections = writer.finish()
     notes = not_read(posting, _READ | _SECTIONS.keys())
+    if others:
+        titles_left = "; ".join(clean(fields.text(other, "title")) or "?" for other in others)
+        notes.append(f"more postings, not read: {titles_left}")
     return ParsedFile(
         "application/ld+json", text, "ad", sections=sections, titles=tuple(titles), notes=notes
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.html_text import html_to_text
 from skillkg.documents.formats.parsed import clean
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = dict[str, object]
+MOST_ESCAPED: Final = 3
+"""How often HTML may have been escaped."""
+_PARTS: Final = ("name", "description", "credentialCategory")
+"""Texts of a thing that stands for a field."""
 
 
 def not_read(record: Record, known: set[str], prefix: str = "") -> list[str]:
@@ -57,13 +61,13 @@ class Fields:
         return value or {}
 
     def records(self, record: Record, key: str) -> list[Record]:
-        """A list of objects."""
+        """A list of objects; a text in it is an object's name."""
         value = record.get(key)
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, dict | str) for item in value):
             raise self.wrong(key, "a list of objects", value)
-        return value
+        return [{"name": item} if isinstance(item, str) else item for item in value]
 
     def name(self, record: Record, key: str) -> str:
         """A text, or the name of the thing that stands for it."""
@@ -77,12 +81,29 @@ class Fields:
         texts = []
         for item in values:
             if isinstance(item, dict):
-                texts += [self.text(item, part) for part in ("name", "description")]
+                texts += [self.text(item, part) for part in _PARTS]
+                texts += self._months(item)
             elif isinstance(item, str):
-                texts.append(html_to_text(item, self._path) if "<" in item or "&" in item else item)
+                texts.append(self._plain(item))
             else:
                 raise self.wrong(key, "a text, an object, or a list of these", item)
         return [text for text in texts if text]
+
+    def _plain(self, text: str) -> str:
+        """HTML as text; some sites escape it more than once."""
+        for _ in range(MOST_ESCAPED):
+            if "<" not in text and "&" not in text:
+                break
+            text = html_to_text(text, self._path)
+        return text
+
+    def _months(self, thing: Record) -> list[str]:
+        months = thing.get("monthsOfExperience")
+        if months is None:
+            return []
+        if isinstance(months, bool) or not isinstance(months, int | float | str):
+            raise self.wrong("monthsOfExperience", "a number", months)
+        return [f"{months} months of experience"]
 
     def wrong(self, key: str, expected: str, value: object) -> DocumentError:
         """The error that a field is not what it should be."""

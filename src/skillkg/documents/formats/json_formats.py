@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from skillkg.documents.formats import hr_open, json_resume
-from skillkg.documents.formats.job_posting import find_posting, read_posting
+from skillkg.documents.formats.job_posting import find_postings, read_posting
 from skillkg.documents.formats.parsed import ParsedFile, decode
 from skillkg.errors import DocumentError
 
@@ -24,7 +24,8 @@ def read_json(data: bytes, path: Path) -> ParsedFile:
         DocumentError: it is not JSON, has none of the shapes, or a field has a wrong type.
     """
     try:
-        value = json.loads(decode(data, path))
+        # Many sites write line breaks into their texts as they are.
+        value = json.loads(decode(data, path), strict=False)
     except RecursionError:
         raise DocumentError(
             f"{path}: JSON nested too deep\n  it cannot be a resume or an ad"
@@ -34,9 +35,8 @@ def read_json(data: bytes, path: Path) -> ParsedFile:
             f"{path}:{error.lineno}: not JSON ({error.msg}, column {error.colno})\n"
             "  repair it, or save the text as .txt"
         ) from None
-    posting = find_posting(value)
-    if posting is not None:
-        return read_posting(posting, path)
+    if postings := list(find_postings(value)):
+        return read_posting(postings, path)
     if (opening := hr_open.find_opening(value)) is not None:
         return hr_open.read_opening(opening, path)
     if isinstance(value, dict) and hr_open.is_candidate(value):

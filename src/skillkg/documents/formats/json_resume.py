@@ -30,8 +30,8 @@ SECTIONS: Final = {
 }
 _EMPLOYER: Final = ("name", "company", "organization")
 _TEXTS: Final = (
-    "institution", "area", "studyType", "title", "language", "issuer", "publisher", "entity",
-    "type",
+    "institution", "area", "studyType", "title", "language", "fluency", "level", "issuer",
+    "publisher", "entity", "type",
 )  # fmt: skip
 _LISTS: Final = ("highlights", "keywords", "courses", "roles")
 _READ: Final = {"$schema", "meta", "basics", *SECTIONS}
