@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from skillkg.documents.formats.json_formats import read_json
-from skillkg.documents.formats.parsed import ParsedFile
+
+if TYPE_CHECKING:
+    from skillkg.documents.formats.parsed import ParsedFile
 
 NURSE: dict[str, Any] = {
     "@context": "https://schema.org",

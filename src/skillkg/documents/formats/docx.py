@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.documents.formats.hidden import hidden_note
 from skillkg.documents.formats.parsed import ParsedFile, clean
 from skillkg.errors import DocumentError
 
@@ -30,6 +31,10 @@ _TEXT_BOX: Final = _W + "txbxContent"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HOLDERS: Final = {_W + name for name in ("tbl", "sdt", "sdtContent", "customXml", "ins", "moveTo")}
 """Elements around paragraphs, rows or cells; templates are made of forms (``sdt``)."""
+_TINY: Final = 4
+"""Largest size of text that nobody reads, in half points."""
+_GROUNDS: Final = ("shd", "highlight")
+"""What white text is seen on."""
 _MARKS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -46,9 +51,10 @@ def read_docx(data: bytes, path: Path) -> ParsedFile:
         )
     document = _open(data, path)
     styles = {style.style_id: style.name or "" for style in document.styles}
+    hidden = hidden_note(_take_hidden(document.element.body))
     text = clean("\n".join(_lines(document.element.body, styles)))
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return ParsedFile(media_type, text, notes=_unread(document))
+    return ParsedFile(media_type, text, notes=_unread(document) + hidden)
 
 
 def _open(data: bytes, path: Path) -> WordDocument:
@@ -83,6 +89,34 @@ def _check_sizes(archive: zipfile.ZipFile, path: Path) -> None:
                 f"{path}: unpacks to {size:,} bytes{what}; the limit is {limit:,}\n"
                 "  save the text alone, without pictures"
             )
+
+
+def _take_hidden(body: Element) -> list[str]:
+    """Take runs that are hidden, white on no ground, or tiny out of a body; gives their texts."""
+    taken: list[str] = []
+    for run in list(body.iter(_W + "r")):
+        properties = run.find(_W + "rPr")
+        if properties is not None and _is_hidden(run, properties):
+            taken.append("".join(_texts(run)))
+            run.getparent().remove(run)
+    return taken
+
+
+def _is_hidden(run: Element, properties: Element) -> bool:
+    vanish = properties.find(_W + "vanish")
+    if vanish is not None and vanish.get(_W + "val") not in ("0", "false", "off"):
+        return True
+    size = properties.find(_W + "sz")
+    points = "" if size is None else size.get(_W + "val") or ""
+    if points.isdecimal() and int(points) <= _TINY:
+        return True
+    colour = properties.find(_W + "color")
+    if colour is None or (colour.get(_W + "val") or "").upper() != "FFFFFF":
+        return False
+    around = (run, *run.iterancestors())
+    return not any(
+        each.find(f".//{_W}{name}") is not None for each in around[:8] for name in _GROUNDS
+    )
 
 
 # Paragraphs, rows and text boxes -------------------------------------------------------------

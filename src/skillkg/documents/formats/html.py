@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from skillkg.documents.formats.hidden import hidden_note, take_hidden
 from skillkg.documents.formats.html_text import parse_html, visible_text
 from skillkg.documents.formats.job_posting import find_postings, read_posting
 from skillkg.documents.formats.parsed import ParsedFile, clean, decode
@@ -51,6 +52,7 @@ def _read_page(root: Element, notes: list[str]) -> ParsedFile:
     if next(root.iter(*_AROUND), None) is not None:
         notes.append("navigation, side bars, forms and footer were not read")
     etree.strip_elements(root, *_AROUND, with_tail=False)
+    notes += hidden_note(take_hidden(root))
     heading = next(root.iter("h1"), None)
     title = "" if heading is None else clean(" ".join("".join(heading.itertext()).split()))
     return ParsedFile("text/html", visible_text(root), title=title or None, notes=notes)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.documents.formats.europass.reader import is_europass, read_xml
+from skillkg.documents.formats.hidden import hidden_note
 from skillkg.documents.formats.parsed import MAX_CHARACTERS, ParsedFile, clean
 from skillkg.documents.formats.pdf.fragments import Word
+from skillkg.documents.formats.pdf.hidden import hidden_characters
 from skillkg.documents.formats.pdf.page_layout import is_right_to_left, reading_order
 from skillkg.documents.formats.pdf.text_flow import flow
 from skillkg.documents.formats.pdf.words import words_of
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from pypdfium2 import (  # type: ignore[import-untyped]
@@ -77,11 +79,14 @@ def _attached(document: PdfDocument, path: Path) -> ParsedFile | None:
 
 def _parse(document: PdfDocument, path: Path) -> ParsedFile:
     pages: list[list[Line]] = []
+    hidden: list[str] = []
     characters = 0
     for page in document:
         textpage = page.get_textpage()
         characters += textpage.count_chars()
-        pages.append(reading_order(_words(page, textpage)))
+        unseen = hidden_characters(page, textpage)
+        hidden.append(_text(textpage, unseen))
+        pages.append(reading_order(_words(page, textpage, unseen)))
         textpage.close()
         page.close()
         if characters > MAX_CHARACTERS:
@@ -92,7 +97,7 @@ def _parse(document: PdfDocument, path: Path) -> ParsedFile:
             f"{path}: {len(pages)} page(s) and no text layer: a scan, or nothing but pictures\n"
             "  run OCR on it first, for example: ocrmypdf IN OUT"
         )
-    parsed = ParsedFile("application/pdf", text, places=places)
+    parsed = ParsedFile("application/pdf", text, places=places, notes=hidden_note(hidden))
     if names := [_name(document, n) for n in range(document.count_attachments())]:
         parsed.notes.append(f"attached files were not read: {', '.join(names)}")
     if empty := [str(number) for number, lines in enumerate(pages, 1) if not lines]:
@@ -107,8 +112,14 @@ def _name(document: PdfDocument, number: int) -> str:
 # Characters to words ------------------------------------------------------------------------
 
 
-def _words(page: PdfPage, textpage: PdfTextPage) -> Iterator[Word]:
-    drawn = words_of(textpage)
+def _text(textpage: PdfTextPage, characters: Sequence[int]) -> str:
+    from pypdfium2.raw import FPDFText_GetUnicode  # type: ignore[import-untyped]
+
+    return "".join(chr(FPDFText_GetUnicode(textpage.raw, index)) for index in characters)
+
+
+def _words(page: PdfPage, textpage: PdfTextPage, hidden: Collection[int]) -> Iterator[Word]:
+    drawn = words_of(textpage, hidden)
     boxes = _Device(page).boxes(drawn.boxes).tolist()
     for text, forward, box in zip(drawn.texts, drawn.forward, boxes, strict=True):
         # Some programs draw right-to-left words backwards, character by character.
@@ -130,7 +141,7 @@ class _Device:
 
     @staticmethod
     def _shown(page: PdfPage, x: float, y: float) -> tuple[float, float]:
-        from pypdfium2.raw import FPDF_PageToDevice  # type: ignore[import-untyped]
+        from pypdfium2.raw import FPDF_PageToDevice
 
         left, top = ctypes.c_int(), ctypes.c_int()
         width, height = (round(size * _SCALE) for size in page.get_size())

@@ -14,7 +14,7 @@ from unicodedata import category
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
     from pypdfium2 import PdfTextPage  # type: ignore[import-untyped]
@@ -65,9 +65,9 @@ class _Characters(NamedTuple):
         return heights
 
 
-def words_of(textpage: PdfTextPage) -> DrawnWords:
-    """Group the characters of a page into words."""
-    characters = _characters(textpage)
+def words_of(textpage: PdfTextPage, hidden: Collection[int] = ()) -> DrawnWords:
+    """Group the characters of a page into words, without those that are hidden, by number."""
+    characters = _characters(textpage, frozenset(hidden))
     if not len(characters.texts):
         return DrawnWords([], np.zeros((0, 4)), np.zeros(0, dtype=bool))
     runs = _runs(characters)
@@ -89,7 +89,7 @@ def _grouped(characters: _Characters, runs: Ints) -> DrawnWords:
     )
 
 
-def _characters(textpage: PdfTextPage) -> _Characters:
+def _characters(textpage: PdfTextPage, hidden: frozenset[int]) -> _Characters:
     from pypdfium2.raw import (  # type: ignore[import-untyped]
         FS_RECTF,
         FPDFText_GetLooseCharBox,
@@ -102,6 +102,8 @@ def _characters(textpage: PdfTextPage) -> _Characters:
     texts: list[str] = []
     kept: list[int] = []
     for index in range(count):
+        if index in hidden:
+            continue
         text = chr(FPDFText_GetUnicode(page, index))
         if text in _LINE_ENDS or (text == " " and FPDFText_IsGenerated(page, index) == 1):
             continue
