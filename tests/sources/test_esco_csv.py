@@ -166,6 +166,14 @@ def test_collection_adds_its_scheme_and_repeats_the_rest(tmp_path: Path) -> None
     }
 
 
+def test_line_ends_inside_cells_are_no_part_of_labels(tmp_path: Path) -> None:
+    plain = statements(unpacked(tmp_path / "a" / "1.1.1"))
+    rows = [{**row, "altLabels": row["altLabels"].replace("\n", "\r\n")} for row in SKILLS]
+    path = unpacked(tmp_path / "b" / "1.1.1", {**RELEASE, "skills_en.csv": rows})
+    assert any("\r\n" in row["altLabels"] for row in rows)
+    assert statements(path) == plain
+
+
 def test_names_that_do_not_fit_their_iris_are_counted(tmp_path: Path) -> None:
     row = {**COLLECTED, "broaderConceptPT": "mixing"}
     path = unpacked(tmp_path / "1.1.1", {**RELEASE, "greenSkillsCollection_en.csv": [row]})

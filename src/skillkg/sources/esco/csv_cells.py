@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skillkg import vocabulary as voc
 from skillkg.sources.ntriples import iri, slug, text, typed
@@ -66,6 +66,9 @@ class CellWriter:
                     yield term
 
 
+_RETURN: Final = "\r"
+
+
 def types(writer: CellWriter, subject: str, cell: str) -> Iterable[str]:
     """State the classes of a concept; one of an unknown type is a concept, and counted."""
     classes = CLASSES.get(cell)
@@ -76,14 +79,17 @@ def types(writer: CellWriter, subject: str, cell: str) -> Iterable[str]:
 
 
 def labels(predicate: str, separator: str | None = None) -> Cell:
-    """State labels, one or several in a cell, each as it stands; blank ones are no labels."""
+    """State labels, one or several in a cell, each as it stands; blank ones are no labels.
+
+    Where a tool wrote the table with other line ends, those of its cells are no part of labels.
+    """
     middle = f" {iri(predicate)} "
 
     def write(writer: CellWriter, subject: str, cell: str) -> Iterator[str]:
         head, tag = subject + middle, writer.tag
         for label in cell.split(separator) if separator else (cell,):
             if label and not label.isspace():
-                yield f"{head}{text(label)}{tag}"
+                yield f"{head}{text(label.removesuffix(_RETURN))}{tag}"
 
     return write
 
