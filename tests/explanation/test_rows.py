@@ -66,14 +66,15 @@ def test_a_row_says_all_of_a_mention() -> None:
         "document": "cv/a.pdf", "found": "named", "start": 10, "end": 13, "quote": "SQL",
         "concept": "urn:q", "label": "URN:Q", "kind": "skill", "block": "skills",
         "section": "skills", "probability": 0.75, "stance": "wished", "demand": "preferred",
-        "levels": ["2019", "5 years"], "years": 5.0, "position": "Cook", "alternatives": ["urn:r"],
+        "levels": ["2019", "5 years"], "level_rank": None, "years": 5.0, "position": "Cook",
+        "alternatives": ["urn:r"],
         "boxes": [{"page": 1, "left": 50.0, "top": 60.0, "right": 70.0, "bottom": 72.0}],
     }  # fmt: skip
 
 
 def test_what_is_unknown_is_null_and_nought_is_a_probability() -> None:
     named, _, described = rows()
-    unknown = {"section", "probability", "demand", "years", "position"}
+    unknown = {"section", "probability", "demand", "level_rank", "years", "position"}
     assert {name for name, value in named.items() if value is None} == unknown
     assert (described["found"], described["probability"]) == ("described", 0.0)
     assert [box["page"] for box in described["boxes"]] == [1, 2]

@@ -12,6 +12,7 @@ from skillkg.matching.gates import gates
 from skillkg.matching.kernel import FLOOR, MAX_HOPS, Kernel
 from skillkg.matching.profile import build_profile, implying
 from skillkg.matching.reading import Reading
+from skillkg.matching.understood import understood
 from skillkg.model.match import Match
 from skillkg.model.parameters import CoverageParameters, KernelParameters, MatchParameters
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
+    from skillkg.matching.understood import Understood
     from skillkg.model.graph import Snapshot
     from skillkg.model.match import Contribution, Coverage
     from skillkg.model.mention import Block
@@ -66,16 +68,18 @@ class Matcher:
         parts = contributions(wanted.profile, offered.profile, self._kernels, scaled)
         covered = covering.coverage(wanted.profile, offered.profile, self.graph, self.without)
         concepts = {*wanted.concepts, *offered.concepts, *_concepts((*parts, *covered))}
+        checked = gates(wanted, offered, self.languages)
+        asked = understood(wanted, checked)
         return Match(
             ad=wanted.side,
             resume=offered.side,
             contributions=tuple(parts),
             coverage=tuple(covered),
-            gates=tuple(gates(wanted, offered, self.languages)),
+            gates=tuple(checked),
             snapshots=tuple(self.snapshots),
             parameters=self._parameters(wanted.links),
             labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
-            notes=(*wanted.notes("ad"), *offered.notes("resume")),
+            notes=(*wanted.notes("ad"), *_of_asked(asked), *offered.notes("resume")),
             scales=scaled,
         )
 
@@ -92,6 +96,11 @@ class Matcher:
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},
             without=tuple(sorted(self.without)),
         )
+
+
+def _of_asked(asked: Understood) -> Iterator[str]:
+    if asked.asking:
+        yield f"ad: {asked.note}"
 
 
 def _concepts(parts: Iterable[Contribution | Coverage]) -> Iterator[str]:

@@ -23,10 +23,13 @@ class Level:
     """How well or how long something is mastered, in the words of the document.
 
     ``years`` is the number where the words give one; of a range (``3-5 years``) the least.
+    ``rank`` puts words and levels of the CEFR in one order, from 1 (A1, a little) over 6 (C2) to 7
+    (native); None where the words say no more than a number of years.
     """
 
     span: Span
     years: float | None = None
+    rank: int | None = None
 
 
 class Mention(NamedTuple):

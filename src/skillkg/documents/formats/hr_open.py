@@ -14,7 +14,7 @@ from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 from skillkg.documents.structure.sections import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _PROFILE_READ: Final = {
@@ -25,6 +25,7 @@ _OPENING_READ: Final = {
     "positionTitle", "positionOrganizations", "positionFormattedDescriptions",
     "positionQualifications", "positionCompetencies",
 }  # fmt: skip
+_OPENINGS: Final = ("positionOpening", "positionOpenings", "openings")
 _NAMES: Final = (
     "name", "title", "competencyName", "formattedName", "content", "value", "description",
 )  # fmt: skip
@@ -40,11 +41,13 @@ def is_candidate(value: Record) -> bool:
     return "profiles" in value and bool(value.keys() & {"person", "documentId"})
 
 
-def find_opening(value: object) -> Record | None:
-    """The first position opening of a value: itself, or in a list."""
+def find_openings(value: object) -> list[Record]:
+    """The position openings of a value: itself, in a list, or under a key of their own."""
+    if isinstance(value, dict) and "positionProfiles" not in value:
+        value = next((part for key, part in value.items() if key in _OPENINGS), [])
+        value = value.get("item", value) if isinstance(value, dict) else value
     values = value if isinstance(value, list) else [value]
-    openings = (item for item in values if isinstance(item, dict) and "positionProfiles" in item)
-    return next(openings, None)
+    return [item for item in values if isinstance(item, dict) and "positionProfiles" in item]
 
 
 def read_candidate(candidate: Record, path: Path) -> ParsedFile:
@@ -112,14 +115,14 @@ def _period(fields: Fields, record: Record) -> tuple[str, str]:
     return fields.text(record, "start"), end or ("present" if record.get("current") else "")
 
 
-def read_opening(opening: Record, path: Path) -> ParsedFile:
-    """Write the first profile of a position opening as text.
+def read_opening(openings: Sequence[Record], path: Path) -> ParsedFile:
+    """Write the first profile of the first of some position openings as text.
 
     Raises:
         DocumentError: a field has a wrong type.
     """
     fields, writer = Fields(path, "HR Open position opening"), Writer()
-    profiles = _records(fields, opening, "positionProfiles")
+    profiles = [p for opening in openings for p in _records(fields, opening, "positionProfiles")]
     profile = next(iter(profiles), {})
     writer.section("title")
     titles = writer.line(fields.text(profile, "positionTitle"))
@@ -136,7 +139,8 @@ def read_opening(opening: Record, path: Path) -> ParsedFile:
     text, sections = writer.finish()
     notes = not_read(profile, _OPENING_READ, "positionProfiles.")
     if len(profiles) > 1:
-        notes.append(f"only the first of {len(profiles)} profiles was read")
+        titles_left = "; ".join(fields.text(p, "positionTitle") or "?" for p in profiles[1:])
+        notes.append(f"more openings, not read: {titles_left}")
     return ParsedFile(
         "application/json", text, "ad", sections=sections, titles=tuple(titles), notes=notes
     )

@@ -37,8 +37,8 @@ def read_json(data: bytes, path: Path) -> ParsedFile:
         ) from None
     if postings := list(find_postings(value)):
         return read_posting(postings, path)
-    if (opening := hr_open.find_opening(value)) is not None:
-        return hr_open.read_opening(opening, path)
+    if openings := hr_open.find_openings(value):
+        return hr_open.read_opening(openings, path)
     if isinstance(value, dict) and hr_open.is_candidate(value):
         return hr_open.read_candidate(value, path)
     if isinstance(value, dict) and value.keys() & {"basics", *json_resume.SECTIONS}:

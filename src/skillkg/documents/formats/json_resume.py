@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.json_fields import Fields, not_read
+from skillkg.documents.formats.language_codes import language_name
 from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 
 if TYPE_CHECKING:
@@ -59,9 +60,13 @@ def _entry(record: Record, fields: Fields) -> ResumeEntry:
     return ResumeEntry(
         title=fields.text(record, "position"),
         employer=names[0] if names else "",
-        others=(*names[1:], *(fields.text(record, key) for key in _TEXTS)),
+        others=(*names[1:], *(_short(fields.text(record, key), key) for key in _TEXTS)),
         start=fields.text(record, "startDate"),
         end=fields.text(record, "endDate"),
         paragraphs=[fields.text(record, key) for key in ("summary", "description")],
         items=[item for key in _LISTS for item in fields.texts(record, key)],
     )
+
+
+def _short(text: str, key: str) -> str:
+    return language_name(text) if key == "language" else text

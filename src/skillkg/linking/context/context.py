@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.linking.context.cues import years_in
 from skillkg.linking.context.employer import is_about_employer
+from skillkg.linking.context.proficiency import rank_of
 from skillkg.linking.context.scopes import Scopes
 from skillkg.model.document import Span
 from skillkg.model.mention import Level
@@ -125,8 +126,10 @@ def _levels(document: Document, cues: Mapping[str, Cue]) -> tuple[Level, ...]:
 
 def _level(document: Document, cue: Cue) -> Level:
     words = document.text[cue.start : cue.end]
-    years = years_in(words) if cue.meaning == "years" else None
-    return Level(Span(cue.start, cue.end, words), years)
+    span = Span(cue.start, cue.end, words)
+    if cue.meaning == "years":
+        return Level(span, years_in(words))
+    return Level(span, rank=rank_of(words) or None)
 
 
 def _position(document: Document, mention: Mention) -> Position | None:

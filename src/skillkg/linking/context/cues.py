@@ -35,7 +35,8 @@ _NUMBER_WORDS: Final = (
     "twelve",
 )  # fmt: skip
 _YEARS: Final = (
-    rf"(?<![\w.,-])(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?"
+    rf"(?<![\w.,-])(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBER_WORDS)})\s*\+?(?:\s*(?:-|–"
+    rf"|to)\s*\d{{1,2}})?"
     r"\s*\+?\s*years?"
 )
 YEARS: Final = re.compile(rf"{_YEARS}\b", re.IGNORECASE)

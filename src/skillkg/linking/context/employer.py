@@ -23,7 +23,8 @@ _ADDRESSED: Final = {
         re.IGNORECASE,
     ),
     "benefits": re.compile(
-        r"\b(?:looking\s+for|candidates?\s+(?:with|who|must|should)|you(?:\s+will|['’]ll)?\s+(?:work"
+        r"\b(?:looking\s+for|candidates?\s+(?:with|who|must|should)|you(?:\s+will"
+        r"|['’]ll)?\s+(?:work"
         r"|need|bring|know|must|should|be\s+responsible|have\s+(?!access|the\b|an?\b)))\b",
         re.IGNORECASE,
     ),

@@ -36,9 +36,11 @@ _SHORT_ITEM: Final = 2
 _GOES_ON: Final = r"(?:i(?:['’](?:m|ve|d|ll))?|we|you|he|she|they|our|your|my|this|these|there)"
 _TERMINATION: Final = re.compile(
     rf"\b(?:but|however|although|though|yet|except|unless|because|since|whereas|while|whilst|which"
-    rf"|who|whose|where|when|if|so|then|despite|no|not|never|without|{_GOES_ON})\b|(?-i:\b[iI]t\b)|[;()]"
+    rf"|who|whose|where|when|if|so|then|despite|no|not|never|without|{_GOES_ON})\b"
+    rf"|(?-i:\b[iI]t\b)|[;()]"
     r"|\s[-–—]\s|\bwith\s+(?:\d|an?\b)"
-    r"|(?:,|\band|&)\s+(?:also\s+)?(?:am|is|are|was|were|will|can|have|has|had|with|able|good|strong"
+    r"|(?:,|\band|&)\s+(?:also\s+)?(?:am|is|are|was|were|will|can|have|has|had|with|able|good"
+    r"|strong"
     r"|solid|excellent|experienced?|expert|proficien\w+|fluent|familiar|skilled|knowledge"
     r"|responsible|willing|eager|keen)\b",
     re.IGNORECASE,
@@ -49,7 +51,8 @@ _PHRASE_END: Final = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE: Final = re.compile(
-    r"\b(?:looking\s+for|seek(?:ing|s)?|searching\s+for|hiring|you(?:r|['’](?:ll|re|ve))?|candidates?"
+    r"\b(?:looking\s+for|seek(?:ing|s)?|searching\s+for|hiring|you(?:r|['’](?:ll|re|ve))?"
+    r"|candidates?"
     r"|applicants?|join|role|position)\b",
     re.IGNORECASE,
 )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillkg.matching.gates.credentials import credential_gates
 from skillkg.matching.gates.degrees import degree_gates
 from skillkg.matching.gates.demands import Demands
 from skillkg.matching.gates.languages import language_gates
-from skillkg.matching.gates.licences import licence_gates
 from skillkg.matching.gates.years import year_gates
 
 if TYPE_CHECKING:
@@ -33,6 +33,6 @@ def gates(ad: Reading, resume: Reading, languages: Collection[str]) -> list[Gate
     return [
         *year_gates(demands, resume.document),
         *language_gates(demands, ad.links.mentions, resume, languages),
-        *licence_gates(demands, resume.document),
+        *credential_gates(demands, resume.document),
         *degree_gates(demands, resume.document),
     ]

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.matching.gates.alternatives import without_failing
+from skillkg.matching.gates.held import holding
 from skillkg.model.document import Span
 from skillkg.model.match import Gate
 
@@ -24,11 +26,6 @@ if TYPE_CHECKING:
 _OR: Final = re.compile(r"^\s*(?:,|/|or\b|,\s*or\b|and\b|degree|\s)*\s*$", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(
     r"\bor (?:equivalent|relevant|related|comparable|\d+)\b", re.IGNORECASE
-)
-_NOT_YET: Final = re.compile(
-    r"\b(?:studying|student|pursuing|working towards?|candidate|expected|in progress|incomplete"
-    r"|not (?:completed|finished)|no)\b",
-    re.IGNORECASE,
 )
 
 
@@ -60,25 +57,34 @@ def _pattern() -> re.Pattern[str]:
 
 def degree_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
     """Check the qualification that an ad demands; of alternatives the lowest one is enough."""
-    demanded = [q for q in qualifications(demands.text) if demands.hold(q.span.start, q.span.end)]
-    if not demanded:
-        return
-    lowest = min(_first_group(demands.text, demanded), key=lambda q: q.level)
-    held = [q for q in qualifications(resume.text) if _is_held(resume.text, q.span)]
+    forces = {q: demands.force(q.span.start, q.span.end) for q in qualifications(demands.text)}
+    demanded = [q for q, force in forces.items() if force != "none"]
+    if demanded:
+        lowest = min(_first_group(demands.text, demanded), key=lambda q: q.level)
+        gate = _checked(demands, lowest, resume)
+        yield gate if forces[lowest] == "demanded" else without_failing(gate)
+
+
+def _checked(demands: Demands, lowest: Qualification, resume: Document) -> Gate:
+    told = {q: holding(resume.text, q.span.start, q.span.end) for q in qualifications(resume.text)}
+    held = [q for q, of in told.items() if of == "held"]
+    pending = [q for q, of in told.items() if of == "pending" and q.level >= lowest.level]
     best = max(held, key=lambda q: q.level, default=None)
     name = f"Qualification of EQF level {lowest.level}"
+    if best is not None and best.level >= lowest.level:
+        note = f"The resume names one of level {best.level}; whether its field fits is not checked."
+        return Gate(name, "pass", lowest.span, best.span, note)
+    if pending:
+        note = "The resume does not say that it is completed."
+        return Gate(name, "unknown", lowest.span, pending[0].span, note)
     if best is None:
         note = "The resume names no qualification whose level is known."
-        yield Gate(name, "unknown", lowest.span, None, note)
-    elif best.level >= lowest.level:
-        note = f"The resume names one of level {best.level}; whether its field fits is not checked."
-        yield Gate(name, "pass", lowest.span, best.span, note)
-    else:
-        sentence = demands.text[slice(*demands.sentence(lowest.span.start))]
-        otherwise = _OTHERWISE.search(sentence) is not None
-        note = f"The resume names one of level {best.level}."
-        note += " The ad takes something equivalent." if otherwise else ""
-        yield Gate(name, "unknown" if otherwise else "fail", lowest.span, best.span, note)
+        return Gate(name, "unknown", lowest.span, None, note)
+    sentence = demands.text[slice(*demands.sentences.around(lowest.span.start))]
+    otherwise = _OTHERWISE.search(sentence) is not None
+    note = f"The resume names one of level {best.level}."
+    note += " The ad takes something equivalent." if otherwise else ""
+    return Gate(name, "unknown" if otherwise else "fail", lowest.span, best.span, note)
 
 
 def _first_group(text: str, demanded: Sequence[Qualification]) -> list[Qualification]:
@@ -89,8 +95,3 @@ def _first_group(text: str, demanded: Sequence[Qualification]) -> list[Qualifica
             break
         group.append(each)
     return group
-
-
-def _is_held(text: str, span: Span) -> bool:
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return not _NOT_YET.search(line[-60:])

@@ -1,61 +1,66 @@
-"""What an ad demands, told from what it tells of itself, welcomes, or does not ask for."""
+"""What an ad demands, told from what it tells of others, promises, or does not ask for."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final, Literal
 
-from skillkg.linking.context.employer import is_about_employer
-from skillkg.linking.context.scopes import Scopes
-from skillkg.text.sentences import Sentences
+from skillkg.linking.context.roles import Roles
+from skillkg.matching.gates.held import is_of_others
 
-if TYPE_CHECKING:
-    from skillkg.documents.document import Document
+Force = Literal["demanded", "told", "none"]
+"""How a place of an ad asks: outright, perhaps (nobody fails by it), or not at all."""
 
-_NOT_DEMANDED: Final = {"negated", "preferred", "wished", "company"}
-_ITSELF: Final = re.compile(
-    r"\b(?:we|our (?:company|firm|group|team|family|business|founders?|customers?)|the company"
-    r"|the firm)(?:['’]ve|['’]re)?\s+"
-    r"(?:(?:have|has|had|are|is|were|was|been|also|now|proudly)\s+)*+"
-    r"(?!(?:need|requir|look|seek|expect|want|ask|search|hir|recruit)\w*\b)\w+",
+_PROMISED: Final = re.compile(
+    r"\b(?:gain(?:ing)?|receiv(?:e|ing)|obtain(?:ing)?|earn(?:ing)?|acquir(?:e|ing)|get(?:ting)?"
+    r"|build(?:ing)? up|complet(?:e|ing) (?:an?|the|your)|achiev(?:e|ing)|work(?:ing)? towards?"
+    r"|stud(?:y|ying) (?:for|towards?)|train(?:ed|ing)? (?:to|as|for|towards?|up)|lead(?:s|ing)? to"
+    r"|result(?:s|ing)? in|funded|sponsor(?:ed|ing|s)?|pay for|paid|free|opportunity (?:to|for)"
+    r"|progress(?:ing|ion)? (?:to|towards?)|toward(?:s)?|enrol\w* (?:on|in)|offer(?:s|ing|ed)?)\b"
+    r"[^.:;\n]{0,60}$",
     re.IGNORECASE,
 )
-"""What a sentence says of the employer, and does not ask for."""
-_WELCOME: Final = re.compile(
-    r"\b(?:no|without|not?)\b[^.\n]{0,40}\b(?:needed|required|necessary|essential|expected)\b"
-    r"|\b(?:nice[- ]to[- ]have|desirable|preferred|preferably|ideally|advantage(?:ous)?|a plus"
-    r"|(?:would be|is|are) (?:a )?(?:bonus|plus|asset|welcome|beneficial|helpful)|optional)\b",
+_ABLE: Final = re.compile(
+    r"\b(?:able|ability|eligib\w+|must|need|willing\w*|required|prepared"
+    r"|expected) to\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
-_OFFER_SECTIONS: Final = {"nice to have", "benefits", "about"}
+"""``Must be able to obtain SC clearance`` asks for something all the same."""
+_GIVEN: Final = re.compile(
+    r"[^.;\n]{0,40}\b(?:(?:will be |is |are )?(?:provided|given|paid for|funded|arranged|included)"
+    r"|(?:will be|is|are) (?:offered|available)|on offer|after you (?:join|start)"
+    r"|(?:earns?|gives?|entitles?|gets?|qualif(?:y|ies)) you)\b",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|do|does|did|may|might|would|could"
+    r"|we|they|he|she|it)\b",
+    re.IGNORECASE,
+)
 
 
-class Demands:
-    """Tells where an ad demands.
+class Demands(Roles):
+    """Tells where an ad demands, and how surely."""
 
-    Args:
-        document: the ad.
-    """
+    def force(self, start: int, end: int) -> Force:
+        """How what stands at a place is asked for."""
+        first, last = self.sentences.around(start)
+        before, behind = self.text[first:start], self.text[end:last]
+        if is_of_others(before, behind) or _is_promised(before, behind):
+            return "none"
+        role = self.at(start, end)
+        if role == "required":
+            return "demanded"
+        if role == "duty":
+            return "told"
+        return _force_of_fragment(self.text[first:last]) if role == "open" else "none"
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.text = document, document.text
-        self._sentences = Sentences(document.text)
-        self._scopes = Scopes(document.text, self._sentences, "ad")
 
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Start and end of the sentence that a place lies in."""
-        return self._sentences.around(place)
+def _is_promised(before: str, behind: str) -> bool:
+    promised = _PROMISED.search(before) and not _ABLE.search(before)
+    return bool(promised or _GIVEN.match(behind))
 
-    def hold(self, start: int, end: int) -> bool:
-        """Whether what stands at a place is demanded."""
-        first, last = self.sentence(start)
-        sentence = self.text[first:last]
-        if _WELCOME.search(sentence) or _ITSELF.search(sentence):
-            return False
-        meanings = {scope.cue.meaning for scope in self._scopes.over(start, end)}
-        if meanings & _NOT_DEMANDED:
-            return False
-        if "required" in meanings:
-            return True
-        about = is_about_employer(self.document, self._sentences, start)
-        return not about and self.document.section_at(start) not in _OFFER_SECTIONS
+
+def _force_of_fragment(sentence: str) -> Force:
+    """A line without a verb (``Full driving licence``) asks; of others it is not sure."""
+    return "told" if _VERB.search(sentence) else "demanded"

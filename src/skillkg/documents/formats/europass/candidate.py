@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.europass.elements import find_all, not_read
+from skillkg.documents.formats.language_codes import language_name, with_levels
 from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def read_candidate(root: Element, texts: Texts) -> ParsedFile:
         return writer.finish("application/xml", [])
     writer.paragraph(texts.first(profile, "ExecutiveSummary"))
     _write_entries(profile, texts, writer)
+    if person is not None and (native := texts.first(person, "PrimaryLanguageCode")):
+        spoken = f"{language_name(native)} (native)"
+        writer.entries("skills", "Languages", [ResumeEntry(items=[spoken])])
     return writer.finish("application/xml", not_read(profile, _READ))
 
 
@@ -47,11 +51,30 @@ def _write_entries(profile: Element, texts: Texts, writer: ResumeWriter) -> None
     writer.entries("experience", "Experience", _jobs(profile, texts))
     writer.entries("education", "Education", _schools(profile, texts))
     competencies = find_all(profile, "PersonQualifications/PersonCompetency")
-    names = [texts.first(item, "CompetencyName", "CompetencyID") for item in competencies]
+    names = [_competency(item, texts) for item in competencies]
     if any(names):
         writer.entries("skills", "Competencies", [ResumeEntry(items=names)])
     for part, (section, heading) in _LISTS.items():
         writer.entries(section, heading, _titled(profile.find(f"{{*}}{part}"), texts))
+
+
+def _competency(item: Element, texts: Texts) -> str:
+    """A competency by its name; a language, which has a code, with its CEFR levels."""
+    name, code = texts.first(item, "CompetencyName"), texts.first(item, "CompetencyID")
+    if texts.first(item, "TaxonomyID") != "language":
+        return name or (language_name(code) if len(code) == 3 else code)
+    levels = {
+        _dimension(texts.first(part, "CompetencyDimensionTypeCode")): texts.first(
+            part, "Score/ScoreText"
+        )
+        for part in find_all(item, "CompetencyDimension")
+    }
+    return with_levels(name or code, levels)
+
+
+def _dimension(code: str) -> str:
+    """``CEF-Speaking-Production`` as words."""
+    return " ".join(code.removeprefix("CEF-").split("-"))
 
 
 def _jobs(profile: Element, texts: Texts) -> Iterator[ResumeEntry]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.formats.europass.elements import find_all, not_read
+from skillkg.documents.formats.language_codes import language_name, with_levels
 from skillkg.documents.formats.resume_writer import ResumeEntry, ResumeWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from skillkg.documents.formats.europass.elements import Element, Texts
     from skillkg.documents.formats.parsed import ParsedFile
 
@@ -17,7 +21,10 @@ _LISTS: Final = (
     ("AchievementList/Achievement", "education", "Achievements"),
 )
 """Paths of entries, each with its section and heading."""
-_LANGUAGES: Final = ("MotherTongueList/MotherTongue", "ForeignLanguageList/ForeignLanguage")
+_LANGUAGE_SKILLS: Final = (
+    "Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing",
+)  # fmt: skip
+_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SKILLS: Final = ("Communication", "Organisational", "JobRelated", "Computer", "Other")
 _READ: Final = {
     "Identification", "Headline", "WorkExperienceList", "EducationList", "Skills",
@@ -61,11 +68,23 @@ def _date(item: Element, path: str, texts: Texts) -> str:
 
 
 def _write_skills(learner: Element, texts: Texts, writer: ResumeWriter) -> None:
-    languages = [
-        texts.first(language, "Description/Label")
-        for path in _LANGUAGES
-        for language in find_all(learner, f"Skills/Linguistic/{path}")
-    ]
+    languages = [*_mother_tongues(learner, texts), *_foreign_languages(learner, texts)]
     skills = [texts.first(learner, f"Skills/{part}/Description") for part in _SKILLS]
     if any((*languages, *skills)):
         writer.entries("skills", "Skills", [ResumeEntry(paragraphs=skills, items=languages)])
+
+
+def _mother_tongues(learner: Element, texts: Texts) -> Iterator[str]:
+    for language in find_all(learner, "Skills/Linguistic/MotherTongueList/MotherTongue"):
+        if name := texts.first(language, "Description/Label", "Description/Code"):
+            yield f"{language_name(name)} (native)"
+
+
+def _foreign_languages(learner: Element, texts: Texts) -> Iterator[str]:
+    for language in find_all(learner, "Skills/Linguistic/ForeignLanguageList/ForeignLanguage"):
+        levels = {
+            _WORDS.sub(" ", skill): texts.first(language, f"ProficiencyLevel/{skill}")
+            for skill in _LANGUAGE_SKILLS
+        }
+        name = texts.first(language, "Description/Label", "Description/Code")
+        yield with_levels(name, levels)

@@ -1,0 +1,243 @@
+"""What each sentence of an ad is for: what is required, preferred, done, or told of the employer.
+
+A sentence is required or preferred by its words first, by its section otherwise. Of a sentence
+that says neither, and stands under no heading that tells, the role is open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from skillkg.linking.context.employer import is_about_employer
+from skillkg.linking.context.scopes import Scopes
+from skillkg.text.sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.documents.document import Document
+
+Role = Literal["required", "preferred", "unasked", "duty", "employer", "boilerplate", "open"]
+
+_BOILERPLATE: Final = re.compile(
+    r"\b(?:equal[- ]opportunit\w*|regardless of|without regard to|irrespective of"
+    r"|gender identity|sexual orientation|reasonable (?:adjustment|accommodation)s?"
+    r"|GDPR|(?:personal|your) data\b|privacy (?:policy|notice|statement)|data protection (?:act"
+    r"|law)"
+    r"|how to apply|apply (?:now|online|here|via|by|through)|(?:send|submit|forward|email) (?:us )?"
+    r"(?:your|a|their|an) (?:updated )?(?:cv|resume|application|cover)|closing date|deadline"
+    r"|only (?:shortlisted|short-listed|successful)|recruitment agenc\w+|e-?mail:"
+    r"|tel(?:ephone)?[.:]"
+    r"|click (?:here|apply|the)|cookies?\b|all rights reserved)",
+    re.IGNORECASE,
+)
+_PREFERRED_AHEAD: Final = re.compile(
+    r"\b(?:preferabl[ye]|ideally|(?:nice|good)[- ]to[- ]haves?|plus(?:es)? (?:if|for)"
+    r"|bonus(?: points)?(?:,| (?:if|for))|would (?:love|like) (?:it )?if"
+    r"|(?<!is )(?<!are )(?<!be )(?:preferred|desired|desirable|optional|advantageous)"
+    r"(?:\s+(?:qualifications?|experience|skills?|requirements?))?(?=\s*:|\s+[\w–-]))\b"
+    r"(?! (?:candidates?|applicants?|person|hire|colleague|but|and|or)\b)",
+    re.IGNORECASE,
+)
+_PREFERRED_BACK: Final = re.compile(
+    r"\b(?:(?:nice|good)[- ]to[- ]haves?|desir(?:able|ed)|prefer(?:red|able|ence)|ideal\b(?! for)"
+    r"|advantage(?:ous)?|(?:a|big|huge|definite|strong|distinct|added|real) (?:plus|bonus|asset)"
+    r"|optional|welcome(?:d)?\b(?! to)"
+    r"|(?:is|are|be) (?:[\w-]+ )?(?:beneficial|helpful|useful|appreciated|valued)"
+    r"|not (?:a must|essential|required|mandatory|necessary|needed|compulsory)"
+    r"|(?:n't|n’t|no longer) (?:required|needed|necessary|essential|mandatory))\b"
+    r"(?! (?:candidates?|applicants?|person|hire|colleague)\b)",
+    re.IGNORECASE,
+)
+_UNASKED: Final = re.compile(
+    r"\b(?:no|without|not?|never|nor|don['’]t|doesn['’]t|isn['’]t|aren['’]t|unnecessary|waived?)\b"
+    r"[^.\n]{0,60}\b(?:needed|required|necessary|essential|expected|needs?|require|matters?|mind"
+    r"|ask"
+    r"|care|obstacle|problem|barrier|worr(?:y|ied)|important)\b"
+    r"|\bno (?:prior |previous |formal |particular )?(?:[\w-]+ ){0,3}?"
+    r"(?:experience|qualifications?|degree|licen[cs]e|certificat\w+)\??\s*(?:[.,!?]|$)"
+    r"|\b(?:instead of|rather than|regardless of|whether or not|even (?:if|without)"
+    r"|doesn['’]t matter|does not matter)\b"
+    r"|\b(?:is|are)(?: not|n['’]t)\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
+_REQUIRED: Final = re.compile(
+    r"\b(?:must(?:[- ]haves?)?|requir(?:e|es|ed|ing|ement|ements)|essential|mandatory|compulsory"
+    r"|obligatory|necessary|prerequisites?|needed|only apply if|subject to)\b",
+    re.IGNORECASE,
+)
+_EXPECTED: Final = re.compile(
+    r"\b(?:needs?|minimum|min\.|at least|no less than|not less than|should|shall|expect(?:s|ed)?"
+    r"|demand(?:s|ed)?|qualifications?:|looking for|seek(?:s|ing)?|wanted|search(?:ing)? for"
+    r"|hiring|recruiting|you(?:['’]ll| will| should)? (?:\w+ )?(?:have|bring|hold|possess|are"
+    r"|know|speak"
+    r"|own)|you['’](?:re|ve)|candidates?|applicants?|(?:successful|right|ideal|perfect)"
+    r" (?:person|hire|individual)|post ?holder|eligib(?:le|ility)|proven|demonstrable|do you have)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+"""Weaker than a word that says it outright: ``ideally you have``, ``minimum 2 years preferred``."""
+_DUTY: Final = re.compile(
+    r"^\W*(?:you(?:['’]ll| will)\b|(?:\w+ly )?(?!(?:us|cross|process|address|business|class"
+    r"|access)\b)"
+    r"[A-Z][a-z]+(?:ing|s)? (?:and \w+ )?(?:the|all|our|a|an|new|with|in|on|for|to|customers?"
+    r"|patients"
+    r"|pupils|students|clients|daily)\b|responsible for|responsibilit\w+ (?:include|for))",
+)
+_ORGANISATION: Final = (
+    r"(?:company|firm|group|business|organi[sz]ation|school|college|university|hospital|trust"
+    r"|charity"
+    r"|agency|practice|bank|hotel|restaurant|team|department|family|founders?|ceo|cto|cfo"
+    r"|directors?"
+    r"|chairman|chef|partners?|owners?|managers?|engineers?|teachers?|staff|employees|colleagues"
+    r"|people"
+    r"|consultants?|instructors?|trainers?|customers?|clients?|patients|products?|machines?"
+    r"|parents?"
+    r"|ltd\.?|limited|inc\.?|gmbh|plc|llc|co\.)"
+)
+_VERB: Final = (
+    r"(?:has|have|had|holds?|held|is|are|was|were|been|boasts?|brings?|offers?|provides?|employs?"
+    r"|counts?|speaks?|combines?|celebrates?|enjoys?|shares?|serves?|makes?|runs?|owns?|operates?"
+    r"|can|will|works?|worked|began|grew|looks? back)"
+)
+_WANTS: Final = (
+    r"(?:need|requir|look|seek|expect|want|ask|search|hir(?:e|ing)|recruit|insist|prefer|demand"
+    r"|interview|consider|accept|invit|welcom)\w*"
+)
+_SUBJECT: Final = re.compile(
+    r"\W*(?!(?:Candidates?|Applicants?|Experience|You|This|The|It|That|He|She|Who|Minimum|Must"
+    r"|There|These|Those|Your|All|Any|Some|Each|Most|Previous|Prior|Ideally|Good|Strong|Proven"
+    r"|One)\b)"
+    r"(?:[A-Z][\w&'’-]*|\[REDACTED\])(?: (?:[A-Z&][\w&'’-]*|\[REDACTED\])){0,4}"
+    rf"(?:,? (?:[Ll]td|[Ii]nc|[Gg]mb[Hh]|plc|PLC|LLC)\.?)? {_VERB}(?: been| now"
+    rf"| also)*\s+(?!{_WANTS}\b)"
+)
+"""``Acme has 30 years of experience``."""
+_OF_ITSELF: Final = re.compile(
+    rf"\bwe(?:['’]ve|['’]re)?\s+(?:(?:have|has|had|are|is|were|was|been|also|all|both|each|now"
+    rf"|currently|proudly)\s+)*+(?!{_WANTS}\b)\w+"
+    rf"|\b(?:our (?!(?:ideal|perfect|next|new|future|successful|requirement|expectation)\w*\b)"
+    rf"(?:[\w&-]+ ){{0,3}}?{_ORGANISATION}|the (?:[\w&-]+ )?{_ORGANISATION})\s+"
+    rf"(?:also |all |both |each |now |currently |proudly )*{_VERB}\s+(?!{_WANTS}\b)"
+    r"|\b(?:celebrat\w+|boast\w*|draw(?:s|ing) on (?:our|more|over)|back(?:ed)? by"
+    r"|built (?:on|over)|(?:combined|collective) (?:total|experience|\d+)|between (?:us|them)"
+    r"|founded|established|family[- ](?:run|owned)|proud\w*|heritage|anniversar\w+"
+    r"|household name|in business)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says of the employer or others, and does not ask for."""
+_OPENING: Final = re.compile(
+    r"^\W*(?:with|having|boasting|thanks to|after|for|over|drawing on|building on"
+    r"|backed by)\b[^,]*,\s*"
+    r"(?!(?:you|the (?:ideal|successful|right|post|job|candidate|applicant)|candidate|applicant"
+    r"|including|preferably|ideally|and|or|plus|as|in|of|with|at|such)\b)"
+    rf"[\w&'’. -]{{1,60}}?\b(?:{_VERB}|delivers?|builds?|helps?|knows?|leads?)\b",
+    re.IGNORECASE,
+)
+"""``With 40 years' experience in the sector, Acme is a household name``."""
+_PART: Final = re.compile(
+    r"[,;:()]|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|(?=\b(?:minimum|at least)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r";|\bbut\b|\bhowever\b|\balthough\b|\bthough\b", re.IGNORECASE)
+_CUES: Final[dict[Role, tuple[re.Pattern[str], ...]]] = {
+    "unasked": (_UNASKED,),
+    "preferred": (_PREFERRED_BACK, _PREFERRED_AHEAD),
+    "required": (_REQUIRED,),
+}
+_NEAR: Final = 120
+"""Characters around a place that tell what it is about, where a sentence is longer."""
+_BY_SECTION: Final[dict[str, Role]] = {
+    "requirements": "required", "nice to have": "preferred", "responsibilities": "duty",
+    "benefits": "employer", "about": "employer",
+}  # fmt: skip
+
+
+class Roles:
+    """The roles of an ad's sentences.
+
+    Args:
+        document: the ad.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        self.sentences = Sentences(document.text)
+        self._scopes = Scopes(document.text, self.sentences, "ad")
+
+    def __iter__(self) -> Iterator[tuple[int, int, Role]]:
+        """Start, end and role of every sentence that is not empty, in text order."""
+        for start, end in self.sentences:
+            if self.text[start:end].strip():
+                yield start, end, self.at(start, end)
+
+    def at(self, start: int, end: int) -> Role:
+        """The role of what stands at a place, in its sentence."""
+        first, last = self.sentences.around(start)
+        sentence = self.text[first:last]
+        meanings = {scope.cue.meaning for scope in self._scopes.over(start, end)}
+        if _BOILERPLATE.search(sentence[max(0, start - first - _NEAR) : end - first]):
+            return "boilerplate"
+        if _is_of_itself(sentence, start - first, end - first) or "company" in meanings:
+            return "employer"
+        if "negated" in meanings:
+            return "unasked"
+        asked = _asked(sentence, start - first)
+        if asked in ("unasked", "preferred") or meanings & {"preferred", "wished"}:
+            return "unasked" if asked == "unasked" else "preferred"
+        if asked == "required" or "required" in meanings:
+            return "required"
+        return self._by_section(sentence, first)
+
+    def _by_section(self, sentence: str, place: int) -> Role:
+        if is_about_employer(self.document, self.sentences, place):
+            return "employer"
+        section = _BY_SECTION.get(self.document.section_at(place), "open")
+        if section in ("open", "duty") and _EXPECTED.search(sentence):
+            return "required"
+        return "duty" if section == "open" and _DUTY.search(sentence) else section
+
+
+def _asked(sentence: str, place: int) -> Role | None:
+    """What the words of a sentence say of a place: those nearest to it, in its own part first."""
+    near = max(0, place - _NEAR), min(len(sentence), place + _NEAR)
+    for seam in (_PART, _CLAUSE, None):
+        start, end = near if seam is None else _around(seam, sentence, *near, place)
+        cues = list(_cues(sentence, start, end, place))
+        if cues:
+            return min((max(cue - place, place - until), role) for cue, until, role in cues)[1]
+    return None
+
+
+def _cues(sentence: str, start: int, end: int, place: int) -> Iterator[tuple[int, int, Role]]:
+    """Cues between two places, of what may be said of a third; none within another."""
+    taken: list[tuple[int, int]] = []
+    for role, patterns in _CUES.items():
+        for pattern in patterns:
+            for match in pattern.finditer(sentence, start, end):
+                away = (pattern is _PREFERRED_AHEAD and match.start() > place) or (
+                    pattern is _PREFERRED_BACK and match.end() <= place
+                )
+                if not any(first < match.end() and match.start() < last for first, last in taken):
+                    taken += [] if away else [match.span()]
+                    yield from () if away else ((*match.span(), role),)
+
+
+def _around(
+    seam: re.Pattern[str], sentence: str, first: int, last: int, place: int
+) -> tuple[int, int]:
+    """Start and end of the part of ``sentence[first:last]`` between two seams."""
+    ends = [match.span() for match in seam.finditer(sentence, first, last)]
+    start = max((end for _, end in ends if end <= place), default=first)
+    return start, min((begin for begin, _ in ends if begin >= place), default=last)
+
+
+def _is_of_itself(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of the employer, its people or its customers, and asks nothing.
+
+    Where line breaks are lost, a sentence runs over a whole ad: only what is near counts.
+    """
+    near = sentence[max(0, start - _NEAR) : end + _NEAR]
+    opens = start < _NEAR and (_SUBJECT.match(near) or _OPENING.search(near))
+    return bool(opens or _OF_ITSELF.search(near))

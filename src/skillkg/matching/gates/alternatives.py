@@ -1,0 +1,70 @@
+"""Of several demands with an *or* between them, one is enough."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from skillkg.model.match import Gate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from skillkg.model.document import Span
+    from skillkg.model.match import GateStatus
+
+T = TypeVar("T")
+
+_WINDOW: Final = 40
+"""Characters that may stand between two alternatives."""
+_OR: Final = re.compile(r"\bor\b|/|\bod(?:er|\.)(?!\w)|\bou\b", re.IGNORECASE)
+_END: Final = re.compile(r"[.;\n]|\band\b|\bwith\b", re.IGNORECASE)
+_ORDER: Final[dict[GateStatus, int]] = {"pass": 0, "unknown": 1, "fail": 2}
+
+
+def alternatives(text: str, wanted: Sequence[T], span: Callable[[T], Span]) -> Iterator[list[T]]:
+    """Group demands, in text order, those together between which there is an *or*.
+
+    A comma joins what an *or* behind it joins: ``PMP, PRINCE2 or CSM``.
+    """
+    group: list[T] = []
+    for number, each in enumerate(wanted):
+        if group and not _joined(text, wanted, number, span):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _joined(text: str, wanted: Sequence[T], number: int, span: Callable[[T], Span]) -> bool:
+    """Whether a demand is an alternative to the one before it."""
+    for place in range(number, len(wanted)):
+        between = text[span(wanted[place - 1]).end : span(wanted[place]).start]
+        if len(between) >= _WINDOW or _END.search(between):
+            return False
+        if _OR.search(between):
+            return True
+        if "," not in between:
+            return False
+    return False
+
+
+def best(gates: Sequence[Gate], prefix: str = "") -> Gate:
+    """The gate of alternatives: as good as the best of them.
+
+    Args:
+        gates: those of the alternatives, one at least.
+        prefix: what their names begin with, which the joint name has once.
+    """
+    chosen = min(gates, key=lambda gate: _ORDER[gate.status])
+    names = " or ".join(dict.fromkeys(gate.name.removeprefix(prefix) for gate in gates))
+    return Gate(prefix + names, chosen.status, chosen.requirement, chosen.evidence, chosen.note)
+
+
+def without_failing(gate: Gate) -> Gate:
+    """A gate that an ad may not have meant as a demand: nobody fails by it."""
+    if gate.status != "fail":
+        return gate
+    note = f"{gate.note} Whether the ad demands it is not certain.".strip()
+    return Gate(gate.name, "unknown", gate.requirement, gate.evidence, note)

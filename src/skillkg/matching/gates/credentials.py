@@ -1,0 +1,227 @@
+"""What is had or not: licences, clearances, permits, cards, registrations and certificates.
+
+Those that are known by name, with their classes, are in ``credentials.toml``. Others are found by
+the word behind a name (``Pesticide Certificate``), and looked for in the resume by that name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from skillkg.matching.gates.alternatives import alternatives, best, without_failing
+from skillkg.matching.gates.held import holding
+from skillkg.model.document import Span
+from skillkg.model.match import Gate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.documents.document import Document
+    from skillkg.matching.gates.demands import Demands, Force
+    from skillkg.model.match import GateStatus
+
+_NAMED: Final = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z][\w&+/-]*|\d+)(?: (?:of|in|and|for|&) [A-Z][\w&+/-]*"
+    r"| [A-Z\d][\w&+/-]*){0,4})"
+    r" (?:[Cc]ertificat(?:ion|e)s?|[Cc]ertified|[Ll]icen[cs]e|[Tt]icket|[Rr]egistration"
+    r"|[Aa]ccreditation|[Cc]ard)\b"
+)
+"""A credential that has no entry of its own, by its capitals."""
+_QUALIFYING: Final = re.compile(r"^(?:(?:Valid|Current|Full|Active|Must|Have|Hold|A|An|The) ?)+\b")
+_NO_NAME: Final = re.compile(
+    r"(?:Valid|Current|Full|Clean|Any|A|An|The|Your|Our|Relevant|Professional|Must|Have|Required"
+    r"|Credit|Debit|Gift|Business|Birth|Education|Academic|School|Level|Skills?|Software|Company"
+    r"|ID|SIM|Report|Score|Parking|Train|Rail|Season|Post ?graduate|Graduate|NVQ|City|BTEC|HND|HNC"
+    r"|National|Higher|First|Advanced|Teaching|Training|Industry|Technical|And|Or|With|In|Of|Key"
+    r"|Personal|Special|Additional|Other|Job|Date|Type|Secondary|Leaving|Qualifications?"
+    r"|Certifications?|Certificates?|Licen[cs]es?|Marketing|Time|Punch|Trading|Membership|\d+)"
+    r"(?: (?:Level|\d+))?",
+)
+
+
+class _Rung(NamedTuple):
+    ladder: int
+    height: int
+    name: str
+
+
+class _Kind:
+    """One sort of credential: how it is written, and its classes."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.name: str = table["name"]
+        self.asked = _any(table["asked"])
+        self.demanding = _any(table.get("demanding", ""))
+        self.had, self.lacked = _any(table.get("had", "")), _any(table.get("lacked", ""))
+        self._open = [(name, _compiled(p)) for name, p in table.get("open", ())]
+        self._ladders = [
+            [(name, _compiled(pattern)) for name, pattern in ladder]
+            for ladder in table.get("ladders", ())
+        ]
+
+    def rung(self, words: str) -> _Rung | None:
+        """The highest class that words name."""
+        named = [
+            _Rung(number, height, name)
+            for number, ladder in enumerate(self._ladders)
+            for height, (name, pattern) in enumerate(ladder)
+            if pattern.search(words)
+        ]
+        return max(named, key=lambda rung: rung.height, default=None)
+
+    def is_open(self, words: str) -> bool:
+        """Whether words may mean a higher class than they name."""
+        return any(pattern.search(words) for _, pattern in self._open)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _any(lines: str) -> re.Pattern[str]:
+    patterns = "|".join(f"(?:{line})" for line in lines.strip().splitlines())
+    return _compiled(rf"(?<![\w-])(?:{patterns})(?!\w)" if patterns else r"(?!)")
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    text = files("skillkg.matching.gates").joinpath("credentials.toml").read_text("utf-8")
+    return tuple(_Kind(table) for table in tomllib.loads(text)["credential"])
+
+
+class _Wanted(NamedTuple):
+    """A credential that an ad names; of one without an entry, only its name."""
+
+    span: Span
+    kind: _Kind | None
+    name: str
+    force: Force
+
+
+def credential_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
+    """Check what an ad demands that is had or not; of alternatives one is enough."""
+    wanted = sorted(_wanted(demands), key=lambda each: each.span)
+    given: set[str] = set()
+    for group in alternatives(demands.text, wanted, lambda each: each.span):
+        gate = best([_checked(demands.text, each, resume) for each in group])
+        if gate.name not in given:
+            given.add(gate.name)
+            yield gate
+
+
+def _wanted(demands: Demands) -> Iterator[_Wanted]:
+    text, taken = demands.text, list[Span]()
+    for kind in _kinds():
+        for match in kind.demanding.finditer(text):
+            yield _Wanted(Span(*match.span(), match[0]), kind, kind.name, "demanded")
+        for match in kind.asked.finditer(text):
+            span = Span(*match.span(), match[0])
+            taken.append(span)
+            if _abbreviates_other(text, span, kind):
+                continue
+            force = demands.force(span.start, span.end)
+            if force != "none":
+                yield _Wanted(span, kind, kind.name, force)
+    for match in _NAMED.finditer(text):
+        span = Span(*match.span(), match[0])
+        is_new = not any(span.start < t.end and t.start < span.end for t in taken)
+        name = _QUALIFYING.sub("", match["name"])
+        if is_new and name and not _NO_NAME.fullmatch(name):
+            force = demands.force(span.start, span.end)
+            if force != "none":
+                yield _Wanted(span, None, name, force)
+
+
+def _abbreviates_other(text: str, span: Span, kind: _Kind) -> bool:
+    """Whether an acronym in brackets is that of other words (``monitoring plan (PMP)``)."""
+    words = re.findall(r"\w+", text[: span.start][-80:])[-len(span.quote) :]
+    is_acronym = "".join(word[0] for word in words).casefold() == span.quote.casefold()
+    return (
+        text[: span.start].endswith("(") and is_acronym and not kind.asked.search(" ".join(words))
+    )
+
+
+def _checked(ad: str, wanted: _Wanted, resume: Document) -> Gate:
+    if wanted.kind is None:
+        gate = _by_name(wanted, resume)
+    else:
+        rung = wanted.kind.rung(_with_class(ad, wanted.span))
+        gate = _Check(wanted.kind, wanted.span, resume, rung).gate
+    return gate if wanted.force == "demanded" else without_failing(gate)
+
+
+class _Check:
+    """One credential against one resume."""
+
+    def __init__(self, kind: _Kind, wanted: Span, resume: Document, rung: _Rung | None) -> None:
+        self._kind, self._wanted, self._resume, self._rung = kind, wanted, resume, rung
+        self._name = f"{kind.name}: {rung.name}" if rung else kind.name
+
+    @property
+    def gate(self) -> Gate:
+        """What the resume says of it; the best of all its places."""
+        return best(self._gates or [self._gate("unknown", None, "The resume does not state it.")])
+
+    @cached_property
+    def _gates(self) -> list[Gate]:
+        text, kind = self._resume.text, self._kind
+        lacked = [Span(*m.span(), m[0]) for m in kind.lacked.finditer(text)]
+        gates = [self._gate("fail", span, "The resume says that it is lacking.") for span in lacked]
+        stated = (*kind.had.finditer(text), *kind.asked.finditer(text))
+        gates += [
+            self._at(Span(*match.span(), match[0]))
+            for match in stated
+            if not any(s.start < match.end() and match.start() < s.end for s in lacked)
+        ]
+        return gates
+
+    def _at(self, evidence: Span) -> Gate:
+        held = holding(self._resume.text, evidence.start, evidence.end)
+        if held == "denied":
+            return self._gate("fail", evidence, "The resume denies it.")
+        if held == "pending":
+            return self._gate("unknown", evidence, "The resume does not say that it is held yet.")
+        if held == "of others":
+            return self._gate("unknown", None, "The resume states it of others only.")
+        return self._by_class(evidence)
+
+    def _by_class(self, evidence: Span) -> Gate:
+        rung = self._kind.rung(_with_class(self._resume.text, evidence))
+        if self._rung is None or (
+            rung is None and self._rung.height == 0 and not self._rung.ladder
+        ):
+            return self._gate("pass", evidence, "")
+        if rung is None or rung.ladder != self._rung.ladder:
+            return self._gate("unknown", evidence, "The resume does not name this class.")
+        if rung.height >= self._rung.height:
+            return self._gate("pass", evidence, "")
+        if self._kind.is_open(evidence.quote) and rung.height == 0:
+            return self._gate("unknown", evidence, "The resume does not name this class.")
+        return self._gate("fail", evidence, f"The resume states {rung.name}.")
+
+    def _gate(self, status: GateStatus, evidence: Span | None, note: str) -> Gate:
+        return Gate(self._name, status, self._wanted, evidence, note)
+
+
+def _with_class(text: str, evidence: Span) -> str:
+    """What is stated, and a class in brackets or behind a colon after it."""
+    behind = re.match(r"\s*(?:[(:,–-]|class|categor\w+)\s*[^,.;\n]{1,30}", text[evidence.end :])
+    return evidence.quote + (behind[0] if behind else "")
+
+
+def _by_name(wanted: _Wanted, resume: Document) -> Gate:
+    match = re.search(rf"(?<![\w-]){re.escape(wanted.name)}(?!\w)", resume.text, re.IGNORECASE)
+    if match is None:
+        return Gate(
+            wanted.span.quote, "unknown", wanted.span, None, "The resume does not state it."
+        )
+    evidence = Span(*match.span(), match[0])
+    held = holding(resume.text, *match.span())
+    status: dict[str, GateStatus] = {"held": "pass", "denied": "fail"}
+    notes = {"held": "Found by its name alone.", "denied": "The resume denies it."}
+    note = notes.get(held, "The resume does not say that it is held.")
+    return Gate(wanted.span.quote, status.get(held, "unknown"), wanted.span, evidence, note)
