@@ -181,6 +181,13 @@ def test_the_order_of_preference(first: Label, second: Label) -> None:
         assert mention.label == first.text
 
 
+def test_a_product_comes_before_a_general_concept_with_its_name() -> None:
+    general = (label("operating systems", "os"), label("Linux", "os", role="alternative"))
+    assert found("Linux", *general, label("Linux", "L", "technology")) == [("Linux", "L")]
+    same = (label("geographic information systems", "g"), label("GIS", "g", role="alternative"))
+    assert found("GIS", *same, label("GIS", "T", "technology")) == [("GIS", "g")]
+
+
 def test_what_is_written_comes_before_what_is_inflected() -> None:
     labels = [label("drill", "a"), label("Drills", "B", "technology")]
     assert found("Drills, drill", *labels) == [("Drills", "B"), ("drill", "a")]

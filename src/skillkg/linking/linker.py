@@ -2,9 +2,10 @@
 
 A match must agree with the label as written (:mod:`.labels.surfaces`). Of overlapping matches the
 one with more words wins, then the leftmost. Of several concepts with the same label the one wins
-that agrees best in writing, then ESCO (and overlays) before O*NET, then a label as the graph has it
-before one derived from it, then preferred before alternative before hidden, then the smaller IRI;
-the others become the mention's ``alternatives``.
+that agrees best in writing, then one that is called so before a more general one that has the name
+among its labels (``Linux`` before operating systems), then ESCO (and overlays) before O*NET, then a
+label as the graph has it before one derived from it, then preferred before alternative before
+hidden, then the smaller IRI; the others become the mention's ``alternatives``.
 
 Skills and technologies are looked for everywhere, occupations in titles only
 (:mod:`.titles.occupation_linker`). O*NET's tools (``Ladders``, ``Pencils``) are left out: nearly

@@ -24,8 +24,8 @@ def passages(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Spa
 
     Args:
         text: a document's.
-        ignored: parts that are not read: a passage that starts in one is left out, and one that
-            runs into one ends there.
+        ignored: parts that are not read: a passage that starts in one begins behind it (``Skills:
+            Java``), and one that runs into one ends there.
 
     Returns:
         Passages in order, without bullets and blanks around them; each has a letter.
@@ -35,12 +35,11 @@ def passages(text: str, ignored: Sequence[tuple[int, int]] = ()) -> Iterator[Spa
     for begin, end in Sentences(text):
         for span in filter(None, (_trimmed(text, *piece) for piece in _pieces(text, begin, end))):
             before = bisect_right(parts, (span.start, len(text)))
-            if before and ends[before - 1] > span.start:
-                continue
-            if before < len(parts) and parts[before][0] < span.end:
-                yield from filter(None, [_trimmed(text, span.start, parts[before][0])])
-            else:
-                yield span
+            start = max(span.start, ends[before - 1] if before else 0)
+            after = bisect_right(parts, (start, len(text)))
+            end = min(span.end, parts[after][0] if after < len(parts) else span.end)
+            if start < end:
+                yield from filter(None, [_trimmed(text, start, end)])
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

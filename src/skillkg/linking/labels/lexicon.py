@@ -42,6 +42,8 @@ class LabelCandidate(NamedTuple):
     """A concept that a place may mean. Candidates compare by preference, best first."""
 
     inflected: bool
+    general: bool
+    """A product comes before the general concept that has its name among its labels."""
     onet: bool
     """ESCO and overlays come before O*NET: they carry the relations that skills are matched by."""
     other_case: bool
@@ -68,6 +70,7 @@ class Lexicon:
         self._first: list[int] = arrays["first"].tolist()
         self._label: list[int] = arrays["label"].tolist()
         self._caution: list[int] = arrays["caution"].tolist()
+        self._general: list[bool] = arrays["general"].tolist()
         self._derived: dict[str, Any] = values["derived"]
 
     def patterns(self, block: Block) -> list[str]:
@@ -118,6 +121,7 @@ class Lexicon:
             return None
         return LabelCandidate(
             inflected=degree == Agreement.INFLECTED,
+            general=self._general[form],
             onet=label.concept.startswith(ONET_DATA),
             other_case=degree == Agreement.CASE,
             derived=derived is not None,

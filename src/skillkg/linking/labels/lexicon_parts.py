@@ -10,6 +10,7 @@ import numpy as np
 
 from skillkg.arrays import offsets
 from skillkg.linking.labels.lexicon import BLOCKS, CAUTIONS, FIRST_LETTER
+from skillkg.linking.labels.overlap import stems_of
 from skillkg.linking.labels.surfaces import Caution, caution, variants
 from skillkg.text.tokens import BREAK, words
 from skillkg.vocabulary import onet
@@ -33,12 +34,14 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
     """Derive what :class:`.lexicon.Lexicon` reads.
 
     Returns:
-        ``first[p]:first[p + 1]`` are the forms of pattern ``p``; ``label`` and ``caution`` say for
-        each form which label it is a way to write and what it asks of a text; ``derived`` has the
+        ``first[p]:first[p + 1]`` are the forms of pattern ``p``; ``label``, ``caution``
+        and ``general`` say for each form which label it is a way to write, what it asks of a text,
+        and whether the concept is something more general than what it names; ``derived`` has the
         text of those forms that differ from their label.
     """
     everyday = _everyday_words(labels)
     occupations = {label.text.casefold() for label in labels if label.kind == "occupation"}
+    preferred = {label.concept: label.text for label in labels if label.role == "preferred"}
     letters = {BREAK: chr(FIRST_LETTER)}
     forms: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for number, label in enumerate(labels):
@@ -61,14 +64,33 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
                 if kind is Caution.NAME and lowered:
                     kind = Caution.NAME_OR_WORD
                 forms[_pattern(tokens, letters)].append((number, CAUTIONS.index(kind), derived))
-    return _parts(letters, forms)
+    general = [_names_something_general(label, preferred) for label in labels]
+    return _parts(letters, forms, general)
 
 
-def _parts(letters: Iterable[str], forms: Mapping[str, list[tuple[int, int, str]]]) -> Parts:
+def _names_something_general(label: Label, preferred: Mapping[str, str]) -> bool:
+    """Whether a skill is called otherwise than one of its labels (``Linux``: operating systems).
+
+    A label that abbreviates the preferred one calls it the same.
+    """
+    name = preferred.get(label.concept, "")
+    if label.kind != "skill" or not name:
+        return False
+    initials = "".join(token.text[0] for token in words(name)).casefold()
+    short = "".join(token.text for token in words(label.text)).casefold()
+    return short[:-1] not in initials and not stems_of(name) & stems_of(label.text)
+
+
+def _parts(
+    letters: Iterable[str],
+    forms: Mapping[str, list[tuple[int, int, str]]],
+    general: Sequence[bool],
+) -> Parts:
     rows = [form for entries in forms.values() for form in entries]
     arrays: dict[str, NDArray[Any]] = {
         "first": offsets([len(entries) for entries in forms.values()]),
         "label": np.array([number for number, _, _ in rows], dtype=np.int32),
+        "general": np.array([general[number] for number, _, _ in rows], dtype=np.bool_),
         "caution": np.array([kind for _, kind, _ in rows], dtype=np.int8),
     }
     derived = {str(row): text for row, (_, _, text) in enumerate(rows) if text}

@@ -8,8 +8,10 @@ carry their own context; it is single words that mislead (``Go``, ``IT``, ``plan
 from __future__ import annotations
 
 import re
+import tomllib
 from enum import Enum, IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from skillkg.text.tokens import fold, inflected
@@ -79,7 +81,14 @@ def variants(label: Label) -> Iterator[str]:
         yield from _technology_variants(text)
 
 
+@cache
+def _aliases() -> dict[str, list[str]]:
+    text = files("skillkg.linking.labels").joinpath("aliases.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def _technology_variants(text: str) -> Iterator[str]:
+    yield from _aliases().get(text, ())
     if (short := _ABBREVIATED.fullmatch(text)) and _abbreviates(short["short"], short["name"]):
         # Those of products that few know are somebody else's, too: EPIC, CAM, ETC.
         if _MADE.match(text) or not _TITLE_CASE.fullmatch(text):
