@@ -35,6 +35,14 @@ def technologies(kg: skillkg.KnowledgeGraph, text: str) -> set[str]:
         ("an ERP rollout", "Enterprise resource planning ERP software"),
         ("reports by SSRS", "Microsoft SQL Server Reporting Services SSRS"),
         ("CAD/CAM", "Computer aided manufacturing CAM software"),
+        ("Servers: Linux, Windows", "Linux"),
+        ("Servers: Linux, Windows", "Microsoft Windows"),
+        ("scripts in Bash, PowerShell", "Bash"),
+        ("front ends in React.js, TypeScript", "React"),
+        ("services in Golang, Docker", "Go"),
+        ("Languages: C#, .NET", "Microsoft .NET Framework"),
+        ("ERP, CRM, SEO", "Enterprise resource planning ERP software"),
+        ("POS, Excel", "Point of sale POS software"),
     ],
 )
 def test_everyday_names(full_graph: skillkg.KnowledgeGraph, text: str, label: str) -> None:
@@ -59,6 +67,10 @@ def test_everyday_names(full_graph: skillkg.KnowledgeGraph, text: str, label: st
         "RESTAURANT MANAGER",
         "CLAIMS EXAMINER",
         "Project plans",
+        "cleaned windows and doors",
+        "Slack periods were used for training",
+        "Spark plugs",
+        "CMS leaders",
     ],
 )
 def test_words_that_are_no_technology(full_graph: skillkg.KnowledgeGraph, text: str) -> None:

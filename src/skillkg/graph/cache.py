@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "16"
+FORMAT = "17"
 """Part of every key; raised when what is kept changes its meaning."""
 
 KEPT: Final = 4

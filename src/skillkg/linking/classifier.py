@@ -17,6 +17,7 @@ from skillkg.atomic import write
 from skillkg.encoding.folder import damaged, read_object
 from skillkg.errors import ModelError
 from skillkg.linking.skills.skill_features import SKILL_FEATURES
+from skillkg.linking.technology_features import TECHNOLOGY_FEATURES
 from skillkg.linking.titles.occupation_features import OCCUPATION_FEATURES
 from skillkg.model.parameters import ClassifierParameters
 from skillkg.relatedness.calibration import Bin, Weights  # noqa: TC001 - cattrs reads the types
@@ -30,10 +31,16 @@ SKILLS: Final = "skill_classifier.json"
 """Classifiers of skills, by digest of the encoder that each is for; in a model's folder too."""
 OCCUPATIONS: Final = "occupation_classifier.json"
 """The same of occupations."""
+TECHNOLOGIES: Final = "technology_classifier.json"
+"""The one of technologies, under an empty digest: it asks no encoder."""
 SHIPPED: Final = Path(__file__).parent
 DIGITS: Final = 4
 """Decimals that features are rounded to, so that a record holds what probabilities come from."""
-_FEATURES: Final = {SKILLS: SKILL_FEATURES, OCCUPATIONS: OCCUPATION_FEATURES}
+_FEATURES: Final = {
+    SKILLS: SKILL_FEATURES,
+    OCCUPATIONS: OCCUPATION_FEATURES,
+    TECHNOLOGIES: TECHNOLOGY_FEATURES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Classifier:
     """Weights of the features, a calibration curve, and a threshold."""
 
     weights: Weights
-    """In the order of ``SKILL_FEATURES`` or ``OCCUPATION_FEATURES``."""
+    """In the order of ``SKILL_FEATURES``, ``OCCUPATION_FEATURES`` or ``TECHNOLOGY_FEATURES``."""
     threshold: float
     """Least probability of what is taken for a mention."""
     sentences: int
@@ -80,7 +87,7 @@ def find_classifier(encoder: str, folder: Path = SHIPPED, name: str = SKILLS) ->
     Args:
         encoder: the digest.
         folder: the encoder's; where it has no classifier, those that come with skillkg are asked.
-        name: ``SKILLS`` or ``OCCUPATIONS``.
+        name: ``SKILLS``, ``OCCUPATIONS`` or ``TECHNOLOGIES``.
 
     Returns:
         The classifier; None where there is none.

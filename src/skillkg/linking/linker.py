@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from skillkg.graph.cache import Parts
     from skillkg.linking.labels.lexicon import LabelCandidate
     from skillkg.linking.skills.skill_extractor import SkillExtractor
+    from skillkg.linking.technologies import TechnologyClassifier
     from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.model.graph import Label
-    from skillkg.model.mention import Block
+    from skillkg.model.mention import Classified
     from skillkg.model.parameters import ClassifierParameters
     from skillkg.text.tokens import Token
 
@@ -62,6 +63,7 @@ class Linker:
             neither is done without it.
         language: that of the labels; what a document says in others is not linked.
         titles: predicts what job titles mean; labels alone decide without it.
+        technologies: gives mentions of technologies a probability, and leaves out the unlikely.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Linker:
         skills: SkillExtractor | None = None,
         language: str = "en",
         titles: TitleClassifier | None = None,
+        technologies: TechnologyClassifier | None = None,
     ) -> None:
         from ahocorasick_rs import AhoCorasick
 
@@ -80,6 +83,8 @@ class Linker:
         self._automaton = AhoCorasick(self._patterns)
         self._skills, self._titles = skills, titles
         self._occupations = OccupationLinker(self._lexicon, titles)
+        self._technologies = technologies
+        self._products = {label.concept for label in known if label.kind == "technology"}
         self._language = language
 
     def link(self, document: Document) -> Links:
@@ -101,6 +106,7 @@ class Linker:
         ]
         unresolved = [item for item in linked if isinstance(item, Unresolved)]
         named = sorted((item for item in linked if isinstance(item, Mention)), key=_text_order)
+        named = self._likely(document, named)
         described: list[Mention] = []
         if self._skills is not None:
             named, described = self._skills.extract(document, tokens, named, ignored)
@@ -114,6 +120,14 @@ class Linker:
             classifiers=self._classifiers,
         )
 
+    def _likely(self, document: Document, named: Sequence[Mention]) -> list[Mention]:
+        """Mentions in text order; those of technologies with a probability, if they are likely."""
+        if self._technologies is None:
+            return list(named)
+        products = [mention for mention in named if mention.concept in self._products]
+        others = [mention for mention in named if mention.concept not in self._products]
+        return sorted([*others, *self._technologies.classify(document, products)], key=_text_order)
+
     def _without_own_language(self, document: Document) -> Document:
         """The document, with nothing foreign in it that is in the language of the labels."""
         # What only its script tells is in no language of that script for certain.
@@ -122,13 +136,15 @@ class Linker:
         return replace(document, foreign=foreign)
 
     @property
-    def _classifiers(self) -> dict[Block, ClassifierParameters]:
+    def _classifiers(self) -> dict[Classified, ClassifierParameters]:
         """What probabilities are computed with, where anything classifies."""
-        classifiers: dict[Block, ClassifierParameters] = {}
+        classifiers: dict[Classified, ClassifierParameters] = {}
         if self._skills is not None:
             classifiers["skills"] = self._skills.parameters
         if self._titles is not None:
             classifiers["occupations"] = self._titles.parameters
+        if self._technologies is not None:
+            classifiers["technologies"] = self._technologies.parameters
         return classifiers
 
     def _named_skills(

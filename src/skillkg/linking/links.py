@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillkg.model.document import Span
-    from skillkg.model.mention import Block, Mention
+    from skillkg.model.mention import Classified, Mention
     from skillkg.model.parameters import ClassifierParameters
 
 
@@ -36,5 +36,5 @@ class Links:
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     described: tuple[Mention, ...] = ()
-    classifiers: Mapping[Block, ClassifierParameters] = field(default_factory=dict)
+    classifiers: Mapping[Classified, ClassifierParameters] = field(default_factory=dict)
     """What probabilities are computed with, where anything classifies the mentions of a block."""

@@ -10,6 +10,9 @@ from skillkg.model.document import Position, Span
 Block = Literal["skills", "occupations"]
 """The two blocks of a profile; skills, knowledge and technologies share the first."""
 
+Classified = Literal["skills", "occupations", "technologies"]
+"""What there are classifiers of mentions for; technologies have their own, in the skills' block."""
+
 Stance = Literal["stated", "negated", "wished", "company"]
 """What a document says of a concept: that its person has it or needs it, does not have or need it,
 wants to or will learn it, or that it is the employer's business and not the person's."""

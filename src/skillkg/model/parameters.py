@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skillkg.model.mention import Block
+from skillkg.model.mention import Block, Classified
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class ClassifierParameters:
     """
 
     encoder: str
-    """Digest of the one that features are taken with."""
+    """Digest of the one that features are taken with; empty where none is."""
     intercept: float
     weights: dict[str, float]
     """By the names of the features."""
@@ -53,7 +53,7 @@ class KernelParameters:
 class MatchParameters:
     """All parameters of a match, in the order of their names."""
 
-    classifiers: dict[Block, ClassifierParameters]
+    classifiers: dict[Classified, ClassifierParameters]
     """What probabilities of mentions are computed with, where anything classifies them."""
     coverage: CoverageParameters
     encoder: str

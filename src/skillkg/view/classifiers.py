@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from skillkg.errors import ModelError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from skillkg.linking.classifier import Classifier
     from skillkg.linking.skills.skill_extractor import SkillExtractor
     from skillkg.linking.teaching.examples import Examples
+    from skillkg.linking.technologies import TechnologyClassifier
     from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.view.indexes import Indexes
 
@@ -49,6 +51,18 @@ def _check_examples(classifier: Classifier, examples: Examples | None, folder: P
             f"{folder}: its classifier was fitted with other examples than are there\n  Teach "
             "or train the model again, or copy the whole folder."
         )
+
+
+def technology_classifier(indexes: Indexes) -> TechnologyClassifier | None:
+    """What classifies mentions of technologies; None where the view has none."""
+    from skillkg.linking.classifier import TECHNOLOGIES, find_classifier
+    from skillkg.linking.technologies import TechnologyClassifier
+
+    classifier = find_classifier("", name=TECHNOLOGIES)
+    if classifier is None or "technology" not in indexes.graph.edge_kinds:
+        return None
+    used = indexes.graph.edges(("technology",))
+    return TechnologyClassifier(classifier, Counter(step.target for step in used))
 
 
 def title_classifier(indexes: Indexes) -> TitleClassifier | None:

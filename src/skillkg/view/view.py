@@ -101,13 +101,14 @@ class View:
         """The linker over all labels of skills, technologies and occupations."""
         from skillkg.linking.labels.lexicon_parts import lexicon_parts
         from skillkg.linking.linker import Linker
-        from skillkg.view.classifiers import skill_extractor
+        from skillkg.view.classifiers import skill_extractor, technology_classifier
 
         wanted = {"skill", "technology", "occupation"}
         labels = [label for label in self.indexes.concepts.labels if label.kind in wanted]
         language, indexes = self.spec.language, self.indexes
         parts = indexes.cache.get(f"linking-{language}", lambda: lexicon_parts(labels))
-        return Linker(labels, parts, skill_extractor(indexes), language, self._titles)
+        skills, technologies = skill_extractor(indexes), technology_classifier(indexes)
+        return Linker(labels, parts, skills, language, self._titles, technologies)
 
     @cached_property
     def _titles(self) -> TitleClassifier | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from skillkg.linking.labels.surfaces import Agreement, Caution, agreement
+from skillkg.linking.labels.surfaces import Agreement, Caution, agreement, spells_out
 from skillkg.text.tokens import words
 from skillkg.vocabulary import ONET_DATA
 
@@ -50,6 +50,8 @@ class LabelCandidate(NamedTuple):
     derived: bool
     """Whether the graph does not have the label word for word, see :func:`.surfaces.variants`."""
     role: int
+    branded: bool
+    """``POS`` is any point of sale before Focus's."""
     concept: str
     label: str
 
@@ -126,6 +128,7 @@ class Lexicon:
             other_case=degree == Agreement.CASE,
             derived=derived is not None,
             role=_ROLES[label.role],
+            branded=derived is not None and not spells_out(label.text, derived),
             concept=label.concept,
             label=label.text,
         )

@@ -11,7 +11,7 @@ import numpy as np
 from skillkg.arrays import offsets
 from skillkg.linking.labels.lexicon import BLOCKS, CAUTIONS, FIRST_LETTER
 from skillkg.linking.labels.overlap import stems_of
-from skillkg.linking.labels.surfaces import Caution, caution, variants
+from skillkg.linking.labels.surfaces import Caution, aliases, caution, variants
 from skillkg.text.tokens import BREAK, words
 from skillkg.vocabulary import onet
 
@@ -56,9 +56,14 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
                     tokens, everyday=_is_everyday(everyday, label, tokens), derived=bool(derived)
                 )
                 lowered = everyday.get(tokens[0].text.casefold(), 0) if len(tokens) == 1 else 0
-                if derived and (
-                    kind is Caution.RISKY_NAME
-                    or (kind is Caution.CAPITALS and lowered >= EVERYDAY["name"])
+                is_given = derived in aliases().get(label.text, ())
+                if (
+                    derived
+                    and not is_given
+                    and (
+                        kind is Caution.RISKY_NAME
+                        or (kind is Caution.CAPITALS and lowered >= EVERYDAY["name"])
+                    )
                 ):
                     continue  # Microsoft Word, CLAIMS: a name only beside what makes it one
                 if kind is Caution.NAME and lowered:

@@ -82,13 +82,14 @@ def variants(label: Label) -> Iterator[str]:
 
 
 @cache
-def _aliases() -> dict[str, list[str]]:
+def aliases() -> dict[str, list[str]]:
+    """Other names of technologies, by their preferred label."""
     text = files("skillkg.linking.labels").joinpath("aliases.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def _technology_variants(text: str) -> Iterator[str]:
-    yield from _aliases().get(text, ())
+    yield from aliases().get(text, ())
     if (short := _ABBREVIATED.fullmatch(text)) and _abbreviates(short["short"], short["name"]):
         # Those of products that few know are somebody else's, too: EPIC, CAM, ETC.
         if _MADE.match(text) or not _TITLE_CASE.fullmatch(text):
@@ -100,8 +101,17 @@ def _technology_variants(text: str) -> Iterator[str]:
             yield f"MS {made['name']}"
 
 
+def spells_out(label: str, short: str) -> bool:
+    """Whether a label begins with what an abbreviation in it is short for, and no maker's name."""
+    return _initials(label.partition(short)[0]) == short.casefold()
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
+
+
 def _abbreviates(short: str, name: str) -> bool:
-    initials = "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
+    initials = _initials(name)
     # A word before it may be the maker's name; more of them make another name of it.
     is_whole = len(initials) - len(short) <= 1
     return len(short) > 2 and is_whole and initials.endswith(short.casefold())
