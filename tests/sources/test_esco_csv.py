@@ -345,3 +345,15 @@ def test_version_that_no_name_tells(tmp_path: Path) -> None:
         open_esco_csv([path])
     (release,) = open_esco_csv([path], version="1.1.1")
     assert (release.source, release.version, release.title) == ("esco", "1.1.1", "ESCO 1.1.1")
+
+
+def test_a_table_that_was_cut_at_the_end_of_a_row(tmp_path: Path) -> None:
+    skills = [{**SKILLS[0], "conceptUri": f"{DATA}skill/{number}"} for number in range(40)]
+    needs = [{**RELATIONS[0], "skillUri": skill["conceptUri"]} for skill in skills]
+    whole = {**RELEASE, "skills_en.csv": skills, "occupationSkillRelations.csv": needs}
+    assert statements(unpacked(tmp_path / "1.1.1", whole))
+    cut = unpacked(tmp_path / "1.1.0", {**whole, "skills_en.csv": skills[:20]})
+    with pytest.raises(SourceError, match=r"skills_en\.csv.* lacks 20 of the 40 skills that"):
+        statements(cut)
+    few = unpacked(tmp_path / "1.0.9", {**whole, "skills_en.csv": skills[:35]})
+    assert statements(few)

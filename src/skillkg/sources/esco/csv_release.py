@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from skillkg.errors import SourceError
 from skillkg.sources.esco.csv_cells import CellWriter
 from skillkg.sources.esco.csv_tables import TABLES
+from skillkg.sources.esco.relation_ends import RelationEnds
 from skillkg.sources.esco.versions import RIGHTS, by_version
 from skillkg.sources.files import source_files
 from skillkg.sources.tables import read_table
@@ -73,13 +74,18 @@ class EscoCsv:
         """Every statement of every table; what several tables say comes several times.
 
         Raises:
-            SourceError: a table lacks a column, is cut off, damaged or not UTF-8.
+            SourceError: a table lacks a column, is cut off, damaged or not UTF-8, or lacks
+                concepts that the tables of relations name.
         """
         self._introduce(notes)
         absent = frozenset(TABLES) - self.tables
+        ends = RelationEnds()
         for part in self.parts:
             writer = CellWriter(part.member.origin, part.language, notes, absent)
-            yield from part.table.write(writer, _rows(part, notes, progress))
+            rows = ends.seen(part.table.name, _rows(part, notes, progress))
+            yield from part.table.write(writer, rows)
+        for part in self.parts:
+            ends.check(part.table.name, part.member.origin)
 
     def _introduce(self, notes: Notes) -> None:
         missing = (t.name for t in TABLES.values() if t.expected and t.name not in self.tables)
