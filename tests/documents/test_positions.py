@@ -94,7 +94,7 @@ LAYOUTS = [
         "Database Administrator - Family Private Care LLC\n"
         "Skill Details\n"
         "ORACLE- Exprience - 6 months",
-        [("Database Administrator", None), ("Database Administrator", "Family Private Care LLC")],
+        [("Database Administrator", "Family Private Care LLC")],
     ),
     ("Experience\nHGV driver, Fastline Ltd\nJan 2020 to date", [("HGV driver", "Fastline Ltd")]),
     ("Experience\nHGV driver, Fastline Ltd\nsince 2020", [("HGV driver", "Fastline Ltd")]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Place, Section
+from skillkg.documents.formats.glued import unglued
 from skillkg.documents.formats.mojibake import without_mojibake
 from skillkg.errors import DocumentError
 from skillkg.model.document import DocumentKind, Position, Span
@@ -71,7 +72,7 @@ def clean(text: str) -> str:
     a row is blank.
     """
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text)))
-    text = _SPACED.sub(_closed, text)
+    text = unglued(_SPACED.sub(_closed, text))
     if not text.isascii():
         text = without_mojibake(text)
         text = _UNSEEN.sub("", text)

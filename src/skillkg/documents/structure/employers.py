@@ -101,29 +101,53 @@ def employing_names(line: JobLine) -> list[Span]:
     return sorted(names, key=line.where.__contains__)
 
 
-def employer_of(
-    lines: Sequence[JobLine], nearby: Sequence[int], at: int, title: Span
-) -> Span | None:
-    """The name beside the title, or in a line next to it; one that sounds like a company first."""
-    shaped = (lines[n].where for n in nearby)
-    where = {span for spans in shaped if title not in spans for span in spans}
-    named = (
-        span
-        for span in employing_names(lines[at])
-        if not title.start <= span.start < title.end and span not in where
-    )
-    beside = sorted(named, key=lambda span: span < title)
-    # In a line of its own the shape of a place may be that of an employer: Northwind, UK.
-    others = (lines[n] for n in sorted(nearby, key=lambda n: (abs(n - at), n)) if n != at)
-    near = sorted((s for line in others for s in employing_names(line)[:1]), key=where.__contains__)
-    dated = lines[nearby[0]]
-    above = dated.names[0].start if dated.names else title.start
-    # What stands below both title and dates may be prose.
-    near = [s for s in near if s.start <= max(above, title.start) or is_capitalized(s.quote)]
-    sounding = (s for s in (*beside, *near) if COMPANY.search(s.quote))
-    companies = (span for span in sounding if not COMPANY.fullmatch(span.quote))
-    # Siemens, DE has the shape of a place, too: it is one where something else is the employer.
-    placed = (
-        span for span in employing_names(lines[at]) if not title.start <= span.start < title.end
-    )
-    return next(companies, None) or next(iter((*beside, *near, *placed)), None)
+class EmployerLines:
+    """Finds the employers of a resume's jobs, one after the other.
+
+    Most resumes are laid out alike throughout, and a line that named an employer names that of
+    another job only where nothing else does.
+
+    Args:
+        lines: of the resume.
+    """
+
+    def __init__(self, lines: Sequence[JobLine]) -> None:
+        self._lines, self._used, self._place = lines, set[int](), 0
+
+    def employer_of(self, nearby: Sequence[int], at: int, title: Span) -> Span | None:
+        """The name beside the title, or in a line next to it; one that sounds like a company first.
+
+        Args:
+            nearby: lines that may tell of the job, that with its dates first.
+            at: the line of the title.
+            title: of the job.
+        """
+        unused = [n for n in nearby if n == at or n not in self._used]
+        employer = self._named(unused, at, title) or self._named(nearby, at, title)
+        if employer is not None:
+            line = next(n for n in nearby if employer in self._lines[n].names)
+            self._used.add(line)
+            self._place = line - at
+        return employer
+
+    def _named(self, nearby: Sequence[int], at: int, title: Span) -> Span | None:
+        lines = self._lines
+        shaped = (lines[n].where for n in nearby)
+        where = {span for spans in shaped if title not in spans for span in spans}
+        own = [s for s in employing_names(lines[at]) if not title.start <= s.start < title.end]
+        beside = sorted((span for span in own if span not in where), key=lambda span: span < title)
+        # In a line of its own the shape of a place may be that of an employer: Northwind, UK.
+        order = sorted(nearby, key=lambda n: (n - at != self._place, abs(n - at), n))
+        others = (lines[n] for n in order if n != at)
+        near = sorted(
+            (span for line in others for span in employing_names(line)[:1]),
+            key=where.__contains__,
+        )
+        dated = lines[nearby[0]] if nearby else lines[at]
+        above = dated.names[0].start if dated.names else title.start
+        # What stands below both title and dates may be prose.
+        near = [s for s in near if s.start <= max(above, title.start) or is_capitalized(s.quote)]
+        sounding = (s for s in (*beside, *near) if COMPANY.search(s.quote))
+        companies = (span for span in sounding if not COMPANY.fullmatch(span.quote))
+        # Siemens, DE has the shape of a place, too: it is one where something else is the employer.
+        return next(companies, None) or next(iter((*beside, *near, *own)), None)

@@ -6,6 +6,7 @@ most like a role, where other titles of the same resume stand.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from skillkg.documents.document import Section
 from skillkg.documents.structure.employers import (
     ARRANGED,
-    employer_of,
+    EmployerLines,
     header_of,
     is_capitalized,
     is_under,
@@ -38,6 +39,12 @@ _JOINING: Final = {",", "-", "–", "/", "&"}
 """What may stand between the parts of a title."""
 
 
+_REPEATED: Final = re.compile(
+    r"^(?P<above>[^\n]{3,60}?)[ \t]*\n+(?P<title>(?P=above)) - (?P<employer>[^\n]{2,80})$",
+    re.MULTILINE,
+)
+
+
 class _Named(NamedTuple):
     """A name that may be the title of a job."""
 
@@ -53,6 +60,8 @@ def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
     of experience counts where nothing else is a job.
     """
     experience = [section for section in sections if section.name == "experience"]
+    if repeated := tuple(_repeated(text)):
+        return (*repeated, *(job for part in experience for job in _dated(text, part)))
     others = list(_outside_education(text, sections))
     whole = [Section("", 0, len(text))]
     for parts, read in (
@@ -64,6 +73,14 @@ def positions(text: str, sections: Sequence[Section]) -> tuple[Position, ...]:
         if jobs := tuple(position for part in parts for position in read(text, part)):
             return jobs
     return ()
+
+
+def _repeated(text: str) -> Iterator[Position]:
+    """The job that an export begins with: its title, and in the next line title and employer."""
+    for match in _REPEATED.finditer(text):
+        title, employer = (Span(*match.span(name), match[name]) for name in ("title", "employer"))
+        if title_likeness(title.quote) > 0:
+            yield Position(title, employer=employer)
 
 
 def _dated_roles(text: str, part: Section) -> Iterator[Position]:
@@ -87,6 +104,7 @@ def _dated(text: str, part: Section) -> Iterator[Position]:
     dated = [number for number, line in enumerate(lines) if line.dates is not None]
     habit = _habit(lines, dated)
     taken: set[int] = set()
+    employers = EmployerLines(lines)
     header: EmployerHeader | None = None
     for number in dated:
         line, named = lines[number], _best(lines, number, taken, habit)
@@ -98,7 +116,7 @@ def _dated(text: str, part: Section) -> Iterator[Position]:
         taken.add(named.line)
         nearby = [n for n in _nearby(lines, number) if n == named.line or n not in taken]
         title = _whole(text, lines[named.line], named.title)
-        employer = employer_of(lines, nearby, named.line, title)
+        employer = employers.employer_of(nearby, named.line, title)
         if header is not None and (employer is None or employer not in lines[named.line].names):
             employer = header.employer
         yield Position(title, line.dates.start, line.dates.end, employer)

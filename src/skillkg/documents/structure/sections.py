@@ -52,14 +52,17 @@ _HEADINGS: Final = {
     "experience": r"""
         (?:(?:work|professional|employment|relevant|career|job|other|previous|volunteer|industry)
         \ )*        (?:experiences?|history|employment|background)
+      | (?:company|project|employment)\ details
       | career | positions(?:\ held)? | volunteering | internships?""",
     "education": rf"""
-        (?:academic\ |formal\ )?education{_AND} | academic\ (?:background|qualifications)
+        (?:academic\ |formal\ )?education{_AND} | (?:education(?:al)?|academic)\ details
+      | academic\ (?:background|qualifications)
       | training{_AND} | degrees | certificat(?:es|ions?){_AND} | courses | licen[cs]es{_AND}
       | publications | awards""",
     "skills": rf"""
         (?:(?:technical|key|core|hard|soft|professional|main|my|it|other|language|computer|digital)
         \ )*(?:skills|competenc(?:ies|es)|expertise|strengths){_AND} | areas\ of\ expertise
+      | skills?\ details
       | tech(?:nology|nical)?\ stack | technologies | tools{_AND} | (?:programming\ )?languages
       | projects""",
     "interests": r"""

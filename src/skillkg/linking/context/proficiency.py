@@ -14,7 +14,8 @@ RANKS: Final = ("", "A1", "A2", "B1", "B2", "C1", "C2", "native")
 _WORDS: Final = (
     (7, r"nativ\w*|mother[- ]?tongue|first language|bilingual"),
     (6, r"c2|proficien\w+ user|full professional|near[- ]native|perfect|master(?:y|ed)?|guru"),
-    (5, r"c1|fluen\w+|business[- ]fluent|excellent|very good|advanced|professional|expert\w*"
+    (5, r"c1|fluen\w+|business(?:[- ](?:fluent|level))?|excellent|very good|advanced"
+        r"|professional|expert\w*"
         r"|outstanding|exceptional|deep|in-depth|extensive|profound|thorough|comprehensive"
         r"|very well|highly (?:skilled|proficient|experienced)"),
     (4, r"b2|good|upper[- ]intermediate|working|confident\w*|strong|solid|proficien\w+|skilled"

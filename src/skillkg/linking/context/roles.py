@@ -32,6 +32,13 @@ _BOILERPLATE: Final = re.compile(
     r"|click (?:here|apply|the)|cookies?\b|all rights reserved)",
     re.IGNORECASE,
 )
+_BARRED: Final = re.compile(
+    r"\b(?:without|lacking|no)\b[^.\n]{0,90}\b(?:(?:will|can|shall) ?not be|won['’]t be"
+    r"|cannot be|can['’]t be) (?:considered|accepted|shortlisted|hired)"
+    r"|\b(?:without|lacking)\b[^.\n]{0,90}\bneed not apply",
+    re.IGNORECASE,
+)
+"""``Applicants without two years of experience will not be considered``."""
 _PREFERRED_AHEAD: Final = re.compile(
     r"\b(?:preferabl[ye]|ideally|(?:nice|good)[- ]to[- ]haves?|plus(?:es)? (?:if|for)"
     r"|bonus(?: points)?(?:,| (?:if|for))|would (?:love|like) (?:it )?if"
@@ -57,7 +64,8 @@ _UNASKED: Final = re.compile(
     r"|care|obstacle|problem|barrier|worr(?:y|ied)|important)\b"
     r"|\bno (?:prior |previous |formal |particular )?(?:[\w-]+ ){0,3}?"
     r"(?:experience|qualifications?|degree|licen[cs]e|certificat\w+)\??\s*(?:[.,!?]|$)"
-    r"|\b(?:instead of|rather than|regardless of|whether or not|even (?:if|without)"
+    r"|\b(?:instead of|rather than|regardless of|whether (?:or not|you|it)|with or without"
+    r"|even (?:if|without)"
     r"|doesn['’]t matter|does not matter)\b"
     r"|\b(?:is|are)(?: not|n['’]t)\s*(?:[.;]|$)",
     re.IGNORECASE,
@@ -93,13 +101,15 @@ _ORGANISATION: Final = (
     r"|chairman|chef|partners?|owners?|managers?|engineers?|teachers?|staff|employees|colleagues"
     r"|people"
     r"|consultants?|instructors?|trainers?|customers?|clients?|patients|products?|machines?"
-    r"|parents?"
+    r"|parents?|apps?|platforms?|software|systems?|services?|courses?|programmes?|books?"
+    r"|sites?|websites?|tools?"
     r"|ltd\.?|limited|inc\.?|gmbh|plc|llc|co\.)"
 )
 _VERB: Final = (
     r"(?:has|have|had|holds?|held|is|are|was|were|been|boasts?|brings?|offers?|provides?|employs?"
     r"|counts?|speaks?|combines?|celebrates?|enjoys?|shares?|serves?|makes?|runs?|owns?|operates?"
-    r"|can|will|works?|worked|began|grew|looks? back)"
+    r"|can|will|works?|worked|teach(?:es)?|covers?|supports?|includes?|contains?|began|grew"
+    r"|looks? back)"
 )
 _WANTS: Final = (
     r"(?:need|requir|look|seek|expect|want|ask|search|hir(?:e|ing)|recruit|insist|prefer|demand"
@@ -118,7 +128,7 @@ _OF_ITSELF: Final = re.compile(
     rf"\bwe(?:['’]ve|['’]re)?\s+(?:(?:have|has|had|are|is|were|was|been|also|all|both|each|now"
     rf"|currently|proudly)\s+)*+(?!{_WANTS}\b)\w+"
     rf"|\b(?:our (?!(?:ideal|perfect|next|new|future|successful|requirement|expectation)\w*\b)"
-    rf"(?:[\w&-]+ ){{0,3}}?{_ORGANISATION}|the (?:[\w&-]+ )?{_ORGANISATION})\s+"
+    rf"(?:[\w'’&-]+ ){{0,3}}?[\w'’&-]+|the (?:[\w&-]+ )?{_ORGANISATION})\s+"
     rf"(?:also |all |both |each |now |currently |proudly )*{_VERB}\s+(?!{_WANTS}\b)"
     r"|\b(?:celebrat\w+|boast\w*|draw(?:s|ing) on (?:our|more|over)|back(?:ed)? by"
     r"|built (?:on|over)|(?:combined|collective) (?:total|experience|\d+)|between (?:us|them)"
@@ -141,6 +151,8 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r";|\bbut\b|\bhowever\b|\balthough\b|\bthough\b", re.IGNORECASE)
+_TURN: Final = re.compile(rf"{_CLAUSE.pattern}|\s[-–—]\s", re.IGNORECASE)
+"""Where a sentence turns to something else."""
 _CUES: Final[dict[Role, tuple[re.Pattern[str], ...]]] = {
     "unasked": (_UNASKED,),
     "preferred": (_PREFERRED_BACK, _PREFERRED_AHEAD),
@@ -181,6 +193,8 @@ class Roles:
             return "boilerplate"
         if _is_of_itself(sentence, start - first, end - first) or "company" in meanings:
             return "employer"
+        if _BARRED.search(sentence):
+            return "required"
         if "negated" in meanings:
             return "unasked"
         asked = _asked(sentence, start - first)
@@ -238,6 +252,7 @@ def _is_of_itself(sentence: str, start: int, end: int) -> bool:
 
     Where line breaks are lost, a sentence runs over a whole ad: only what is near counts.
     """
-    near = sentence[max(0, start - _NEAR) : end + _NEAR]
-    opens = start < _NEAR and (_SUBJECT.match(near) or _OPENING.search(near))
-    return bool(opens or _OF_ITSELF.search(near))
+    first, last = _around(_TURN, sentence, max(0, start - _NEAR), end + _NEAR, start)
+    near = sentence[first:last]
+    opens = first == 0 and (_SUBJECT.match(near) or _OPENING.search(near))
+    return bool((opens and not _REQUIRED.search(near)) or _OF_ITSELF.search(near))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillkg.matching.gates.alternatives import joined
 from skillkg.matching.gates.credentials import credential_gates
 from skillkg.matching.gates.degrees import degree_gates
 from skillkg.matching.gates.demands import Demands
@@ -30,9 +31,10 @@ def gates(ad: Reading, resume: Reading, languages: Collection[str]) -> list[Gate
         languages: IRIs of the concepts that are languages or skills in one.
     """
     demands = Demands(ad.document)
-    return [
+    checked = [
         *year_gates(demands, resume.document),
         *language_gates(demands, ad.links.mentions, resume, languages),
         *credential_gates(demands, resume.document),
         *degree_gates(demands, resume.document),
     ]
+    return joined(demands.text, checked)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from skillkg.model.document import Span
 from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from skillkg.model.document import Span
     from skillkg.model.match import GateStatus
 
 T = TypeVar("T")
@@ -18,6 +18,10 @@ T = TypeVar("T")
 _WINDOW: Final = 40
 """Characters that may stand between two alternatives."""
 _OR: Final = re.compile(r"\bor\b|/|\bod(?:er|\.)(?!\w)|\bou\b", re.IGNORECASE)
+_OR_DIRECTLY: Final = re.compile(
+    r"^[^.;\n,]*\bor\s+(?:at least |a minimum of |minimum (?:of )?|an? )?$", re.IGNORECASE
+)
+_NOWHERE: Final = Span(0, 0, "")
 _END: Final = re.compile(r"[.;\n]|\band\b|\bwith\b", re.IGNORECASE)
 _ORDER: Final[dict[GateStatus, int]] = {"pass": 0, "unknown": 1, "fail": 2}
 
@@ -48,6 +52,20 @@ def _joined(text: str, wanted: Sequence[T], number: int, span: Callable[[T], Spa
         if "," not in between:
             return False
     return False
+
+
+def joined(text: str, gates: Sequence[Gate]) -> list[Gate]:
+    """Gates in text order; as one, those with an *or* between: ``a degree or 5 years``."""
+    kept: list[Gate] = []
+    for gate in sorted(gates, key=lambda gate: gate.requirement or _NOWHERE):
+        last = kept[-1] if kept else None
+        if last is not None and last.requirement is not None and gate.requirement is not None:
+            between = text[last.requirement.end : gate.requirement.start]
+            if len(between) < 2 * _WINDOW and _OR_DIRECTLY.search(between):
+                kept[-1] = best([last, gate])
+                continue
+        kept.append(gate)
+    return kept
 
 
 def best(gates: Sequence[Gate], prefix: str = "") -> Gate:

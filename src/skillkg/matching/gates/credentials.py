@@ -31,6 +31,12 @@ _NAMED: Final = re.compile(
     r"|[Aa]ccreditation|[Cc]ard)\b"
 )
 """A credential that has no entry of its own, by its capitals."""
+_CLASS_BEHIND: Final = re.compile(
+    r"(?:(?<=\bin)|\s*(?:[(:,–-]|class|categor\w+|incl\w*\.?|in|with|plus))\s*[^,.;\n]{1,30}",
+    re.IGNORECASE,
+)
+_BESIDE: Final = 20
+"""Characters from what is stated in which it is taken back: ``ACCA part-qualified``."""
 _QUALIFYING: Final = re.compile(r"^(?:(?:Valid|Current|Full|Active|Must|Have|Hold|A|An|The) ?)+\b")
 _NO_NAME: Final = re.compile(
     r"(?:Valid|Current|Full|Clean|Any|A|An|The|Your|Our|Relevant|Professional|Must|Have|Required"
@@ -57,21 +63,26 @@ class _Kind:
         self.asked = _any(table["asked"])
         self.demanding = _any(table.get("demanding", ""))
         self.had, self.lacked = _any(table.get("had", "")), _any(table.get("lacked", ""))
+        self._unnamed: bool = table.get("unnamed", False)
         self._open = [(name, _compiled(p)) for name, p in table.get("open", ())]
         self._ladders = [
             [(name, _compiled(pattern)) for name, pattern in ladder]
             for ladder in table.get("ladders", ())
         ]
 
-    def rung(self, words: str) -> _Rung | None:
-        """The highest class that words name."""
+    def rungs(self, words: str) -> dict[int, _Rung]:
+        """The highest class of each ladder that words name."""
         named = [
             _Rung(number, height, name)
             for number, ladder in enumerate(self._ladders)
             for height, (name, pattern) in enumerate(ladder)
             if pattern.search(words)
         ]
-        return max(named, key=lambda rung: rung.height, default=None)
+        return {rung.ladder: rung for rung in named}
+
+    def takes_unnamed(self, rung: _Rung) -> bool:
+        """Whether what names no class may be of one: the first, or any where classes are places."""
+        return self._unnamed or (rung.height == 0 and not rung.ladder)
 
     def is_open(self, words: str) -> bool:
         """Whether words may mean a higher class than they name."""
@@ -149,8 +160,9 @@ def _checked(ad: str, wanted: _Wanted, resume: Document) -> Gate:
     if wanted.kind is None:
         gate = _by_name(wanted, resume)
     else:
-        rung = wanted.kind.rung(_with_class(ad, wanted.span))
-        gate = _Check(wanted.kind, wanted.span, resume, rung).gate
+        rungs = wanted.kind.rungs(_with_class(ad, wanted.span)).values()
+        highest = max(rungs, key=lambda rung: rung.height, default=None)
+        gate = _Check(wanted.kind, wanted.span, resume, highest).gate
     return gate if wanted.force == "demanded" else without_failing(gate)
 
 
@@ -169,13 +181,16 @@ class _Check:
     @cached_property
     def _gates(self) -> list[Gate]:
         text, kind = self._resume.text, self._kind
-        lacked = [Span(*m.span(), m[0]) for m in kind.lacked.finditer(text)]
+        is_part = kind.lacked.search(self._wanted.quote) is not None  # part-qualified is enough
+        lacked = [] if is_part else [Span(*m.span(), m[0]) for m in kind.lacked.finditer(text)]
         gates = [self._gate("fail", span, "The resume says that it is lacking.") for span in lacked]
         stated = (*kind.had.finditer(text), *kind.asked.finditer(text))
         gates += [
             self._at(Span(*match.span(), match[0]))
             for match in stated
-            if not any(s.start < match.end() and match.start() < s.end for s in lacked)
+            if not any(
+                s.start - _BESIDE < match.end() and match.start() < s.end + _BESIDE for s in lacked
+            )
         ]
         return gates
 
@@ -190,12 +205,11 @@ class _Check:
         return self._by_class(evidence)
 
     def _by_class(self, evidence: Span) -> Gate:
-        rung = self._kind.rung(_with_class(self._resume.text, evidence))
-        if self._rung is None or (
-            rung is None and self._rung.height == 0 and not self._rung.ladder
-        ):
+        rungs = self._kind.rungs(_with_class(self._resume.text, evidence))
+        if self._rung is None or (not rungs and self._kind.takes_unnamed(self._rung)):
             return self._gate("pass", evidence, "")
-        if rung is None or rung.ladder != self._rung.ladder:
+        rung = rungs.get(self._rung.ladder)
+        if rung is None:
             return self._gate("unknown", evidence, "The resume does not name this class.")
         if rung.height >= self._rung.height:
             return self._gate("pass", evidence, "")
@@ -208,8 +222,8 @@ class _Check:
 
 
 def _with_class(text: str, evidence: Span) -> str:
-    """What is stated, and a class in brackets or behind a colon after it."""
-    behind = re.match(r"\s*(?:[(:,–-]|class|categor\w+)\s*[^,.;\n]{1,30}", text[evidence.end :])
+    """What is stated, and a class or a place after it: in brackets, behind a colon, ``in`` it."""
+    behind = _CLASS_BEHIND.match(text, evidence.end)
     return evidence.quote + (behind[0] if behind else "")
 
 

@@ -22,11 +22,26 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.matching.gates.demands import Demands
+    from skillkg.model.match import GateStatus
 
 _OR: Final = re.compile(r"^\s*(?:,|/|or\b|,\s*or\b|and\b|degree|\s)*\s*$", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(
     r"\bor (?:equivalent|relevant|related|comparable|\d+)\b", re.IGNORECASE
 )
+
+
+_DENIED: Final = re.compile(
+    r"\b(?:no|without an?|don['’]t have an?|do not have an?|(?:have|has)(?: not|n['’]t) (?:done"
+    r"|got|completed|finished) an?)"
+    r"\s+(?:university |formal |college |bachelor['’]?s? |master['’]?s? )*(?:degree"
+    r"|qualifications|ph\.?d|msc|bsc|ba|ma|mba)\b",
+    re.IGNORECASE,
+)
+_UPPER: Final = re.compile(r"\b(?:2[:.]1|upper second|first[- ]class|1st class)\b", re.IGNORECASE)
+_LOWER: Final = re.compile(r"\b(?:2[:.]2|lower second|third[- ]class|3rd class)\b", re.IGNORECASE)
+"""Classes of honours, above and below what ads ask for."""
+_DEGREE: Final = 6
+"""The level of a first degree."""
 
 
 class Qualification(NamedTuple):
@@ -73,18 +88,42 @@ def _checked(demands: Demands, lowest: Qualification, resume: Document) -> Gate:
     name = f"Qualification of EQF level {lowest.level}"
     if best is not None and best.level >= lowest.level:
         note = f"The resume names one of level {best.level}; whether its field fits is not checked."
-        return Gate(name, "pass", lowest.span, best.span, note)
+        return _by_class(demands, Gate(name, "pass", lowest.span, best.span, note), resume)
+    denied = _DENIED.search(resume.text)
+    if best is None and denied is not None and lowest.level >= _DEGREE:
+        span = Span(*denied.span(), denied[0])
+        status: GateStatus = "unknown" if _takes_other(demands, lowest) else "fail"
+        return Gate(name, status, lowest.span, span, "The resume says that there is none.")
     if pending:
         note = "The resume does not say that it is completed."
         return Gate(name, "unknown", lowest.span, pending[0].span, note)
     if best is None:
         note = "The resume names no qualification whose level is known."
         return Gate(name, "unknown", lowest.span, None, note)
-    sentence = demands.text[slice(*demands.sentences.around(lowest.span.start))]
-    otherwise = _OTHERWISE.search(sentence) is not None
+    otherwise = _takes_other(demands, lowest)
     note = f"The resume names one of level {best.level}."
     note += " The ad takes something equivalent." if otherwise else ""
     return Gate(name, "unknown" if otherwise else "fail", lowest.span, best.span, note)
+
+
+def _by_class(demands: Demands, gate: Gate, resume: Document) -> Gate:
+    """A passed gate; not passed where the ad asks for a class of honours that is not stated."""
+    assert gate.requirement is not None
+    sentence = demands.text[slice(*demands.sentences.around(gate.requirement.start))]
+    if not _UPPER.search(sentence) or _LOWER.search(sentence) or _UPPER.search(resume.text):
+        return gate
+    lower = _LOWER.search(resume.text)
+    if lower is None:
+        note = "The resume does not state the class of its degree."
+        return Gate(gate.name, "unknown", gate.requirement, gate.evidence, note)
+    evidence = Span(*lower.span(), lower[0])
+    return Gate(gate.name, "fail", gate.requirement, evidence, f"The resume states {lower[0]}.")
+
+
+def _takes_other(demands: Demands, lowest: Qualification) -> bool:
+    """Whether something equivalent is enough."""
+    sentence = demands.text[slice(*demands.sentences.around(lowest.span.start))]
+    return _OTHERWISE.search(sentence) is not None
 
 
 def _first_group(text: str, demanded: Sequence[Qualification]) -> list[Qualification]:

@@ -12,7 +12,8 @@ Force = Literal["demanded", "told", "none"]
 """How a place of an ad asks: outright, perhaps (nobody fails by it), or not at all."""
 
 _PROMISED: Final = re.compile(
-    r"\b(?:gain(?:ing)?|receiv(?:e|ing)|obtain(?:ing)?|earn(?:ing)?|acquir(?:e|ing)|get(?:ting)?"
+    r"\b(?:gain(?:s|ing)?|receiv(?:es?|ing)|obtain(?:s|ing)?|earn(?:s|ing)?|acquir(?:es?|ing)"
+    r"|get(?:s|ting)?"
     r"|build(?:ing)? up|complet(?:e|ing) (?:an?|the|your)|achiev(?:e|ing)|work(?:ing)? towards?"
     r"|stud(?:y|ying) (?:for|towards?)|train(?:ed|ing)? (?:to|as|for|towards?|up)|lead(?:s|ing)? to"
     r"|result(?:s|ing)? in|funded|sponsor(?:ed|ing|s)?|pay for|paid|free|opportunity (?:to|for)"
@@ -29,7 +30,8 @@ _ABLE: Final = re.compile(
 _GIVEN: Final = re.compile(
     r"[^.;\n]{0,40}\b(?:(?:will be |is |are )?(?:provided|given|paid for|funded|arranged|included)"
     r"|(?:will be|is|are) (?:offered|available)|on offer|after you (?:join|start)"
-    r"|(?:earns?|gives?|entitles?|gets?|qualif(?:y|ies)) you)\b",
+    r"|(?:earns?|gives?|entitles?|gets?|qualif(?:y|ies)) you"
+    r"|can (?:earn|get|receive|claim))\b",
     re.IGNORECASE,
 )
 _VERB: Final = re.compile(

@@ -10,7 +10,7 @@ Holding = Literal["held", "denied", "pending", "of others"]
 _WINDOW: Final = 90
 """Characters before a place, and behind it, in which its line may say who has it."""
 _PEOPLE: Final = (
-    r"(?:mentors?|boss(?:es)?|managers?|colleagues?|team|people|staff|clients?|customers?|students?"
+    r"(?:mentors?|boss(?:es)?|managers?|directors?|leaders?|heads?|colleagues?|team|people|staff|clients?|customers?|students?"
     r"|pupils?|patients?|graduates?|engineers?|developers?|teachers?|nurses?|drivers?|experts"
     r"|professionals|specialists|consultants?|professors?|lecturers?|tutors?|supervisors?"
     r"|instructors?|trainers?|candidates?|applicants?|partners?|founders?|owners?|lawyers?"
@@ -32,7 +32,7 @@ _BEFORE_OTHERS: Final = re.compile(
     r"|assist(?:s|ed|ing)?|serv(?:es|ed|ing|e)|report(?:s|ed|ing)? to|learn(?:ed|t|ing)? from"
     r"|guided|advis(?:es|ed|ing|e)|recruit(?:s|ed|ing)?|hir(?:ed|ing)|interview(?:s|ed|ing)?"
     r"|coach(?:es|ed|ing)?|tutor(?:s|ed|ing)?|supply|supplied|employ(?:s|ed|ing)?|team of|group of"
-    rf"|with|by|from)\b[^.,;\n]{{0,50}}?\b{_PEOPLE}\b[^.,;\n]{{0,20}}?"
+    rf"|next to|beside|with|by|from)\b[^.,;\n]{{0,50}}?\b{_PEOPLE}\b[^.,;\n]{{0,20}}?"
     r"\b(?:with|who|whose|holding|having|aged|of|hold|have|has|had|bring|studying)\b[^.,;\n]{0,25}$"
     r"|\bteam'?s?\b[^.,;\n]{0,20}\bwith\b[^.,;\n]{0,25}$",
     re.IGNORECASE,
@@ -46,7 +46,8 @@ _WANTED: Final = re.compile(
 )
 """What makes people with something those who are asked for."""
 _BEHIND_OTHERS: Final = re.compile(
-    r"(?:['’]s)?[ -](?:level[ -])?(?:students?|pupils?|learners?|class(?:es)?|lessons?|teachers?"
+    r"(?:['’]s)?[ -](?:level[ -])?(?:students?|pupils?|learners?|class(?:es)?(?! ?[A-E\d]\b)"
+    r"|lessons?|teachers?"
     r"|programmes?|programs?|courses?|modules?|curriculum|theses|candidates? (?:in|through|with)"
     r"|holders? (?:earn|get|receive)|supervision|applications?|customers?|clients?"
     r"|holders? only)\b",
@@ -67,6 +68,11 @@ _DENIED_BEHIND: Final = re.compile(
     r"|revoked|suspended|lost|needed|required|failed|sponsorship required)"
     r"|\s+(?:(?:has|had|is|was|now|since|recently)\s+)?(?:expired|lapsed|revoked|suspended"
     r"|withdrawn|out of date)\b",
+    re.IGNORECASE,
+)
+_NOT_CERTIFIED: Final = re.compile(
+    r"[^.\n]{0,10}[;,(–-]\s*not (?:yet )?(?:certified|qualified|licensed|registered|passed"
+    r"|cleared)",
     re.IGNORECASE,
 )
 _PENDING_BEFORE: Final = re.compile(
@@ -92,12 +98,19 @@ _PENDING_BEHIND: Final = re.compile(
 )
 
 
+_OURS: Final = re.compile(r"\b(?:our|their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_PEOPLE_BEHIND: Final = re.compile(rf"\s*(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b", re.IGNORECASE)
+"""``our`` *Gas Safe registered* ``engineers``"""
+
+
 def is_of_others(before: str, behind: str) -> bool:
     """Whether what stands between two parts of a sentence is said of others.
 
     ``engineers with`` *20 years* is, ``looking for engineers with`` *20 years* is not.
     """
-    others = _BEFORE_OTHERS.search(before)
+    others = _BEFORE_OTHERS.search(before) or (
+        _OURS.search(before) and _PEOPLE_BEHIND.match(behind)
+    )
     return bool(others and not _WANTED.search(before)) or bool(_BEHIND_OTHERS.match(behind))
 
 
@@ -108,7 +121,7 @@ def holding(text: str, start: int, end: int) -> Holding:
     if is_of_others(before, behind):
         return "of others"
     denied = _DENIED_BEFORE.search(before) and not _NOT_DENIED.search(before)
-    if denied or _DENIED_BEHIND.match(behind):
+    if denied or _DENIED_BEHIND.match(behind) or _NOT_CERTIFIED.match(behind):
         return "denied"
     if _PENDING_BEFORE.search(before) or _PENDING_BEHIND.match(behind):
         return "pending"

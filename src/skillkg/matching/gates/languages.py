@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.linking.context.proficiency import PROFICIENCY, RANKS, rank
 from skillkg.matching.gates.alternatives import alternatives, best, without_failing
+from skillkg.matching.gates.held import holding
 from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
@@ -28,15 +29,24 @@ _THINGS: Final = re.compile(
 """What is named after a language, and is none."""
 _ORGANISATION: Final = re.compile(
     r"\s+(?:[A-Z][a-z]+\s+)?(?:Council|Church|Embassy|Institute|Academy|Chamber|School|Army|Navy"
-    r"|Government|Ministry|Heritage|Channel|Literature|Red Cross|Railways?|Museum|Consulate)\b"
+    r"|Government|Ministry|Heritage|Channel|Literature|Red Cross|Railways?|Museum|Consulate|Deli"
+    r"|Shop|Store|Bakery|Kitchen|Restaurant|Bank|Club|Festival|Cultural|Centre|Center"
+    r"|Airlines?|Airways|Post|Grill|Market|Cafe|Café)\b"
 )
 _SUBJECT: Final = re.compile(
-    r"\b(?:degree|diploma|bachelor\S*|master\S*|b\.?a\.?|m\.?a\.?|b\.?sc\.?|m\.?sc\.?|ph\.?d\.?|gcses?"
+    r"\b(?:degree|diploma|bachelor\S*|master\S*|b\.?a\.?|m\.?a\.?|b\.?sc\.?|m\.?sc\.?|ph\.?d\.?"
+    r"|gcses?"
     r"|a[- ]levels?|application|letter|cv|resume|notes|documents?|briefs)\b[^.;\n]{0,30}"
     r"\b(?:in|of|including|and)\s*\(?$",
     re.IGNORECASE,
 )
 """What a language is the subject of, or is written in, and nobody need speak."""
+
+
+_BELONGS: Final = re.compile(
+    rf"[^,;]*|\s*[,;]\s*(?:{PROFICIENCY.pattern})(?=\s*(?:$|[,;.)|\n]|level\b))", re.IGNORECASE
+)
+"""``German: B2`` and ``German, B2``, not ``German, fluent English``."""
 
 
 class _Spoken(NamedTuple):
@@ -82,7 +92,13 @@ def _checked(demands: Demands, mention: Mention, resume: Reading) -> Gate:
 
 def _compared(demands: Demands, mention: Mention, resume: Reading) -> Gate:
     text = resume.document.text
-    own = [m for m in resume.links.mentions if m.concept == mention.concept]
+    own = [
+        m
+        for m in resume.links.mentions
+        if m.concept == mention.concept
+        and not _is_name(text, m.span)
+        and holding(text, m.span.start, m.span.end) != "of others"
+    ]
     spoken = [_Spoken(m, _level(text, m.span)) for m in own if m.stance == "stated"]
     denied = next((m for m in own if m.stance == "negated"), None)
     level = _level(demands.text, mention.span)
@@ -107,7 +123,9 @@ def _level(text: str, span: Span) -> int:
     last = min(len(text) if end < 0 else end, span.end + _WINDOW)
     after = PROFICIENCY.search(text, span.end, last)
     before = [*PROFICIENCY.finditer(text, first, span.start)]
-    if after and not re.search(r"[,;]\s*[A-Z]", text[span.end : after.start()]):
+    if before and not re.search(r"\S", text[before[-1].end() : span.start]):
+        return rank(before[-1])
+    if after and _BELONGS.fullmatch(text, span.end, after.end()):
         return rank(after)
     if before and not re.search(r"[,;]", text[before[-1].end() : span.start]):
         return rank(before[-1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skillkg.documents.structure.role_words import names_role
 from skillkg.linking.labels.overlap import stems_of
 from skillkg.model.document import Span
 
@@ -27,7 +28,7 @@ _VAGUE: Final = r"(?:several|many|some|a few|multiple|a number of|numerous|vario
 _UNIT: Final = r"(?:years?|yrs?\.?|months?|mths?\.?|mos\b\.?|decades?)(?!\w)['’]?"
 _YEARS: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?P<n>{_NUMBER})\s*(?:\((?P<brackets>[^()\n]{{1,14}})\)\s*)?(?:/\s*(?P<or>\d{{1,2}})"
-    r"\s*)?(?:\+|or more|plus|or above|minimum|and above)?"
+    r"\s*)?(?:\+|or more|-?\s?plus|or above|minimum|and above)?"
     rf"\s*(?:-?\s*(?:-|–|—|to|or)\s*-?\s*{_NUMBER}\s*(?:\(\w{{1,9}}\)\s*)?(?:\+|plus)?)?"
     rf"|(?P<few>an?(?= year| decade| full year)|half an?|(?:an? )?couple of|{_VAGUE}))"
     r"\s*-?\s*(?:(?:full|solid|consecutive|clear|complete|good|calendar|more|whole|recent)\s+)?"
@@ -43,6 +44,30 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 """``Years of experience: 4+``."""
+_DENIED: Final = re.compile(
+    r"\b(?:no|without|zero|lack(?:s|ing)?(?: of)?|(?:have|had|has)(?:n['’]t| not) (?:got "
+    r"|had )?any)\s+"
+    r"(?:(?:any|prior|previous|relevant|formal|professional|paid|work|working|direct|real)\s+)*"
+    r"(?P<field>(?:[\w+#./-]+\s+){0,3}?)experience\b"
+    r"(?:\s+(?:in|with|of|as)\s+(?P<named>[^.,;:()\n]{2,60}))?"
+    r"|\bnever\s+(?:worked|been employed)\s+(?:in|with|as)\s+(?P<worked>[^.,;:()\n]{2,60})",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE: Final = re.compile(
+    r"(?:^|[\n,;|•·*-])\s*(?P<field>[A-Za-z][\w+#./& -]{0,40}?)\s*(?:[:(–—-]|\bfor)\s*"
+    r"(?:over |more than |nearly |almost |about |c\. )?$",
+    re.IGNORECASE,
+)
+"""``DevOps: 4 years``, ``C# - 5 years``, ``Bookkeeper for eleven years``."""
+_NAMED_AFTER: Final = re.compile(r"['’]?\s*(?:$|[\n,;.)|(]|required|essential|minimum|or more)")
+_NO_FIELD: Final = re.compile(
+    r"(?:\w+ )*(?:duration|contract|term|age|aged|warranty|guarantee|tenure|period|notice|probation"
+    r"|length|validity|established|history|course|programme|program|visa|lease|project|degree"
+    r"|diploma"
+    r"|apprenticeship|internship|placement|bsc|ba|msc|phd|md|type|fixed|salary|maternity|employment"
+    r"|location|and|or|to|we|i|us|open|live|lived|operat\w+|trad\w+|running|business)",
+    re.IGNORECASE,
+)
 _AFTER: Final = re.compile(
     r"\s*(?:of\s+|in\s+|['’]?\s*)?[^.\n;]{0,60}?\b(?:experience|exp|background|track record"
     r"|work(?:ed|ing)?"
@@ -98,11 +123,13 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD_END: Final = re.compile(
-    r"\b(?:or|who|that|which|within|is|are|required|preferred|needed|for|to|since|from|at"
+    r"\b(?:or (?:equivalent|similar|related|above|more|higher|a\b|an\b|\d+|relevant|other|any)"
+    r"|who|that|which|within|is|are|required|preferred|needed|for|to|since|from|at"
     r"|and will|plus"
     r"|essential|must)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_EXPERIENCE: Final = re.compile(r"\b(?:work )?(?:experience|exp)\b\.?", re.IGNORECASE)
 _RUN_ON: Final = re.compile(r"(?<=[a-z]{2})\s+(?=[A-Z][a-z]+\b)|\[")
 """``as a cook How to apply``: lists whose line breaks are lost."""
 _GENERAL: Final = stems_of(
@@ -116,6 +143,9 @@ _GENERAL: Final = stems_of(
     "qualified "
     "employment career background expertise equivalent appropriate significant successful specific"
 )
+_OR: Final = re.compile(r"\beither\b|\bor\b|/|,", re.IGNORECASE)
+_FAMILY: Final = 5
+"""Letters from which a stem may begin others of its family."""
 MOST: Final = 40
 """More years than that are nobody's experience."""
 
@@ -143,8 +173,29 @@ def told_years(text: str) -> Iterator[Experience]:
 
 def is_in(told: str, field: str) -> bool:
     """Whether a text tells of a field: it has half of its words at least."""
-    wanted = stems_of(field) - _GENERAL
-    return not wanted or 2 * len(wanted & stems_of(told)) >= len(wanted)
+    given = stems_of(told)
+    parts = [stems_of(part) - _GENERAL for part in _OR.split(field)]
+    return not any(parts) or any(_names(given, wanted) for wanted in parts if wanted)
+
+
+def _names(given: set[str], wanted: set[str]) -> bool:
+    known = sum(any(_alike(each, other) for other in given) for each in wanted)
+    return 2 * known >= len(wanted)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are of one word family: *supervisor* and *supervisory*."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _FAMILY and long.startswith(short))
+
+
+def denied_years(text: str) -> Iterator[Experience]:
+    """Where a resume says that there is no experience: none at all, or none in a field."""
+    for match in _DENIED.finditer(text):
+        named = match["named"] or match["field"] or match["worked"] or ""
+        field = _RUN_ON.split(_FIELD_END.sub("", named))[0].strip()
+        general = not stems_of(field) - _GENERAL
+        yield Experience(0.0, "" if general else field, Span(*match.span(), match[0]))
 
 
 def _labelled(match: re.Match[str]) -> Experience:
@@ -155,13 +206,25 @@ def _told(text: str, match: re.Match[str]) -> Experience | None:
     line_end = text.find("\n\n", match.end())
     rest = text[match.end() : match.end() + 90 if line_end < 0 else min(line_end, match.end() + 90)]
     before = text[: match.start()][-60:]
-    is_work = _AFTER.match(rest) or _BEFORE.search(before)
-    if not is_work or _OTHER.match(rest) or _TIME_BEFORE.search(before.rpartition("\n")[2]):
+    line = before.rpartition("\n")[2]
+    named = _named_before(line, rest)
+    is_work = named or _AFTER.match(rest) or _BEFORE.search(before)
+    if not is_work or _OTHER.match(rest) or _TIME_BEFORE.search(line):
         return None
     years = _years(match)
     if years is not None and years > MOST:
         return None
-    return Experience(years, _field(rest), Span(*match.span(), match[0]))
+    return Experience(years, _field(rest) or named, Span(*match.span(), match[0]))
+
+
+def _named_before(line: str, rest: str) -> str:
+    """What a number of years is of by the words before it, as lists have them."""
+    match = _NAMED_BEFORE.search(line)
+    if match is None or not _NAMED_AFTER.match(rest) or _NO_FIELD.fullmatch(match["field"]):
+        return ""
+    is_list = not match[0].rstrip().endswith("for") or names_role(match["field"])
+    general = not stems_of(match["field"]) - _GENERAL
+    return "" if general or not is_list else _EXPERIENCE.sub("", match["field"]).strip()
 
 
 def _years(match: re.Match[str]) -> float | None:

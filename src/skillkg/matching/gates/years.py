@@ -7,12 +7,13 @@ are counted up to the latest date that the resume gives, so that what they cover
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from skillkg.matching.gates.alternatives import without_failing
 from skillkg.matching.gates.degrees import qualifications
 from skillkg.matching.gates.held import holding
-from skillkg.matching.gates.told_years import is_in, told_years
+from skillkg.matching.gates.told_years import denied_years, is_in, told_years
 from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from skillkg.matching.gates.demands import Demands
     from skillkg.matching.gates.told_years import Experience
     from skillkg.model.document import Position
+    from skillkg.model.match import GateStatus
 
 _MONTH: Final = 1 / 12
+_SEVERAL: Final = 3
+"""Years that are several for certain."""
 
 
 def year_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
@@ -68,57 +72,64 @@ def _checked(demanded: Experience, resume: Document) -> Gate:
         for told in told_years(resume.text)
         if told.years is not None
         and holding(resume.text, told.span.start, told.span.end) != "of others"
-        and (is_in(told.field, demanded.field) or not demanded.field)
+        and is_in(f"{told.field} {_line(resume.text, told.span.start)}", demanded.field)
     ]
     best = max(fitting, key=lambda told: told.years or 0, default=None)
-    jobs = [position for position in resume.positions if position.started]
-    if demanded.years is None:
-        return _how_many_is_open(demanded, best, jobs)
-    return _Check(demanded, demanded.years, best, jobs, resume).gate
+    return _Check(demanded, best, resume).gate
 
 
-def _how_many_is_open(
-    demanded: Experience, best: Experience | None, jobs: Sequence[Position]
-) -> Gate:
-    name = f"{demanded.span.quote[:1].upper()}{demanded.span.quote[1:]} of experience"
-    name += f": {demanded.field}" if demanded.field else ""
-    note = "The ad does not say how many."
-    if best is not None:
-        note += f" The resume states {best.years:g} years."
-    elif jobs:
-        note += f" All dated jobs of the resume cover {_covered(jobs, jobs):.1f} years."
-    evidence = best.span if best is not None else jobs[0].title if jobs else None
-    return Gate(name, "unknown", demanded.span, evidence, note)
+def _line(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 class _Check:
-    """A number of years that is demanded, against what a resume states and its dated jobs."""
+    """Years that are demanded, against what a resume states and its dated jobs."""
 
-    def __init__(
-        self,
-        demanded: Experience,
-        years: float,
-        best: Experience | None,
-        jobs: Sequence[Position],
-        resume: Document,
-    ) -> None:
-        self._demanded, self._enough, self._best, self._jobs = demanded, years - _MONTH, best, jobs
-        self._relevant = [p for p in jobs if is_in(_told_of(resume, p), demanded.field)]
-        self._name = f"{years:g} years of experience"
-        self._name += f": {demanded.field}" if demanded.field else ""
+    def __init__(self, demanded: Experience, best: Experience | None, resume: Document) -> None:
+        self._demanded, self._best, self._resume = demanded, best, resume
+        self._jobs = [position for position in resume.positions if position.started]
+        self._relevant = [p for p in self._jobs if is_in(_told_of(resume, p), demanded.field)]
+        self._enough = (_SEVERAL if demanded.years is None else demanded.years) - _MONTH
         self._of = f" that name {demanded.field!r}" if demanded.field else ""
-        self._covered = _covered(self._relevant, jobs)
+        self._covered = _covered(self._relevant, self._jobs)
+
+    @cached_property
+    def _name(self) -> str:
+        demanded = self._demanded
+        many = "Several" if demanded.years is None else f"{demanded.years:g}"
+        return f"{many} years of experience" + (f": {demanded.field}" if demanded.field else "")
 
     @property
     def gate(self) -> Gate:
         """Passed by what is stated, or by the jobs; failed only where both are less."""
+        gate = self._gate
+        if self._demanded.years is not None or gate.status == "pass":
+            return gate
+        note = f"The ad does not say how many. {gate.note}"
+        is_denied = self._best is None and not self._jobs and gate.status == "fail"
+        status: GateStatus = "fail" if is_denied else "unknown"
+        return Gate(gate.name, status, gate.requirement, gate.evidence, note)
+
+    @property
+    def _gate(self) -> Gate:
         span, best = self._demanded.span, self._best
         if best is not None and (best.years or 0) >= self._enough:
             return Gate(self._name, "pass", span, best.span, _states(best))
         if self._covered >= self._enough:
             note = f"Its dated jobs{self._of} cover {self._covered:.1f} years."
             return Gate(self._name, "pass", span, self._relevant[0].title, note)
+        denied = next(self._denials, None)
+        if denied is not None and best is None and not self._relevant:
+            return Gate(self._name, "fail", span, denied.span, "The resume denies it.")
         return self._by_jobs() if self._jobs else self._by_statement()
+
+    @property
+    def _denials(self) -> Iterator[Experience]:
+        """Denials of all experience, or of what is demanded."""
+        for denied in denied_years(self._resume.text):
+            if not denied.field or is_in(denied.field, self._demanded.field):
+                yield denied
 
     def _by_statement(self) -> Gate:
         if self._best is None:
