@@ -194,3 +194,24 @@ def test_where_pages_begin_in_the_text(tmp_path: Path) -> None:
     (tmp_path / "cv.txt").write_text("Cook")
     plain = read(tmp_path / "cv.txt")
     assert (plain.page_starts, plain.page_at(0)) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "goes_on"),
+    [
+        ("I led a team of nurses and wrote plans for", "patients with long illnesses.", True),
+        ("I have no experience with", "Java or SQL.", True),
+        ("Worked in teams of up to nine people.", "skills", False),
+        ("Worked in teams", "Skills", False),
+        ("Tools", "python", False),
+        ("Wrote many pages of plans", "- patients", False),
+    ],
+)
+def test_a_sentence_over_the_end_of_a_page(
+    last: str, first: str, goes_on: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "cv.pdf"
+    file.write_bytes(pdf(["Experience", last], [first, "The end"]))
+    text = read(file, "resume").text
+    assert (f"{last}\n{first}" in text) == goes_on
+    assert (f"{last}\n\n{first}" in text) != goes_on

@@ -30,6 +30,11 @@ _FULL: Final = 40
 _FULL_BEFORE_SMALL: Final = 18
 """The same, where the next line goes on in small letters."""
 _BULLETS: Final = frozenset("•‣◦▪▫●○■□◆◇►▸➢➤✓✔∙⁃–—*\uf0b7\uf0a7\uf0d8\uf076\uf0fc")
+_SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)]*$")
+_HANGING: Final = frozenset(
+    ("a", "an", "the", "and", "or", "of", "in", "on", "to", "for", "with", "by", "no", "as", "at")
+)
+"""Words that no line ends with unless it goes on."""
 _ITEM: Final = re.compile(r"[-–—*o•]|\(?\w{1,2}[.)]")
 _HYPHENATED: Final = re.compile(r"(?P<first>[^\W\d_]{2,})[-‐\u00ad]")
 
@@ -94,12 +99,24 @@ def _is_item(word: Word) -> bool:
 def _between(last: tuple[int, Line], this: tuple[int, Line]) -> str:
     """What parts two lines: a blank, a line feed, or a blank line."""
     (page, above), (next_page, below) = last, this
-    if page != next_page or above.column != below.column:
+    if page != next_page:
+        return "\n" if _goes_on(above, below) else "\n\n"
+    if above.column != below.column:
         return "\n\n"
     height = min(above.words[0].height, below.words[0].height)
     if below.words[0].middle - above.words[0].middle > _PARAGRAPH * height:
         return "\n\n"
     return " " if _wraps(above, below) else "\n"
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Whether a sentence runs over the end of a page."""
+    text = " ".join(word.text for word in above.words)
+    if _is_item(below.words[0]) or _has_cells(above) or _SENTENCE_END.search(text):
+        return False
+    if above.words[-1].text.casefold() in _HANGING:
+        return True
+    return len(text) >= _FULL_BEFORE_SMALL and below.words[0].text[0].islower()
 
 
 def _wraps(above: Line, below: Line) -> bool:
