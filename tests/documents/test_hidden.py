@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from document_files import drawn_pdf
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from skillkg.documents.formats.docx import read_docx
 from skillkg.documents.formats.html import read_html
 from skillkg.documents.formats.pdf.reader import read_pdf
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 @pytest.mark.parametrize(
@@ -58,6 +63,33 @@ def test_what_is_seen_is_read(html: str) -> None:
     assert parsed.notes == []
 
 
+@pytest.mark.parametrize(
+    ("css", "attribute", "is_seen"),
+    [
+        (".x { display: none }", 'class="x"', False),
+        (".a, .X{color:#fff}", 'class="b x"', False),
+        ("#x{font-size:0;}", 'id="x"', False),
+        ("p.x{visibility:hidden}", 'class="x"', False),
+        ("/* .x{display:none} */", 'class="x"', True),
+        (".y{display:none}", 'class="x"', True),
+        (".x{color:#fff} body{background:navy}", 'class="x"', True),
+        ("@media print{.x{display:none}} p{color:red}", 'class="x"', True),
+        ("@media print{.y{color:red}} .x{display:none}", 'class="x"', False),
+    ],
+)
+def test_rules_of_style_sheets(css: str, attribute: str, is_seen: bool) -> None:
+    page = f"<html><head><style>{css}</style></head><body><p>You know SQL.</p>"
+    parsed = read_html(f"{page}<p {attribute}>Python</p></body></html>".encode(), Path("x.html"))
+    assert ("Python" in parsed.text) == is_seen
+    assert bool(parsed.notes) != is_seen
+
+
+def shade(fill: str) -> BaseOxmlElement:
+    element = OxmlElement("w:shd")
+    element.set(qn("w:fill"), fill)
+    return element
+
+
 def word(kind: str) -> bytes:
     document = WordDocument()
     paragraph = document.add_paragraph("You know SQL.")
@@ -69,7 +101,14 @@ def word(kind: str) -> bytes:
     if kind.startswith("white"):
         run.font.color.rgb = RGBColor(255, 255, 255)
     if kind == "white on a ground":
-        run._r.get_or_add_rPr().append(OxmlElement("w:shd"))
+        run._r.get_or_add_rPr().append(shade("1F3864"))
+    if kind == "white on a white ground":
+        run._r.get_or_add_rPr().append(shade("FFFFFF"))
+    if kind == "white, another paragraph is shaded":
+        other = document.add_paragraph()
+        other._p.get_or_add_pPr().append(shade("1F3864"))
+    if kind == "white in a shaded paragraph":
+        paragraph._p.get_or_add_pPr().append(shade("1F3864"))
     if kind == "shown again":
         run.font.hidden = False
     out = io.BytesIO()
@@ -77,14 +116,19 @@ def word(kind: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["vanish", "tiny", "white"])
+@pytest.mark.parametrize(
+    "kind",
+    ["vanish", "tiny", "white", "white on a white ground", "white, another paragraph is shaded"],
+)
 def test_hidden_runs_of_word_documents(kind: str) -> None:
     parsed = read_docx(word(kind), Path("x.docx"))
     assert parsed.text == "You know SQL."
     assert parsed.notes == ["hidden text was not read: 6 characters, “Python”"]
 
 
-@pytest.mark.parametrize("kind", ["plain", "white on a ground", "shown again"])
+@pytest.mark.parametrize(
+    "kind", ["plain", "white on a ground", "white in a shaded paragraph", "shown again"]
+)
 def test_runs_that_are_seen(kind: str) -> None:
     parsed = read_docx(word(kind), Path("x.docx"))
     assert parsed.text == "You know SQL. Python"
@@ -102,11 +146,29 @@ def test_hidden_text_of_pdf_files(how: str) -> None:
     assert parsed.notes == ["hidden text was not read: 6 characters, “Python”"]
 
 
-@pytest.mark.parametrize("how", ["0 Tr", "0 0 1 rg", ".9 g", "2 Tr 0 g"])
+@pytest.mark.parametrize("how", ["0 Tr", "0 0 1 rg", ".9 g", "2 Tr 0 g", "1 Tr 1 g", "2 Tr 1 g"])
 def test_text_of_pdf_files_that_is_seen(how: str) -> None:
     parsed = read_pdf(drawn_pdf(f"{SEEN} {how} {HIDDEN}"), Path("x.pdf"))
     assert parsed.text.split() == ["You", "know", "SQL.", "Python"]
     assert parsed.notes == []
+
+
+GROUND = "ET {ground} rg 40 700 500 120 re f BT /F1 10 Tf 50 780 Td {text} rg"
+
+
+@pytest.mark.parametrize("colour", ["1 1 1", ".2 .4 .6", "0 0 0"])
+def test_text_in_the_colour_of_its_ground(colour: str) -> None:
+    ground = GROUND.format(ground=colour, text=colour)
+    parsed = read_pdf(drawn_pdf(f"{ground} {HIDDEN} 0 -300 Td 1 0 0 rg {SEEN}"), Path("x.pdf"))
+    assert parsed.text == "You know SQL."
+    assert parsed.notes == ["hidden text was not read: 6 characters, “Python”"]
+
+
+@pytest.mark.parametrize("how", ["/F1 1 Tf", "1 0 0 1 5000 0 Tm", "1 0 0 1 50 -90 Tm"])
+def test_tiny_text_and_text_off_the_page(how: str) -> None:
+    parsed = read_pdf(drawn_pdf(f"{SEEN} {how} {HIDDEN}"), Path("x.pdf"))
+    assert parsed.text == "You know SQL."
+    assert parsed.notes == ["hidden text was not read: 6 characters, “Python”"]
 
 
 def test_the_invisible_text_of_a_scan_is_read() -> None:

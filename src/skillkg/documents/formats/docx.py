@@ -33,8 +33,10 @@ _HOLDERS: Final = {_W + name for name in ("tbl", "sdt", "sdtContent", "customXml
 """Elements around paragraphs, rows or cells; templates are made of forms (``sdt``)."""
 _TINY: Final = 4
 """Largest size of text that nobody reads, in half points."""
-_GROUNDS: Final = ("shd", "highlight")
-"""What white text is seen on."""
+_PROPERTIES: Final = {f"{_W}{name}" for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr")}
+_NO_SHADE: Final = ("AUTO", "FFFFFF")
+_SHAPES: Final = {f"{_W}txbxContent"}
+"""What may have a colour that is said elsewhere."""
 _MARKS: Final = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
@@ -113,10 +115,21 @@ def _is_hidden(run: Element, properties: Element) -> bool:
     colour = properties.find(_W + "color")
     if colour is None or (colour.get(_W + "val") or "").upper() != "FFFFFF":
         return False
-    around = (run, *run.iterancestors())
-    return not any(
-        each.find(f".//{_W}{name}") is not None for each in around[:8] for name in _GROUNDS
-    )
+    return not any(map(_has_ground, (run, *run.iterancestors())))
+
+
+def _has_ground(element: Element) -> bool:
+    """Whether a run, paragraph, cell, table or shape has a colour of its own behind its text."""
+    if element.tag in _SHAPES:
+        return True
+    for properties in element:
+        if properties.tag in _PROPERTIES:
+            if properties.find(f"{_W}highlight") is not None:
+                return True
+            shade = properties.find(f"{_W}shd")
+            if shade is not None and (shade.get(_W + "fill") or "auto").upper() not in _NO_SHADE:
+                return True
+    return False
 
 
 # Paragraphs, rows and text boxes -------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     Element = Any
     """An element of lxml, which has no types."""
@@ -22,6 +22,10 @@ _STYLES: Final = re.compile(
     r"|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?\b|transparent|rgba?\([^)]*,\s*0\s*\))",
     re.IGNORECASE,
 )
+_RULE: Final = re.compile(r"(?P<selectors>[^{}@]+)\{(?P<declarations>[^{}]*)\}")
+_CONDITIONAL: Final = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""Rules that hold only where a page is printed, or a window is narrow."""
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BACKGROUND: Final = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
 _WHITE: Final = re.compile(r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?\b)", re.IGNORECASE)
 
@@ -38,14 +42,17 @@ def hidden_note(texts: Sequence[str]) -> list[str]:
 def take_hidden(root: Element) -> list[str]:
     """Take what no reader of a web page sees out of it.
 
-    White letters are seen where an element around them has a background.
+    Styles are those of elements, and of the page's own rules for classes, ids and kinds of
+    elements. White letters are seen where an element around them has a background.
 
     Returns:
         Its texts.
     """
     taken: list[str] = []
+    rules = _rules(root)
     for element in list(root.iter()):
-        if isinstance(element.tag, str) and _is_hidden(element) and element.getparent() is not None:
+        seen = not isinstance(element.tag, str) or not _is_hidden(element, rules)
+        if not seen and element.getparent() is not None:
             taken.append("".join(element.itertext()))
             element.text = None
             for child in list(element):
@@ -53,18 +60,38 @@ def take_hidden(root: Element) -> list[str]:
     return taken
 
 
-def _is_hidden(element: Element) -> bool:
+def _rules(root: Element) -> dict[str, str]:
+    """Declarations of a page's style sheets by their simple selectors: ``.note``, ``#x``, ``p``."""
+    rules: dict[str, str] = {}
+    for sheet in root.iter("style"):
+        for match in _RULE.finditer(_CONDITIONAL.sub("", _COMMENT.sub("", sheet.text or ""))):
+            for selector in match["selectors"].split(","):
+                name = selector.strip().lower()
+                rules[name] = f"{rules.get(name, '')};{match['declarations']}"
+    return rules
+
+
+def _is_hidden(element: Element, rules: Mapping[str, str]) -> bool:
     if element.get("hidden") is not None:
         return True
-    style = element.get("style") or ""
-    match = _STYLES.search(style)
+    match = _STYLES.search(_style(element, rules))
     if match is None:
         return False
-    return not (_WHITE.match(match[0]) and any(map(_BACKGROUND.search, _styles(element))))
+    return not (_WHITE.match(match[0]) and any(map(_BACKGROUND.search, _styles(element, rules))))
 
 
-def _styles(element: Element) -> Iterator[str]:
+def _style(element: Element, rules: Mapping[str, str]) -> str:
+    own = element.get("style") or ""
+    if not rules or not isinstance(element.tag, str):
+        return own
+    tag, names = element.tag.lower(), (element.get("class") or "").lower().split()
+    selectors = [tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names)]
+    selectors.append(f"#{(element.get('id') or '').lower()}")
+    return ";".join([*(rules[each] for each in selectors if each in rules), own])
+
+
+def _styles(element: Element, rules: Mapping[str, str]) -> Iterator[str]:
     while element is not None:
-        yield element.get("style") or ""
+        yield _style(element, rules)
         yield f"background:{element.get('bgcolor')}" if element.get("bgcolor") else ""
         element = element.getparent()

@@ -71,6 +71,8 @@ def clean(text: str) -> str:
     anything or show nothing, words are in plain letters, no blanks trail, and at most one line in
     a row is blank.
     """
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text  # words of pages come by the thousand
     text = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_ENDS.sub("\n", text)))
     text = unglued(_SPACED.sub(_closed, text))
     if not text.isascii():

@@ -18,7 +18,7 @@ from skillkg.documents.formats.pdf.words import words_of
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pypdfium2 import (  # type: ignore[import-untyped]
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from skillkg.arrays import Float64s
     from skillkg.documents.formats.pdf.page_layout import Line
+    from skillkg.documents.formats.pdf.words import DrawnWords
 
 _SCALE: Final = 100
 """PDFium gives places on a page in whole dots: this many to a point."""
@@ -85,8 +86,9 @@ def _parse(document: PdfDocument, path: Path) -> ParsedFile:
         textpage = page.get_textpage()
         characters += textpage.count_chars()
         unseen = hidden_characters(page, textpage)
-        hidden.append(_text(textpage, unseen))
-        pages.append(reading_order(_words(page, textpage, unseen)))
+        drawn = words_of(textpage, unseen, page.get_bbox())
+        hidden += [_text(textpage, unseen), drawn.unseen]
+        pages.append(reading_order(_words(page, drawn)))
         textpage.close()
         page.close()
         if characters > MAX_CHARACTERS:
@@ -118,8 +120,7 @@ def _text(textpage: PdfTextPage, characters: Sequence[int]) -> str:
     return "".join(chr(FPDFText_GetUnicode(textpage.raw, index)) for index in characters)
 
 
-def _words(page: PdfPage, textpage: PdfTextPage, hidden: Collection[int]) -> Iterator[Word]:
-    drawn = words_of(textpage, hidden)
+def _words(page: PdfPage, drawn: DrawnWords) -> Iterator[Word]:
     boxes = _Device(page).boxes(drawn.boxes).tolist()
     for text, forward, box in zip(drawn.texts, drawn.forward, boxes, strict=True):
         # Some programs draw right-to-left words backwards, character by character.

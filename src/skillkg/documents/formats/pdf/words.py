@@ -31,6 +31,8 @@ _FEW: Final = 4
 """Pairs of letters that show how far apart the letters of a run are set."""
 _REACH: Final = 0.2
 """Quantile of the white after a character that is inside words; at their ends there is more."""
+_SMALLEST: Final = 2.0
+"""Points that the box of a character is high or wide at least, where anybody can read it."""
 _LINE_ENDS: Final = frozenset("\0\r\n")
 _HYPHENS: Final = frozenset("\2\ufffe")
 """What PDFium writes for a hyphen at the end of a line."""
@@ -45,6 +47,8 @@ class DrawnWords(NamedTuple):
     """Left, bottom, right, top in the coordinates of the page: shape (words, 4)."""
     forward: Bools
     """Whether the last character stands to the right of the first."""
+    unseen: str = ""
+    """What is too small to be read, or stands off the page."""
 
 
 class _Characters(NamedTuple):
@@ -65,14 +69,43 @@ class _Characters(NamedTuple):
         return heights
 
 
-def words_of(textpage: PdfTextPage, hidden: Collection[int] = ()) -> DrawnWords:
-    """Group the characters of a page into words, without those that are hidden, by number."""
+def words_of(
+    textpage: PdfTextPage, hidden: Collection[int] = (), page: Sequence[float] | None = None
+) -> DrawnWords:
+    """Group the characters of a page into words.
+
+    Args:
+        textpage: of a page.
+        hidden: numbers of characters that are left out.
+        page: left, bottom, right and top of the page, where what is off it is left out, too.
+    """
     characters = _characters(textpage, frozenset(hidden))
     if not len(characters.texts):
         return DrawnWords([], np.zeros((0, 4)), np.zeros(0, dtype=bool))
+    seen, unseen = _is_seen(characters, page), ""
+    if seen.any() and not seen.all():
+        unseen, characters = "".join(characters.texts[~seen]), characters.taken(seen)
     runs = _runs(characters)
     kept = ~(characters.blank & _letter_spaced(characters, runs)[runs])
-    return _grouped(characters.taken(kept), runs[kept])
+    return _grouped(characters.taken(kept), runs[kept])._replace(unseen=unseen)
+
+
+def _is_seen(characters: _Characters, page: Sequence[float] | None) -> Bools:
+    """Which characters are large enough to be read, in lines that begin on the page."""
+    boxes = characters.boxes
+    seen: Bools = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= _SMALLEST
+    if page is not None:
+        middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+        inside: Bools = np.logical_and.reduce((middles >= page[:2]) & (middles <= page[2:]), axis=1)
+        if not inside.all():
+            bottom, top = boxes[:, 1], boxes[:, 3]
+            apart = np.maximum(bottom[1:] - top[:-1], bottom[:-1] - top[1:]) >= 0
+            back = np.diff(middles[:, 0]) < 0
+            far = np.abs(np.diff(middles[:, 0])) > page[2] - page[0]
+            lines = np.append(0, np.cumsum(apart | back | far))
+            first: Ints = np.flatnonzero(np.diff(lines, prepend=-1))
+            seen &= np.take(inside, first)[lines]
+    return seen
 
 
 def _grouped(characters: _Characters, runs: Ints) -> DrawnWords:
@@ -99,20 +132,27 @@ def _characters(textpage: PdfTextPage, hidden: frozenset[int]) -> _Characters:
 
     count, page = textpage.count_chars(), textpage.raw
     rectangles = (FS_RECTF * max(count, 1))()
+    codes = [FPDFText_GetUnicode(page, index) for index in range(count)]
+    drawn = {code: _drawn(chr(code)) for code in set(codes)}
     texts: list[str] = []
     kept: list[int] = []
-    for index in range(count):
-        if index in hidden:
-            continue
-        text = chr(FPDFText_GetUnicode(page, index))
-        if text in _LINE_ENDS or (text == " " and FPDFText_IsGenerated(page, index) == 1):
+    for index, code in enumerate(codes):
+        text = drawn[code]
+        if not text or (text == " " and FPDFText_IsGenerated(page, index) == 1) or index in hidden:
             continue
         if FPDFText_GetLooseCharBox(page, index, rectangles[index]):
-            texts.append("-" if text in _HYPHENS else " " if category(text) == "Cc" else text)
+            texts.append(text)
             kept.append(index)
     boxes = np.frombuffer(rectangles, dtype=np.float32).reshape(-1, 4)[kept].astype(np.float64)
     blank = np.fromiter(map(str.isspace, texts), dtype=bool, count=len(texts))
     return _Characters(np.array(texts, dtype=object), boxes[:, [0, 3, 2, 1]], blank)
+
+
+def _drawn(character: str) -> str:
+    """A character as it is read; empty where it ends a line."""
+    if character in _LINE_ENDS:
+        return ""
+    return "-" if character in _HYPHENS else " " if category(character) == "Cc" else character
 
 
 def _gaps(characters: _Characters) -> Float64s:
