@@ -50,7 +50,7 @@ _PREFERRED_AHEAD: Final = re.compile(
 _PREFERRED_BACK: Final = re.compile(
     r"\b(?:(?:nice|good)[- ]to[- ]haves?|desir(?:able|ed)|prefer(?:red|able|ence)|ideal\b(?! for)"
     r"|advantage(?:ous)?|(?:a|big|huge|definite|strong|distinct|added|real) (?:plus|bonus|asset)"
-    r"|optional|welcome(?:d)?\b(?! to)"
+    r"|optional|welcome(?:d)?\b(?! to)|(?:beneficial|helpful|useful)(?=\s*(?:[.,;)]|$))"
     r"|(?:is|are|be) (?:[\w-]+ )?(?:beneficial|helpful|useful|appreciated|valued)"
     r"|not (?:a must|essential|required|mandatory|necessary|needed|compulsory)"
     r"|(?:n't|n’t|no longer) (?:required|needed|necessary|essential|mandatory))\b"
@@ -65,6 +65,7 @@ _UNASKED: Final = re.compile(
     r"|\bno (?:prior |previous |formal |particular )?(?:[\w-]+ ){0,3}?"
     r"(?:experience|qualifications?|degree|licen[cs]e|certificat\w+)\??\s*(?:[.,!?]|$)"
     r"|\b(?:instead of|rather than|regardless of|whether (?:or not|you|it)|with or without"
+    r"|this (?:one|role|job|post|position) (?:does|is)(?: not|n['’]t)"
     r"|even (?:if|without)"
     r"|doesn['’]t matter|does not matter)\b"
     r"|\b(?:is|are)(?: not|n['’]t)\s*(?:[.;]|$)",

@@ -176,7 +176,17 @@ class _Check:
     @property
     def gate(self) -> Gate:
         """What the resume says of it; the best of all its places."""
-        return best(self._gates or [self._gate("unknown", None, "The resume does not state it.")])
+        gates = self._gates or [self._gate("unknown", None, "The resume does not state it.")]
+        denied = [gate for gate in gates if gate.status == "fail" and self._is_of_class(gate)]
+        passed = any(gate.status == "pass" for gate in gates)
+        return best(denied if denied and not passed else gates)
+
+    def _is_of_class(self, gate: Gate) -> bool:
+        """Whether what is denied or lacking is the very class that is wanted."""
+        if self._rung is None or gate.evidence is None:
+            return False
+        quote = gate.evidence.quote
+        return self._rung.ladder in self._kind.rungs(quote) or self._kind.is_open(quote)
 
     @cached_property
     def _gates(self) -> list[Gate]:

@@ -10,7 +10,8 @@ Holding = Literal["held", "denied", "pending", "of others"]
 _WINDOW: Final = 90
 """Characters before a place, and behind it, in which its line may say who has it."""
 _PEOPLE: Final = (
-    r"(?:mentors?|boss(?:es)?|managers?|directors?|leaders?|heads?|colleagues?|team|people|staff|clients?|customers?|students?"
+    r"(?:mentors?|boss(?:es)?|managers?|directors?|residents?|guests?|leaders?|heads?|colleagues?"
+    r"|team|people|staff|clients?|customers?|students?"
     r"|pupils?|patients?|graduates?|engineers?|developers?|teachers?|nurses?|drivers?|experts"
     r"|professionals|specialists|consultants?|professors?|lecturers?|tutors?|supervisors?"
     r"|instructors?|trainers?|candidates?|applicants?|partners?|founders?|owners?|lawyers?"
@@ -25,14 +26,16 @@ _RELATIONS: Final = (
 )
 _BEFORE_OTHERS: Final = re.compile(
     rf"\bmy (?:\w+ )?{_RELATIONS}\b[^.;\n]{{0,80}}$"
-    r"|\b(?:his|her|their|he|she|they|who|whose)\b(?![^.;\n]*\b(?:i|my|you)\b)[^.;\n]{0,70}$"
+    r"|\b(?:his|her|their|he|she|they|who|whose|whom)\b(?![^.;\n]*\b(?:i|my|you)\b)[^.;\n]{0,70}$"
     r"|\b(?:alongside|work(?:s|ed|ing)? (?:closely )?(?:with|under|for)|join(?:s|ed|ing)?"
     r"|support(?:s|ed|ing)?|help(?:s|ed|ing)?|teach(?:es|ing)?|taught|train(?:s|ed|ing)?"
     r"|manag(?:es|ed|ing|e)|lead(?:s|ing)?|led|mentor(?:s|ed|ing)?|supervis(?:es|ed|ing|e)"
     r"|assist(?:s|ed|ing)?|serv(?:es|ed|ing|e)|report(?:s|ed|ing)? to|learn(?:ed|t|ing)? from"
     r"|guided|advis(?:es|ed|ing|e)|recruit(?:s|ed|ing)?|hir(?:ed|ing)|interview(?:s|ed|ing)?"
     r"|coach(?:es|ed|ing)?|tutor(?:s|ed|ing)?|supply|supplied|employ(?:s|ed|ing)?|team of|group of"
-    rf"|next to|beside|with|by|from)\b[^.,;\n]{{0,50}}?\b{_PEOPLE}\b[^.,;\n]{{0,20}}?"
+    r"|check(?:s|ed|ing)?|ensur(?:e|es|ed|ing)|verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?"
+    rf"|mak(?:e|ing) sure|next to|beside|with|by"
+    rf"|from)\b[^.,;\n]{{0,50}}?\b{_PEOPLE}\b[^.,;\n]{{0,20}}?"
     r"\b(?:with|who|whose|holding|having|aged|of|hold|have|has|had|bring|studying)\b[^.,;\n]{0,25}$"
     r"|\bteam'?s?\b[^.,;\n]{0,20}\bwith\b[^.,;\n]{0,25}$",
     re.IGNORECASE,

@@ -23,7 +23,9 @@ _WINDOW: Final = 40
 _THINGS: Final = re.compile(
     r"\s+(?:fries|toast|press|horn|doors?|windows?|bulldogs?|dressing|shepherds?|cheese|pastr\w+"
     r"|baths?|wine|cuisine|restaurants?|food|cooking|customers?|clients?|market|law|tax\w*|office"
-    r"|branch|bank|company|team|muffins?|breakfast|manicure)\b",
+    r"|branch|bank|company|team|muffins?|breakfast|manicure)\b"
+    r"|-language\b|[- ]speaking\s+(?:famil\w+|people|customers?|clients?|patients?|child\w*"
+    r"|communit\w+|students?|pupils?|countries|markets?|guests?|users?|learners?|residents?)\b",
     re.IGNORECASE,
 )
 """What is named after a language, and is none."""
@@ -44,7 +46,7 @@ _SUBJECT: Final = re.compile(
 
 
 _BELONGS: Final = re.compile(
-    rf"[^,;]*|\s*[,;]\s*(?:{PROFICIENCY.pattern})(?=\s*(?:$|[,;.)|\n]|level\b))", re.IGNORECASE
+    rf"[^,;.\n]*|\s*[,;]\s*(?:{PROFICIENCY.pattern})(?=\s*(?:$|[,;.)|\n]|level\b))", re.IGNORECASE
 )
 """``German: B2`` and ``German, B2``, not ``German, fluent English``."""
 
@@ -123,7 +125,7 @@ def _level(text: str, span: Span) -> int:
     last = min(len(text) if end < 0 else end, span.end + _WINDOW)
     after = PROFICIENCY.search(text, span.end, last)
     before = [*PROFICIENCY.finditer(text, first, span.start)]
-    if before and not re.search(r"\S", text[before[-1].end() : span.start]):
+    if before and not re.search(r"[^\s:]", text[before[-1].end() : span.start]):
         return rank(before[-1])
     if after and _BELONGS.fullmatch(text, span.end, after.end()):
         return rank(after)

@@ -144,7 +144,7 @@ _GENERAL: Final = stems_of(
     "employment career background expertise equivalent appropriate significant successful specific"
 )
 _OR: Final = re.compile(r"\beither\b|\bor\b|/|,", re.IGNORECASE)
-_FAMILY: Final = 5
+_FAMILY: Final = 4
 """Letters from which a stem may begin others of its family."""
 MOST: Final = 40
 """More years than that are nobody's experience."""
@@ -173,9 +173,17 @@ def told_years(text: str) -> Iterator[Experience]:
 
 def is_in(told: str, field: str) -> bool:
     """Whether a text tells of a field: it has half of its words at least."""
-    given = stems_of(told)
-    parts = [stems_of(part) - _GENERAL for part in _OR.split(field)]
-    return not any(parts) or any(_names(given, wanted) for wanted in parts if wanted)
+    given = stems_of(told) - _GENERAL
+    named = [part for part in _OR.split(field) if stems_of(part) - _GENERAL]
+    return not named or any(
+        _names(given, stems_of(part) - _GENERAL) or _is_abbreviated(part, told) for part in named
+    )
+
+
+def _is_abbreviated(field: str, told: str) -> bool:
+    """Whether a text has a field's initials: *HR* for human resources."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", field)).upper()
+    return len(initials) > 1 and re.search(rf"\b{initials}\b", told) is not None
 
 
 def _names(given: set[str], wanted: set[str]) -> bool:
