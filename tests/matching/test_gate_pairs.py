@@ -26,33 +26,10 @@ if TYPE_CHECKING:
     from skillkg.model.match import Gate
 
 LANGUAGES = [
-    "English",
-    "German",
-    "French",
-    "Spanish",
-    "Italian",
-    "Dutch",
-    "Polish",
-    "Portuguese",
-    "Welsh",
-    "Mandarin",
-    "Arabic",
-    "Japanese",
-    "Chinese",
-    "Russian",
-    "Swedish",
-    "Danish",
-    "Romanian",
-    "Turkish",
-    "Cantonese",
-    "Hindi",
-    "Urdu",
-    "Punjabi",
-    "Korean",
-    "Norwegian",
-    "Greek",
-    "Finnish",
-]
+    "English", "German", "French", "Spanish", "Italian", "Dutch", "Polish", "Portuguese", "Welsh",
+    "Mandarin", "Arabic", "Japanese", "Chinese", "Russian", "Swedish", "Danish", "Romanian",
+    "Turkish", "Cantonese", "Hindi", "Urdu", "Punjabi", "Korean", "Norwegian", "Greek", "Finnish",
+]  # fmt: skip
 
 
 def pairs() -> list[tuple[str, str, str]]:

@@ -59,8 +59,9 @@ def _hidden_objects(page: PdfPage) -> frozenset[int]:
     """Addresses of the text objects that nobody sees; none where there are no others."""
     from pypdfium2 import raw
 
-    count, get = raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject
-    texts, hidden = _unseen([get(page.raw, number) for number in range(count)])
+    handle, get = page.raw, raw.FPDFPage_GetObject
+    count = raw.FPDFPage_CountObjects(handle)
+    texts, hidden = _unseen([get(handle, number) for number in range(count)])
     return frozenset() if len(hidden) == texts else frozenset(hidden)
 
 
@@ -92,7 +93,7 @@ def _in_the_colour_of_the_ground(
     texts: Sequence[Any], others: Sequence[tuple[Any, int]]
 ) -> Iterator[Any]:
     colours = _Colours()
-    keys = list(map(colours.key, texts))
+    keys = colours.keys(texts)
     grounds = [ground for each, kind in others if (ground := colours.ground(each, kind))]
     known = {_PAPER, *(ground.colour for ground in grounds if ground.colour is not None)}
     # Few colours of text are those of a ground: places are asked of these alone.
@@ -129,9 +130,10 @@ class _Colours:
         self._ask = raw.FPDFPageObj_GetFillColor
         self._mode, self._stroked = ctypes.c_int(), ctypes.c_int()
 
-    def key(self, each: Any) -> bytes:
-        """The colour that an object is filled with, as bytes; none where that is not known."""
-        return self._channels.raw if self._ask(each, *self._places) else b""
+    def keys(self, objects: Sequence[Any]) -> list[bytes]:
+        """Colours that objects are filled with, as bytes; none where one is not known."""
+        ask, channels, (red, green, blue, alpha) = self._ask, self._channels, self._places
+        return [channels.raw if ask(o, red, green, blue, alpha) else b"" for o in objects]
 
     @staticmethod
     def decoded(key: bytes) -> tuple[int, ...] | None:
@@ -146,7 +148,7 @@ class _Colours:
         if kind != self._raw.FPDF_PAGEOBJ_PATH:
             return _Ground(_bounds(each), None)
         self._raw.FPDFPath_GetDrawMode(each, self._mode, self._stroked)
-        colour = self.decoded(self.key(each)) if self._mode.value else None
+        colour = self.decoded(*self.keys([each])) if self._mode.value else None
         left, bottom, right, top = box = _bounds(each)
         return _Ground(box, colour) if colour and min(right - left, top - bottom) > _RULE else None
 

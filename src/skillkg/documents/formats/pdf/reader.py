@@ -121,7 +121,7 @@ def _text(textpage: PdfTextPage, characters: Sequence[int]) -> str:
 
 
 def _words(page: PdfPage, drawn: DrawnWords) -> Iterator[Word]:
-    boxes = _Device(page).boxes(drawn.boxes).tolist()
+    boxes = _Device(page).boxes(drawn.boxes).round(1).tolist()
     for text, forward, box in zip(drawn.texts, drawn.forward, boxes, strict=True):
         # Some programs draw right-to-left words backwards, character by character.
         yield Word(text[::-1] if forward and is_right_to_left(text) else text, *box)

@@ -84,7 +84,7 @@ def _placed(line: Line, page: int) -> Iterator[_PlacedWord]:
             continue
         is_cell = last is not None and _gap(last, word) > _CELL_SPACE * word.height
         before = "" if last is None else " | " if is_cell and not _is_item(last) else " "
-        yield _PlacedWord(before, text, Box(page, *(round(edge, 1) for edge in word[1:])))
+        yield _PlacedWord(before, text, Box(page, *word[1:]))
         last = word
 
 

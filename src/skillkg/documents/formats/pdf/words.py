@@ -92,19 +92,18 @@ def words_of(
 
 def _is_seen(characters: _Characters, page: Sequence[float] | None) -> Bools:
     """Which characters are large enough to be read, in lines that begin on the page."""
-    boxes = characters.boxes
-    seen: Bools = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= _SMALLEST
-    if page is not None:
-        middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-        inside: Bools = np.logical_and.reduce((middles >= page[:2]) & (middles <= page[2:]), axis=1)
-        if not inside.all():
-            bottom, top = boxes[:, 1], boxes[:, 3]
-            apart = np.maximum(bottom[1:] - top[:-1], bottom[:-1] - top[1:]) >= 0
-            back = np.diff(middles[:, 0]) < 0
-            far = np.abs(np.diff(middles[:, 0])) > page[2] - page[0]
-            lines = np.append(0, np.cumsum(apart | back | far))
-            first: Ints = np.flatnonzero(np.diff(lines, prepend=-1))
-            seen &= np.take(inside, first)[lines]
+    left, bottom, right, top = characters.boxes.T
+    seen: Bools = np.maximum(right - left, top - bottom) >= _SMALLEST
+    if page is None:
+        return seen
+    x, y = (left + right) / 2, (bottom + top) / 2
+    inside = (x >= page[0]) & (x <= page[2]) & (y >= page[1]) & (y <= page[3])
+    if not inside.all():
+        apart = np.maximum(bottom[1:] - top[:-1], bottom[:-1] - top[1:]) >= 0
+        forth = np.diff(x)
+        lines = np.append(0, np.cumsum(apart | (forth < 0) | (forth > page[2] - page[0])))
+        first = np.flatnonzero(np.diff(lines, prepend=-1))
+        seen &= inside[first][lines]
     return seen
 
 
