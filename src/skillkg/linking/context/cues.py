@@ -13,6 +13,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from skillkg.extras import needs
+from skillkg.text.pattern_lists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,7 +102,7 @@ def _lexicon(kind: DocumentKind) -> _CueLexicon:
     data: dict[str, Any] = tomllib.loads(
         files("skillkg.linking.context").joinpath("cues.toml").read_text(encoding="utf-8")
     )
-    words = {name: _alternatives(text) for name, text in data["words"].items()}
+    words = {name: any_of(text) for name, text in data["words"].items()}
     words["years"] = _YEARS
     cues = [cue for cue in data["cue"] if cue.get("kind", kind) == kind]
     groups = [f"(?P<c{n}>{_spelt(cue['patterns'], words)})" for n, cue in enumerate(cues)]
@@ -109,13 +110,9 @@ def _lexicon(kind: DocumentKind) -> _CueLexicon:
     return _CueLexicon(groups, meanings)
 
 
-def _alternatives(lines: str) -> str:
-    return f"(?:{'|'.join(lines.strip().splitlines())})"
-
-
 def _spelt(patterns: str, words: Mapping[str, str]) -> str:
     """Patterns with the words that they name, and with any white space and apostrophe."""
-    spelt = _alternatives(patterns)
+    spelt = any_of(patterns)
     while _NAMED.search(spelt):
         spelt = _NAMED.sub(lambda name: words[name[1]], spelt)
     return spelt.replace("'", "['’]").replace(" ", r"\s+")

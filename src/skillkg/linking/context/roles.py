@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from skillkg.linking.context.employer import is_about_employer
 from skillkg.linking.context.scopes import Scopes
+from skillkg.text.pattern_lists import pattern_lists, uncased
 from skillkg.text.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -20,72 +21,30 @@ if TYPE_CHECKING:
 
 Role = Literal["required", "preferred", "unasked", "duty", "employer", "boilerplate", "open"]
 
-_BOILERPLATE: Final = re.compile(
-    r"\b(?:equal[- ]opportunit\w*|regardless of|without regard to|irrespective of"
-    r"|gender identity|sexual orientation|reasonable (?:adjustment|accommodation)s?"
-    r"|GDPR|(?:personal|your) data\b|privacy (?:policy|notice|statement)|data protection (?:act"
-    r"|law)"
-    r"|how to apply|apply (?:now|online|here|via|by|through)|(?:send|submit|forward|email) (?:us )?"
-    r"(?:your|a|their|an) (?:updated )?(?:cv|resume|application|cover)|closing date|deadline"
-    r"|only (?:shortlisted|short-listed|successful)|recruitment agenc\w+|e-?mail:"
-    r"|tel(?:ephone)?[.:]"
-    r"|click (?:here|apply|the)|cookies?\b|all rights reserved)",
-    re.IGNORECASE,
-)
-_BARRED: Final = re.compile(
+_WORDS: Final = pattern_lists("skillkg.linking.context", "roles.toml")
+_BOILERPLATE: Final = uncased(rf"\b{_WORDS['boilerplate']}")
+_BARRED: Final = uncased(
     r"\b(?:without|lacking|no)\b[^.\n]{0,90}\b(?:(?:will|can|shall) ?not be|won['’]t be"
     r"|cannot be|can['’]t be) (?:considered|accepted|shortlisted|hired)"
-    r"|\b(?:without|lacking)\b[^.\n]{0,90}\bneed not apply",
-    re.IGNORECASE,
+    r"|\b(?:without|lacking)\b[^.\n]{0,90}\bneed not apply"
 )
 """``Applicants without two years of experience will not be considered``."""
-_PREFERRED_AHEAD: Final = re.compile(
-    r"\b(?:preferabl[ye]|ideally|(?:nice|good)[- ]to[- ]haves?|plus(?:es)? (?:if|for)"
-    r"|bonus(?: points)?(?:,| (?:if|for))|would (?:love|like) (?:it )?if"
-    r"|(?<!is )(?<!are )(?<!be )(?:preferred|desired|desirable|optional|advantageous)"
-    r"(?:\s+(?:qualifications?|experience|skills?|requirements?))?(?=\s*:|\s+[\w–-]))\b"
-    r"(?! (?:candidates?|applicants?|person|hire|colleague|but|and|or)\b)",
-    re.IGNORECASE,
+_PREFERRED_AHEAD: Final = uncased(
+    rf"\b{_WORDS['preferred_ahead']}\b"
+    r"(?! (?:candidates?|applicants?|person|hire|colleague|but|and|or)\b)"
 )
-_PREFERRED_BACK: Final = re.compile(
-    r"\b(?:(?:nice|good)[- ]to[- ]haves?|desir(?:able|ed)|prefer(?:red|able|ence)|ideal\b(?! for)"
-    r"|advantage(?:ous)?|(?:a|big|huge|definite|strong|distinct|added|real) (?:plus|bonus|asset)"
-    r"|optional|welcome(?:d)?\b(?! to)|(?:beneficial|helpful|useful)(?=\s*(?:[.,;)]|$))"
-    r"|(?:is|are|be) (?:[\w-]+ )?(?:beneficial|helpful|useful|appreciated|valued)"
-    r"|not (?:a must|essential|required|mandatory|necessary|needed|compulsory)"
-    r"|(?:n't|n’t|no longer) (?:required|needed|necessary|essential|mandatory))\b"
-    r"(?! (?:candidates?|applicants?|person|hire|colleague)\b)",
-    re.IGNORECASE,
+_PREFERRED_BACK: Final = uncased(
+    rf"\b{_WORDS['preferred_back']}\b(?! (?:candidates?|applicants?|person|hire|colleague)\b)"
 )
-_UNASKED: Final = re.compile(
-    r"\b(?:no|without|not?|never|nor|don['’]t|doesn['’]t|isn['’]t|aren['’]t|unnecessary|waived?)\b"
-    r"[^.\n]{0,60}\b(?:needed|required|necessary|essential|expected|needs?|require|matters?|mind"
-    r"|ask"
-    r"|care|obstacle|problem|barrier|worr(?:y|ied)|important)\b"
+_UNASKED: Final = uncased(
+    rf"\b{_WORDS['not']}\b[^.\n]{{0,60}}\b{_WORDS['needed']}\b"
     r"|\bno (?:prior |previous |formal |particular )?(?:[\w-]+ ){0,3}?"
     r"(?:experience|qualifications?|degree|licen[cs]e|certificat\w+)\??\s*(?:[.,!?]|$)"
-    r"|\b(?:instead of|rather than|regardless of|whether (?:or not|you|it)|with or without"
-    r"|this (?:one|role|job|post|position) (?:does|is)(?: not|n['’]t)"
-    r"|even (?:if|without)"
-    r"|doesn['’]t matter|does not matter)\b"
-    r"|\b(?:is|are)(?: not|n['’]t)\s*(?:[.;]|$)",
-    re.IGNORECASE,
+    rf"|\b{_WORDS['regardless']}\b"
+    r"|\b(?:is|are)(?: not|n['’]t)\s*(?:[.;]|$)"
 )
-_REQUIRED: Final = re.compile(
-    r"\b(?:must(?:[- ]haves?)?|requir(?:e|es|ed|ing|ement|ements)|essential|mandatory|compulsory"
-    r"|obligatory|necessary|prerequisites?|needed|only apply if|subject to)\b",
-    re.IGNORECASE,
-)
-_EXPECTED: Final = re.compile(
-    r"\b(?:needs?|minimum|min\.|at least|no less than|not less than|should|shall|expect(?:s|ed)?"
-    r"|demand(?:s|ed)?|qualifications?:|looking for|seek(?:s|ing)?|wanted|search(?:ing)? for"
-    r"|hiring|recruiting|you(?:['’]ll| will| should)? (?:\w+ )?(?:have|bring|hold|possess|are"
-    r"|know|speak"
-    r"|own)|you['’](?:re|ve)|candidates?|applicants?|(?:successful|right|ideal|perfect)"
-    r" (?:person|hire|individual)|post ?holder|eligib(?:le|ility)|proven|demonstrable|do you have)"
-    r"(?!\w)",
-    re.IGNORECASE,
-)
+_REQUIRED: Final = uncased(rf"\b{_WORDS['required']}\b")
+_EXPECTED: Final = uncased(rf"\b{_WORDS['expected']}(?!\w)")
 """Weaker than a word that says it outright: ``ideally you have``, ``minimum 2 years preferred``."""
 _DUTY: Final = re.compile(
     r"^\W*(?:you(?:['’]ll| will)\b|(?:\w+ly )?(?!(?:us|cross|process|address|business|class"
@@ -94,62 +53,34 @@ _DUTY: Final = re.compile(
     r"|patients"
     r"|pupils|students|clients|daily)\b|responsible for|responsibilit\w+ (?:include|for))",
 )
-_ORGANISATION: Final = (
-    r"(?:company|firm|group|business|organi[sz]ation|school|college|university|hospital|trust"
-    r"|charity"
-    r"|agency|practice|bank|hotel|restaurant|team|department|family|founders?|ceo|cto|cfo"
-    r"|directors?"
-    r"|chairman|chef|partners?|owners?|managers?|engineers?|teachers?|staff|employees|colleagues"
-    r"|people"
-    r"|consultants?|instructors?|trainers?|customers?|clients?|patients|products?|machines?"
-    r"|parents?|apps?|platforms?|software|systems?|services?|courses?|programmes?|books?"
-    r"|sites?|websites?|tools?"
-    r"|ltd\.?|limited|inc\.?|gmbh|plc|llc|co\.)"
-)
-_VERB: Final = (
-    r"(?:has|have|had|holds?|held|is|are|was|were|been|boasts?|brings?|offers?|provides?|employs?"
-    r"|counts?|speaks?|combines?|celebrates?|enjoys?|shares?|serves?|makes?|runs?|owns?|operates?"
-    r"|can|will|works?|worked|teach(?:es)?|covers?|supports?|includes?|contains?|began|grew"
-    r"|looks? back)"
-)
-_WANTS: Final = (
-    r"(?:need|requir|look|seek|expect|want|ask|search|hir(?:e|ing)|recruit|insist|prefer|demand"
-    r"|interview|consider|accept|invit|welcom)\w*"
-)
 _SUBJECT: Final = re.compile(
-    r"\W*(?!(?:Candidates?|Applicants?|Experience|You|This|The|It|That|He|She|Who|Minimum|Must"
-    r"|There|These|Those|Your|All|Any|Some|Each|Most|Previous|Prior|Ideally|Good|Strong|Proven"
-    r"|One)\b)"
+    rf"\W*(?!{_WORDS['no_name']}\b)"
     r"(?:[A-Z][\w&'’-]*|\[REDACTED\])(?: (?:[A-Z&][\w&'’-]*|\[REDACTED\])){0,4}"
-    rf"(?:,? (?:[Ll]td|[Ii]nc|[Gg]mb[Hh]|plc|PLC|LLC)\.?)? {_VERB}(?: been| now"
-    rf"| also)*\s+(?!{_WANTS}\b)"
+    rf"(?:,? (?:[Ll]td|[Ii]nc|[Gg]mb[Hh]|plc|PLC|LLC)\.?)? {_WORDS['verb']}(?: been| now| also)*\s+"
+    rf"(?!{_WORDS['wants']}\w*\b)"
 )
 """``Acme has 30 years of experience``."""
-_OF_ITSELF: Final = re.compile(
-    rf"\bwe(?:['’]ve|['’]re)?\s+(?:(?:have|has|had|are|is|were|was|been|also|all|both|each|now"
-    rf"|currently|proudly)\s+)*+(?!{_WANTS}\b)\w+"
-    rf"|\b(?:our (?!(?:ideal|perfect|next|new|future|successful|requirement|expectation)\w*\b)"
-    rf"(?:[\w'’&-]+ ){{0,3}}?[\w'’&-]+|the (?:[\w&-]+ )?{_ORGANISATION})\s+"
-    rf"(?:also |all |both |each |now |currently |proudly )*{_VERB}\s+(?!{_WANTS}\b)"
-    r"|\b(?:celebrat\w+|boast\w*|draw(?:s|ing) on (?:our|more|over)|back(?:ed)? by"
-    r"|built (?:on|over)|(?:combined|collective) (?:total|experience|\d+)|between (?:us|them)"
-    r"|founded|established|family[- ](?:run|owned)|proud\w*|heritage|anniversar\w+"
-    r"|household name|in business)\b",
-    re.IGNORECASE,
+_OF_ITSELF: Final = uncased(
+    r"\bwe(?:['’]ve|['’]re)?\s+(?:(?:have|has|had|are|is|were|was|been|also|all|both|each|now"
+    rf"|currently|proudly)\s+)*+(?!{_WORDS['wants']}\w*\b)\w+"
+    r"|\b(?:our (?!(?:ideal|perfect|next|new|future|successful|requirement|expectation)\w*\b)"
+    r"(?:[\w'’&-]+ ){0,3}?[\w'’&-]+"
+    rf"|the (?:[\w&-]+ )?{_WORDS['organisation']})\s+"
+    rf"(?:also |all |both |each |now |currently |proudly )*{_WORDS['verb']}\s+"
+    rf"(?!{_WORDS['wants']}\w*\b)"
+    rf"|\b{_WORDS['of_itself']}\b"
 )
 """What a sentence says of the employer or others, and does not ask for."""
-_OPENING: Final = re.compile(
-    r"^\W*(?:with|having|boasting|thanks to|after|for|over|drawing on|building on"
-    r"|backed by)\b[^,]*,\s*"
+_OPENING: Final = uncased(
+    r"^\W*(?:with|having|boasting|thanks to|after|for|over|drawing on|building on|backed by)\b"
+    r"[^,]*,\s*"
     r"(?!(?:you|the (?:ideal|successful|right|post|job|candidate|applicant)|candidate|applicant"
     r"|including|preferably|ideally|and|or|plus|as|in|of|with|at|such)\b)"
-    rf"[\w&'’. -]{{1,60}}?\b(?:{_VERB}|delivers?|builds?|helps?|knows?|leads?)\b",
-    re.IGNORECASE,
+    rf"[\w&'’. -]{{1,60}}?\b(?:{_WORDS['verb']}|delivers?|builds?|helps?|knows?|leads?)\b"
 )
 """``With 40 years' experience in the sector, Acme is a household name``."""
-_PART: Final = re.compile(
-    r"[,;:()]|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|(?=\b(?:minimum|at least)\b)",
-    re.IGNORECASE,
+_PART: Final = uncased(
+    r"[,;:()]|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|(?=\b(?:minimum|at least)\b)"
 )
 _CLAUSE: Final = re.compile(r";|\bbut\b|\bhowever\b|\balthough\b|\bthough\b", re.IGNORECASE)
 _TURN: Final = re.compile(rf"{_CLAUSE.pattern}|\s[-–—]\s", re.IGNORECASE)

@@ -16,6 +16,7 @@ from skillkg.matching.gates.alternatives import alternatives, best, without_fail
 from skillkg.matching.gates.held import holding
 from skillkg.model.document import Span
 from skillkg.model.match import Gate
+from skillkg.text.pattern_lists import any_of, uncased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +65,9 @@ class _Kind:
         self.demanding = _any(table.get("demanding", ""))
         self.had, self.lacked = _any(table.get("had", "")), _any(table.get("lacked", ""))
         self._unnamed: bool = table.get("unnamed", False)
-        self._open = [(name, _compiled(p)) for name, p in table.get("open", ())]
+        self._open = [(name, uncased(p)) for name, p in table.get("open", ())]
         self._ladders = [
-            [(name, _compiled(pattern)) for name, pattern in ladder]
+            [(name, uncased(pattern)) for name, pattern in ladder]
             for ladder in table.get("ladders", ())
         ]
 
@@ -89,13 +90,8 @@ class _Kind:
         return any(pattern.search(words) for _, pattern in self._open)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def _any(lines: str) -> re.Pattern[str]:
-    patterns = "|".join(f"(?:{line})" for line in lines.strip().splitlines())
-    return _compiled(rf"(?<![\w-])(?:{patterns})(?!\w)" if patterns else r"(?!)")
+    return uncased(rf"(?<![\w-]){any_of(lines)}(?!\w)")
 
 
 @cache

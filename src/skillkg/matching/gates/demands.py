@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
 from skillkg.linking.context.roles import Roles
 from skillkg.matching.gates.held import is_of_others
+from skillkg.text.pattern_lists import pattern_lists, uncased
 
 Force = Literal["demanded", "told", "none"]
 """How a place of an ad asks: outright, perhaps (nobody fails by it), or not at all."""
 
-_PROMISED: Final = re.compile(
-    r"\b(?:gain(?:s|ing)?|receiv(?:es?|ing)|obtain(?:s|ing)?|earn(?:s|ing)?|acquir(?:es?|ing)"
-    r"|get(?:s|ting)?"
-    r"|build(?:ing)? up|complet(?:e|ing) (?:an?|the|your)|achiev(?:e|ing)|work(?:ing)? towards?"
-    r"|stud(?:y|ying) (?:for|towards?)|train(?:ed|ing)? (?:to|as|for|towards?|up)|lead(?:s|ing)? to"
-    r"|result(?:s|ing)? in|funded|sponsor(?:ed|ing|s)?|pay for|paid|free|opportunity (?:to|for)"
-    r"|progress(?:ing|ion)? (?:to|towards?)|toward(?:s)?|enrol\w* (?:on|in)|offer(?:s|ing|ed)?)\b"
-    r"[^.:;\n]{0,60}$",
-    re.IGNORECASE,
-)
-_ABLE: Final = re.compile(
+_WORDS: Final = pattern_lists("skillkg.matching.gates", "held.toml")
+_PROMISED: Final = uncased(rf"\b{_WORDS['promised']}\b[^.:;\n]{{0,60}}$")
+_ABLE: Final = uncased(
     r"\b(?:able|ability|eligib\w+|must|need|willing\w*|required|prepared"
-    r"|expected) to\b[^.;\n]{0,60}$",
-    re.IGNORECASE,
+    r"|expected) to\b[^.;\n]{0,60}$"
 )
 """``Must be able to obtain SC clearance`` asks for something all the same."""
-_GIVEN: Final = re.compile(
-    r"[^.;\n]{0,40}\b(?:(?:will be |is |are )?(?:provided|given|paid for|funded|arranged|included)"
-    r"|(?:will be|is|are) (?:offered|available)|on offer|after you (?:join|start)"
-    r"|(?:earns?|gives?|entitles?|gets?|qualif(?:y|ies)) you"
-    r"|can (?:earn|get|receive|claim))\b",
-    re.IGNORECASE,
-)
-_VERB: Final = re.compile(
+_GIVEN: Final = uncased(rf"[^.;\n]{{0,40}}\b{_WORDS['given']}\b")
+_VERB: Final = uncased(
     r"\b(?:is|are|was|were|has|have|had|will|can|do|does|did|may|might|would|could"
-    r"|we|they|he|she|it)\b",
-    re.IGNORECASE,
+    r"|we|they|he|she|it)\b"
 )
 
 
