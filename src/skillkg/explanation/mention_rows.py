@@ -83,7 +83,7 @@ def schema() -> pl.Schema:
             "probability": number,
             **dict.fromkeys(("stance", "demand"), text),
             "levels": pl.List(text),
-            "level_rank": pl.Int8(),
+            "level_rank": place,
             "years": number,
             "position": text,
             "alternatives": pl.List(text),
