@@ -26,13 +26,13 @@ from skillkg.relatedness.calibration import beta_calibrated, expected_error, fit
 from skillkg.vocabulary import onet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from skillkg.arrays import Float64s
 
 LABELLED = ROOT / "benchmarks" / "labelled" / "resume_technologies.tsv"
-FOLDS, SEED, THRESHOLD = 5, 0, 0.5
+FOLDS, SEED, THRESHOLD = 5, 0, 0.45
 
 
 class Labelled(NamedTuple):
@@ -60,7 +60,9 @@ def mentions(kg: skillkg.KnowledgeGraph, files: Sequence[Path]) -> Labelled:
         document = kg.read(file, "resume")
         found = [m for m in linker.link(document).mentions if onet.TECHNOLOGY_IRI in m.concept]
         left = {name for number, name in known if number == file.stem}
-        for mention, row in zip(found, _rows(document.text, found, demand), strict=True):
+        for mention, row in zip(
+            found, _rows(document.text, found, demand, linker.words), strict=True
+        ):
             name = kg.concepts.label(mention.concept)
             if name in left:
                 left.remove(name)
@@ -69,10 +71,12 @@ def mentions(kg: skillkg.KnowledgeGraph, files: Sequence[Path]) -> Labelled:
     return Labelled(list(numbers), np.array(features), np.array(right, dtype=np.float64))
 
 
-def _rows(text: str, found: Sequence[skillkg.Mention], demand: Counter[str]) -> Float64s:
+def _rows(
+    text: str, found: Sequence[skillkg.Mention], demand: Counter[str], words: Collection[str]
+) -> Float64s:
     if not found:
         return np.zeros((0, len(TECHNOLOGY_FEATURES)))
-    return technology_features(text, found, demand)
+    return technology_features(text, found, demand, words)
 
 
 def predicted(data: Labelled) -> Float64s:

@@ -24,7 +24,9 @@ def mention(text: str, quote: str, label: str = "", concept: str = "") -> Mentio
 
 
 def features(text: str, *mentions: Mention, demand: int = 0) -> list[dict[str, float]]:
-    rows = technology_features(text, mentions, {m.concept: demand for m in mentions})
+    rows = technology_features(
+        text, mentions, {m.concept: demand for m in mentions}, {"act", "the"}
+    )
     return [dict(zip(TECHNOLOGY_FEATURES, row.tolist(), strict=True)) for row in rows]
 
 
@@ -50,18 +52,24 @@ def test_an_abbreviation_that_is_spelt_out() -> None:
     assert (row["expanded"], row["listed"], row["company"]) == (0, 0, 0)
 
 
+def test_ordinary_words_are_told_from_names() -> None:
+    text = "the Act, Kotlin"
+    act, kotlin = features(text, mention(text, "Act"), mention(text, "Kotlin"))
+    assert (act["ordinary"], kotlin["ordinary"]) == (1, 0)
+
+
 def test_the_unlikely_are_left_out_and_the_others_can_be_computed_again() -> None:
-    weights = Weights(-1.0, (0.0,) * 6 + (2.0, 0.0, 0.0), (0.0, 1.0, 1.0))
+    weights = Weights(-1.0, (0.0,) * 7 + (2.0, 0.0, 0.0), (0.0, 1.0, 1.0))
     classifier = TechnologyClassifier(Classifier(weights, 0.5, 1, 0.0, ()), {})
     text = "Excel, Word and the Act"
     near = [mention(text, "Excel"), mention(text, "Word")]
     document = read_text(text, "resume")
-    kept = classifier.classify(document, near)
+    kept = classifier.classify(document, near, ())
     assert [each.span.quote for each in kept] == ["Excel", "Word"]
     rows = np.array([each.features for each in kept])
     assert [each.probability for each in kept] == weights.strengths(rows).tolist()
-    assert classifier.classify(document, [mention(text, "Act")]) == []
-    assert classifier.classify(document, []) == []
+    assert classifier.classify(document, [mention(text, "Act")], ()) == []
+    assert classifier.classify(document, [], ()) == []
 
 
 def test_the_shipped_one_asks_no_encoder() -> None:

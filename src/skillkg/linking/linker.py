@@ -30,7 +30,7 @@ from skillkg.model.mention import Mention
 from skillkg.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from skillkg.documents.document import Document
     from skillkg.graph.cache import Parts
@@ -126,7 +126,13 @@ class Linker:
             return list(named)
         products = [mention for mention in named if mention.concept in self._products]
         others = [mention for mention in named if mention.concept not in self._products]
-        return sorted([*others, *self._technologies.classify(document, products)], key=_text_order)
+        likely = self._technologies.classify(document, products, self.words)
+        return sorted([*others, *likely], key=_text_order)
+
+    @property
+    def words(self) -> Collection[str]:
+        """Ordinary words, by which names of products are told from others."""
+        return self._lexicon.words
 
     def _without_own_language(self, document: Document) -> Document:
         """The document, with nothing foreign in it that is in the language of the labels."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from skillkg.linking.technology_features import TECHNOLOGY_FEATURES, technology_features
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from skillkg.documents.document import Document
     from skillkg.linking.classifier import Classifier
@@ -36,16 +36,19 @@ class TechnologyClassifier:
         """What probabilities are computed with, besides the features that each mention has."""
         return self._classifier.parameters("", TECHNOLOGY_FEATURES)
 
-    def classify(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    def classify(
+        self, document: Document, mentions: Sequence[Mention], words: Collection[str]
+    ) -> list[Mention]:
         """Give mentions of technologies a probability; leave out those that are unlikely.
 
         Args:
             document: that they were found in.
             mentions: in text order.
+            words: ordinary ones, in small letters.
         """
         if not mentions:
             return []
-        features = technology_features(document.text, mentions, self._demand)
+        features = technology_features(document.text, mentions, self._demand, words)
         probabilities = self._classifier.probabilities(features)
         return [
             mention._replace(probability=float(probability), features=tuple(row.tolist()))

@@ -10,18 +10,19 @@ import numpy as np
 from skillkg.text.tokens import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from skillkg.arrays import Float64s
     from skillkg.model.mention import Mention
 
 TECHNOLOGY_FEATURES: Final = (
-    "words", "verbatim", "abbreviation", "capital", "listed", "expanded", "company", "demand",
-    "ambiguity",
+    "words", "ordinary", "verbatim", "abbreviation", "capital", "listed", "expanded", "company",
+    "demand", "ambiguity",
 )  # fmt: skip
 """Names of the features, in the order of their columns and of a classifier's weights:
 
 - *words*: logarithm of the words of the quote;
+- *ordinary*: 1 where all words of the quote are ordinary ones, else 0;
 - *verbatim*: 1 where the quote is the label to the letter, else 0;
 - *abbreviation*: 1 where the quote is one word in capitals and the label says what it is short for;
 - *capital*: 1 where the quote has a capital, a digit or a sign;
@@ -37,9 +38,19 @@ _ITEM_END: Final = re.compile(r"\s*(?:$|[,;:)/|•▪●■·\t\n.]|and\b|&)")
 
 
 def technology_features(
-    text: str, mentions: Sequence[Mention], demand: Mapping[str, int]
+    text: str,
+    mentions: Sequence[Mention],
+    demand: Mapping[str, int],
+    ordinary: Collection[str],
 ) -> Float64s:
-    """Features of mentions of technologies, in text order: shape (mentions, features), rounded."""
+    """Features of mentions of technologies, in text order: shape (mentions, features), rounded.
+
+    Args:
+        text: that of their document.
+        mentions: of technologies.
+        demand: how many occupations use each, by IRI.
+        ordinary: words in small letters that are no names of products.
+    """
     starts = np.array([mention.span.start for mention in mentions])
     concepts = np.array([mention.concept for mention in mentions])
     folded = text.casefold()
@@ -51,6 +62,7 @@ def technology_features(
         rows.append(
             [
                 np.log(max(1, len(words(mention.span.quote)))),
+                all(word.casefold() in ordinary for word in mention.span.quote.split()),
                 mention.span.quote == mention.label,
                 bool(expansion),
                 re.search(r"[A-Z\d+#.]", mention.span.quote) is not None,

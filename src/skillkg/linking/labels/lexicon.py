@@ -74,6 +74,8 @@ class Lexicon:
         self._caution: list[int] = arrays["caution"].tolist()
         self._general: list[bool] = arrays["general"].tolist()
         self._derived: dict[str, Any] = values["derived"]
+        self.words: frozenset[str] = frozenset(values["words"])
+        """Words in small letters that labels of skills and occupations have."""
 
     def patterns(self, block: Block) -> list[str]:
         """Patterns that a label of a block has, each once."""

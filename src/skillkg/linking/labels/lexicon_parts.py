@@ -37,7 +37,7 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
         ``first[p]:first[p + 1]`` are the forms of pattern ``p``; ``label``, ``caution``
         and ``general`` say for each form which label it is a way to write, what it asks of a text,
         and whether the concept is something more general than what it names; ``derived`` has the
-        text of those forms that differ from their label.
+        text of those forms that differ from their label, ``words`` ordinary words.
     """
     everyday = _everyday_words(labels)
     occupations = {label.text.casefold() for label in labels if label.kind == "occupation"}
@@ -70,7 +70,16 @@ def lexicon_parts(labels: Sequence[Label]) -> Parts:
                     kind = Caution.NAME_OR_WORD
                 forms[_pattern(tokens, letters)].append((number, CAUTIONS.index(kind), derived))
     general = [_names_something_general(label, preferred) for label in labels]
-    return _parts(letters, forms, general)
+    arrays, values = _parts(letters, forms, general)
+    return arrays, values | {"words": _ordinary_words(labels)}
+
+
+def _ordinary_words(labels: Iterable[Label]) -> list[str]:
+    """The words in small letters of the labels of skills and occupations: no names of products."""
+    texts = (label.text for label in labels if label.kind in ("skill", "occupation"))
+    return sorted(
+        {word for text in texts for word in text.split() if word.isalpha() and word.islower()}
+    )
 
 
 def _names_something_general(label: Label, preferred: Mapping[str, str]) -> bool:
