@@ -68,6 +68,10 @@ STANCES: Final[dict[tuple[DocumentKind, Stance | None], str]] = {
         no experience in {sales}\n\nJava
         No {driving} licence. Excel
         No experience in {Java} however fluent in Python
+        {Java}, {SQL}: none
+        Languages: German, {French}: none
+        Formerly {Java}.
+        Formerly Java developer at Acme
     """,
     ("ad", "negated"): r"""
         No {Java} required.

@@ -183,10 +183,13 @@ def _listed(items: list[str]) -> int:
 
 def _back(before: str) -> int:
     """Where what stands before a cue begins: the last item, or the list that it closes."""
+    answered = before.rstrip().endswith(":")
     before = before.rstrip(" \t\n,(–—-:|")
     begin = max((match.end() for match in _TERMINATION.finditer(before)), default=0)
     items = before[begin:].split(",")
     last = len(items) - 1
+    if answered and ":" not in items[0] and all(len(i.split()) <= _SHORT_ITEM for i in items):
+        last = 0  # ``Java, SQL: none``
     joined = _JOINT.search(items[-1])
     # ``…, and X is a plus`` begins another clause where no more commas make it a list.
     if joined and (len(items) > 2 or not _JOINT.match(items[-1].lstrip())):
