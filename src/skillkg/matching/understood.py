@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.structure.sections import heading_of
-from skillkg.linking.context.roles import Roles
+from skillkg.matching.gates.demands import KEPT, demands_of
 from skillkg.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from skillkg.documents.document import Document
     from skillkg.matching.reading import Reading
     from skillkg.model.match import Gate
 
@@ -48,18 +50,24 @@ def understood(ad: Reading, gates: Sequence[Gate]) -> Understood:
         ad: the job ad.
         gates: those that were checked of it.
     """
-    text = ad.document.text
+    asking = _asking(ad.document)
     read = [
         *(gate.requirement for gate in gates if gate.requirement is not None),
         *(mention.span for mention in ad.mentions),
     ]
-    asking = [
-        Span(start, end, text[start:end])
-        for start, end, role in Roles(ad.document)
-        if role in ("required", "preferred") and _says_something(text[start:end])
-    ]
     unread = tuple(span for span in asking if not _overlaps(span, read))
-    return Understood(tuple(asking), unread)
+    return Understood(asking, unread)
+
+
+@lru_cache(KEPT)
+def _asking(document: Document) -> tuple[Span, ...]:
+    """Sentences that ask for something; of one ad, many resumes are asked."""
+    text = document.text
+    return tuple(
+        Span(start, end, text[start:end])
+        for start, end, role in demands_of(document)
+        if role in ("required", "preferred") and _says_something(text[start:end])
+    )
 
 
 def _says_something(sentence: str) -> bool:

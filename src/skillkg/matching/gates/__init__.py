@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from skillkg.matching.gates.alternatives import joined
 from skillkg.matching.gates.credentials import credential_gates
 from skillkg.matching.gates.degrees import degree_gates
-from skillkg.matching.gates.demands import Demands
+from skillkg.matching.gates.demands import demands_of
 from skillkg.matching.gates.languages import language_gates
 from skillkg.matching.gates.years import year_gates
 
@@ -30,7 +30,7 @@ def gates(ad: Reading, resume: Reading, languages: Collection[str]) -> list[Gate
         resume: the resume.
         languages: IRIs of the concepts that are languages or skills in one.
     """
-    demands = Demands(ad.document)
+    demands = demands_of(ad.document)
     checked = [
         *year_gates(demands, resume.document),
         *language_gates(demands, ad.links.mentions, resume, languages),

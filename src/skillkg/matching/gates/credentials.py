@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from skillkg.matching.gates.alternatives import alternatives, best, without_failing
+from skillkg.matching.gates.demands import KEPT
 from skillkg.matching.gates.held import holding
 from skillkg.model.document import Span
 from skillkg.model.match import Gate
@@ -111,13 +112,18 @@ class _Wanted(NamedTuple):
 
 def credential_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
     """Check what an ad demands that is had or not; of alternatives one is enough."""
-    wanted = sorted(_wanted(demands), key=lambda each: each.span)
+    wanted = _in_order(demands)
     given: set[str] = set()
     for group in alternatives(demands.text, wanted, lambda each: each.span):
         gate = best([_checked(demands.text, each, resume) for each in group])
         if gate.name not in given:
             given.add(gate.name)
             yield gate
+
+
+@lru_cache(KEPT)
+def _in_order(demands: Demands) -> tuple[_Wanted, ...]:
+    return tuple(sorted(_wanted(demands), key=lambda each: each.span))
 
 
 def _wanted(demands: Demands) -> Iterator[_Wanted]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.matching.gates.alternatives import without_failing
+from skillkg.matching.gates.demands import KEPT
 from skillkg.matching.gates.held import holding
 from skillkg.model.document import Span
 from skillkg.model.match import Gate
@@ -52,11 +53,13 @@ class Qualification(NamedTuple):
     span: Span
 
 
-def qualifications(text: str) -> Iterator[Qualification]:
+@lru_cache(KEPT)
+def qualifications(text: str) -> tuple[Qualification, ...]:
     """Find qualifications whose level is known, in text order."""
-    for match in _pattern().finditer(text):
-        level = int(str(match.lastgroup)[1:])
-        yield Qualification(level, Span(*match.span(), match[0]))
+    return tuple(
+        Qualification(int(str(match.lastgroup)[1:]), Span(*match.span(), match[0]))
+        for match in _pattern().finditer(text)
+    )
 
 
 @cache

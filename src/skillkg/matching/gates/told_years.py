@@ -6,10 +6,12 @@ Digits and words, ranges (the least counts), months, and words without a number 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.structure.role_words import names_role
 from skillkg.linking.labels.overlap import stems_of
+from skillkg.matching.gates.demands import KEPT
 from skillkg.model.document import Span
 
 if TYPE_CHECKING:
@@ -158,7 +160,8 @@ class Experience(NamedTuple):
     span: Span
 
 
-def told_years(text: str) -> Iterator[Experience]:
+@lru_cache(KEPT)
+def told_years(text: str) -> tuple[Experience, ...]:
     """Years of experience that a text tells, in text order."""
     labelled = [_labelled(match) for match in _LABELLED.finditer(text)]
     places = [(e.span.start, e.span.end) for e in labelled]
@@ -168,16 +171,22 @@ def told_years(text: str) -> Iterator[Experience]:
         if not any(s < match.end() and match.start() < e for s, e in places)
         and (told := _told(text, match)) is not None
     )
-    yield from sorted((*labelled, *others), key=lambda told: told.span)
+    return tuple(sorted((*labelled, *others), key=lambda told: told.span))
 
 
 def is_in(told: str, field: str) -> bool:
     """Whether a text tells of a field: it has half of its words at least."""
-    given = stems_of(told) - _GENERAL
-    named = [part for part in _OR.split(field) if stems_of(part) - _GENERAL]
+    given = _stems(told)
+    named = [part for part in _OR.split(field) if _stems(part)]
     return not named or any(
-        _names(given, stems_of(part) - _GENERAL) or _is_abbreviated(part, told) for part in named
+        _names(given, _stems(part)) or _is_abbreviated(part, told) for part in named
     )
+
+
+@lru_cache(16 * KEPT)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a text's words, without those that any experience may be told by."""
+    return frozenset(stems_of(text) - _GENERAL)
 
 
 def _is_abbreviated(field: str, told: str) -> bool:
@@ -186,15 +195,16 @@ def _is_abbreviated(field: str, told: str) -> bool:
     return len(initials) > 1 and re.search(rf"\b{initials}\b", told) is not None
 
 
-def _names(given: set[str], wanted: set[str]) -> bool:
-    known = sum(any(_alike(each, other) for other in given) for each in wanted)
-    return 2 * known >= len(wanted)
+def _names(given: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether half of the stems that are wanted are there, or others of their word families."""
+    akin = sum(any(_are_akin(each, other) for other in given) for each in wanted - given)
+    return 2 * (len(wanted & given) + akin) >= len(wanted)
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_akin(one: str, other: str) -> bool:
     """Whether two stems are of one word family: *supervisor* and *supervisory*."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= _FAMILY and long.startswith(short))
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) >= _FAMILY and long.startswith(short)
 
 
 def denied_years(text: str) -> Iterator[Experience]:

@@ -7,11 +7,12 @@ are counted up to the latest date that the resume gives, so that what they cover
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from skillkg.matching.gates.alternatives import without_failing
 from skillkg.matching.gates.degrees import qualifications
+from skillkg.matching.gates.demands import KEPT
 from skillkg.matching.gates.held import holding
 from skillkg.matching.gates.told_years import denied_years, is_in, told_years
 from skillkg.model.match import Gate
@@ -38,7 +39,8 @@ def year_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
         yield gate if is_sure else without_failing(gate)
 
 
-def _demanded(demands: Demands) -> list[Experience]:
+@lru_cache(KEPT)
+def _demanded(demands: Demands) -> tuple[Experience, ...]:
     """The most years that are demanded in each field; of alternatives the fewest."""
     of_field: dict[str, Experience] = {}
     by_sentence: dict[tuple[int, int], Experience] = {}
@@ -55,7 +57,7 @@ def _demanded(demands: Demands) -> list[Experience]:
         known = of_field.get(told.field.casefold())
         if known is None or (told.years or 0) > (known.years or 0):
             of_field[told.field.casefold()] = told
-    return sorted(of_field.values(), key=lambda told: told.span)
+    return tuple(sorted(of_field.values(), key=lambda told: told.span))
 
 
 def _are_alternatives(between: str) -> bool:
