@@ -141,6 +141,13 @@ def test_what_resumes_hold(ad: str, resume: str, status: str) -> None:
     assert gate.status == status, gate
 
 
+def test_one_credential_is_one_gate() -> None:
+    ad = "You must have the right to work in the UK; we cannot offer sponsorship."
+    assert [gate.name for gate in checked(ad)] == ["Right to work: UK"]
+    ad = "Driving licence essential. A full driving licence is required."
+    assert [gate.name for gate in checked(ad)] == ["Driving licence"]
+
+
 def test_nobody_fails_by_what_may_be_no_demand() -> None:
     resume = "I have 2 years of experience"
     (gate,) = checked("There are 5 years of experience in this.", resume)

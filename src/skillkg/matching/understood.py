@@ -7,7 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.documents.structure.sections import heading_of
+from skillkg.matching.gates.credentials import credentials_in
+from skillkg.matching.gates.degrees import qualifications
 from skillkg.matching.gates.demands import KEPT, demands_of
+from skillkg.matching.gates.told_years import told_years
 from skillkg.model.document import Span
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ class Understood(NamedTuple):
 
     asking: tuple[Span, ...]
     unread: tuple[Span, ...]
-    """Those of them in which neither a concept nor a gate was found."""
+    """Those of them in which neither a concept nor what gates are of was found."""
 
     @property
     def note(self) -> str:
@@ -51,7 +54,11 @@ def understood(ad: Reading, gates: Sequence[Gate]) -> Understood:
         gates: those that were checked of it.
     """
     asking = _asking(ad.document)
+    text = ad.document.text
     read = [
+        *credentials_in(text),
+        *(told.span for told in told_years(text)),
+        *(named.span for named in qualifications(text)),
         *(gate.requirement for gate in gates if gate.requirement is not None),
         *(mention.span for mention in ad.mentions),
     ]

@@ -73,6 +73,8 @@ _HEADINGS: Final = {
         (?:(?:personal|professional)\ )?(?:references?|referees?)(?:\ upon\ request)?""",
 }
 _IN_RESUMES: Final = {"requirements": "education", "nice to have": "skills"}
+_OF_JOBS: Final = {"benefits", "responsibilities"}
+"""What stands under the jobs of a resume (``Salary: 30,000``, ``Duties:``), and ends no section."""
 _CHROME: Final = re.compile(r"^[\W_]*(?:\d+[.)]\s+)?|[^\w)]+$")
 _KNOWN: Final = [
     (name, re.compile(words, re.IGNORECASE | re.VERBOSE)) for name, words in _HEADINGS.items()
@@ -111,7 +113,7 @@ def heading_of(line: str, kind: DocumentKind | None) -> str | None:
     words = _CHROME.sub("", head).replace("’", "'")
     name = next((name for name, heading in _KNOWN if heading.fullmatch(words)), None)
     if kind == "resume" and name is not None:
-        return _IN_RESUMES.get(name, name)
+        return None if name in _OF_JOBS else _IN_RESUMES.get(name, name)
     return name
 
 

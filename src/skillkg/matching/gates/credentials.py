@@ -112,13 +112,24 @@ class _Wanted(NamedTuple):
 
 def credential_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
     """Check what an ad demands that is had or not; of alternatives one is enough."""
-    wanted = _in_order(demands)
-    given: set[str] = set()
-    for group in alternatives(demands.text, wanted, lambda each: each.span):
-        gate = best([_checked(demands.text, each, resume) for each in group])
-        if gate.name not in given:
-            given.add(gate.name)
+    groups = alternatives(demands.text, _in_order(demands), lambda each: each.span)
+    gates = [best([_checked(demands.text, each, resume) for each in group]) for group in groups]
+    names = {gate.name: gate for gate in reversed(gates)}
+    for name, gate in reversed(names.items()):
+        # ``The right to work``, and that in the UK, are one.
+        if not any(other.startswith(f"{name}: ") for other in names):
             yield gate
+
+
+@lru_cache(KEPT)
+def credentials_in(text: str) -> tuple[Span, ...]:
+    """Places that name a credential, whether or not it is asked for."""
+    return tuple(
+        Span(*match.span(), match[0])
+        for kind in _kinds()
+        for pattern in (kind.asked, kind.demanding)
+        for match in pattern.finditer(text)
+    )
 
 
 @lru_cache(KEPT)
