@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from skillkg.model.graph import Label
     from skillkg.text.tokens import Token
 
+_FAMILY: Final = 4
+"""Letters from which a word may be short for another: *maths*, for mathematics."""
 EVERYDAY: Final = {"acronym": 100, "name": 3, "hidden": 1, "alternative": 10, "preferred": 200}
 """A one-word label is an everyday word where so many concepts have it, in one case throughout,
 inside longer labels: an acronym (``ICT``), a name (``Chef``), else by role (hidden ``initiative``,
@@ -92,7 +94,9 @@ def _names_something_general(label: Label, preferred: Mapping[str, str]) -> bool
         return False
     initials = "".join(token.text[0] for token in words(name)).casefold()
     short = "".join(token.text for token in words(label.text)).casefold()
-    return short[:-1] not in initials and not stems_of(name) & stems_of(label.text)
+    stems, named = stems_of(label.text), stems_of(name)
+    is_akin = any(len(s) >= _FAMILY and n.startswith(s) for s in stems for n in named)
+    return short[:-1] not in initials and not is_akin and not stems & named
 
 
 def _parts(

@@ -27,7 +27,7 @@ _NUMBER: Final = (
     rf"(?:\d{{1,2}}(?:\.\d)?(?:\s?½)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 )
 _VAGUE: Final = r"(?:several|many|some|a few|multiple|a number of|numerous|various)"
-_UNIT: Final = r"(?:years?|yrs?\.?|months?|mths?\.?|mos\b\.?|decades?)(?!\w)['’]?"
+_UNIT: Final = r"(?:years?|yrs?\.?|months?|mths?\.?|mos\b\.?|decades?)(?!\w)(?:['’]s?)?"
 _YEARS: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?P<n>{_NUMBER})\s*(?:\((?P<brackets>[^()\n]{{1,14}})\)\s*)?(?:/\s*(?P<or>\d{{1,2}})"
     r"\s*)?(?:\+|or more|-?\s?plus|or above|minimum|and above)?"
@@ -77,7 +77,7 @@ _AFTER: Final = re.compile(
     r"|on the job"
     r"|in (?:an?|the|this|similar)|as|seniority|exposure)\b"
     r"|\s+(?:in|with|using|of)\s+\w"
-    r"|\s+(?!(?:during|including|following|starting|beginning|running|lasting|being|remaining"
+    r"|\s+(?:[\w/+&-]+\s+){0,2}?(?!(?:during|including|following|starting|beginning|running|lasting|being|remaining"
     r"|according"
     r"|depending|ending|rolling|training|funding|outstanding|sliding)\b)\w{3,}ing\b"
     r"|\s+(?:minimum|min\b|required|essential|needed)|\s*(?:\+\s*)?(?:\||\t)",
@@ -116,12 +116,13 @@ _TIME_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(
-    r"['’]?\s*(?:of\s+)?(?:[\w-]+\s+){0,3}?(?:experience|exp\b\.?|background|career|expertise)\s+"
+    r"['’]?\s*(?:of\s+)?(?P<kind>(?:[\w+#./&-]+\s+){0,3}?)"
+    r"(?:experience|exp\b\.?|background|career|expertise)\s+"
     r"(?:working\s+|gained\s+)?(?:in|with|of|as|using|on|at)\s+(?P<named>[^.,;:()\n]{2,60})"
     r"|['’]?\s*(?:of\s+)?(?P<before>(?:[\w+#./&-]+\s+){1,4}?)(?:work(?:ing)?\s+)?(?:experience"
     r"|exp)\b"
     r"|['’]?\s*(?:of|in|as|with|using)\s+(?P<as>[^.,;:()\n]{2,60})"
-    r"|['’]?\s+(?P<doing>\w{3,}ing\s[^.,;:()\n]{2,50})",
+    r"|['’]?\s+(?P<doing>(?:[\w/+&-]+\s+){0,2}?\w{3,}ing\b[^.,;:()\n]{0,50})",
     re.IGNORECASE,
 )
 _FIELD_END: Final = re.compile(
@@ -274,6 +275,8 @@ def _field(rest: str) -> str:
     if match is None:
         return ""
     named = match["named"] or match["before"] or match["as"] or match["doing"] or ""
+    if match["kind"] and stems_of(match["kind"]) - _GENERAL:
+        named = match["kind"]  # ``teaching experience in a UK school``
     named = _RUN_ON.split(_FIELD_END.sub("", named))[0].strip()
     named = re.sub(r"^(?:an?|the|our)\s+", "", named, flags=re.IGNORECASE)
     return named if stems_of(named) - _GENERAL else ""
