@@ -43,6 +43,7 @@ def technologies(kg: skillkg.KnowledgeGraph, text: str) -> set[str]:
         ("Languages: C#, .NET", "Microsoft .NET Framework"),
         ("ERP, CRM, SEO", "Enterprise resource planning ERP software"),
         ("POS, Excel", "Point of sale POS software"),
+        ("python,c,java,sql", "C"),
     ],
 )
 def test_everyday_names(full_graph: skillkg.KnowledgeGraph, text: str, label: str) -> None:
@@ -71,6 +72,7 @@ def test_everyday_names(full_graph: skillkg.KnowledgeGraph, text: str, label: st
         "Slack periods were used for training",
         "Spark plugs",
         "CMS leaders",
+        "items a, b, c, d",
     ],
 )
 def test_words_that_are_no_technology(full_graph: skillkg.KnowledgeGraph, text: str) -> None:

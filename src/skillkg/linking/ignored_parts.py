@@ -25,6 +25,17 @@ _EQUAL_OPPORTUNITY: Final = re.compile(
     r"|sexual orientation|(?:disability|marital|veteran) status)[^.\n]*",
     re.IGNORECASE,
 )
+_DATA_PROTECTION: Final = re.compile(
+    r"[^.\n]*(?:"
+    r"\bwe\b[^.\n]{0,60}\b(?:process|collect|store|handle|keep|retain|treat|protect|use)\b[^.\n]{0,40}"
+    r"\b(?:data|information)\b[^.\n]*\b(?:gdpr|data protection|privacy|confidential\w*|law)\b"
+    r"|\byour (?:personal )?(?:data|information|details) (?:will|may|is|are)\b"
+    r"|\b(?:i|hereby)\b[^.\n]{0,60}\b(?:consent|agree)\b[^.\n]{0,80}\b(?:data|details)\b"
+    r"|\b(?:our|the) privacy (?:policy|notice|statement)\b"
+    r")[^.\n]*",
+    re.IGNORECASE,
+)
+"""``We process your personal data under GDPR``, and the consent of a resume's owner to it."""
 _UNREAD: Final = {"name", "interests", "references"}
 """Sections that say nothing of what somebody can do: others' jobs, what is done for pleasure."""
 _NOWHERE: Final = (maxsize, maxsize)
@@ -41,14 +52,18 @@ def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str,
     foreign = [(passage.start, passage.end) for passage in document.foreign]
     protected = [match.span() for match in _PROTECTED.finditer(document.text)]
     equal_opportunity = [match.span() for match in _EQUAL_OPPORTUNITY.finditer(document.text)]
+    data_protection = [match.span() for match in _DATA_PROTECTION.finditer(document.text)]
     notes = []
+    if data_protection:
+        notes.append(f"{len(data_protection)} statements on data protection were not read")
     if protected:
         notes.append(f"{len(protected)} lines that state protected attributes were not read")
     if equal_opportunity:
         notes.append(f"{len(equal_opportunity)} equal-opportunity statements were not read")
     if "interests" in names & {section.name for section in document.sections}:
         notes.append("interests beside the job were not read")
-    return sorted(unread + headings + foreign + protected + equal_opportunity), tuple(notes)
+    parts = unread + headings + foreign + protected + equal_opportunity + data_protection
+    return sorted(parts), tuple(notes)
 
 
 def outside(tokens: Iterable[Token], spans: Iterable[tuple[int, int]]) -> Iterator[Token]:

@@ -190,7 +190,8 @@ def _allowed(kind: Caution, degree: int, tokens: Sequence[Token], start: int) ->
     if kind is Caution.ACRONYM and tokens[start].text.isupper():
         return True
     if kind is Caution.RISKY_NAME:
-        return exact and (_enumerated(tokens, start) or _name_in_prose(tokens, start))
+        named = exact and (_enumerated(tokens, start) or _name_in_prose(tokens, start))
+        return named or (not exact and _among_small_items(tokens, start))
     return _enumerated(tokens, start)
 
 
@@ -213,6 +214,17 @@ def _neighbour(tokens: Sequence[Token], index: int) -> str:
 
 def _whole_item(tokens: Sequence[Token], start: int) -> bool:
     return not (_neighbour(tokens, start - 1) or _neighbour(tokens, start + 1))
+
+
+def _among_small_items(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word is an item between others of one word in small letters: ``python,c,java``."""
+    around = (start - 2, start - 1, start, start + 1, start + 2)
+    if around[0] < 0 or around[-1] >= len(tokens):
+        return False
+    first, seam, word, next_seam, last = (tokens[n] for n in around)
+    items = first.text.islower() and word.text.islower() and last.text.islower()
+    are_words = min(len(first.text), len(last.text)) > 2  # a, b, c, d number something
+    return items and are_words and not (seam.stem or next_seam.stem)
 
 
 def _enumerated(tokens: Sequence[Token], start: int) -> bool:
