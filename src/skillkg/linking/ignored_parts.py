@@ -26,13 +26,13 @@ _EQUAL_OPPORTUNITY: Final = re.compile(
     re.IGNORECASE,
 )
 _DATA_PROTECTION: Final = re.compile(
-    r"[^.\n]*(?:"
-    r"\bwe\b[^.\n]{0,60}\b(?:process|collect|store|handle|keep|retain|treat|protect|use)\b[^.\n]{0,40}"
-    r"\b(?:data|information)\b[^.\n]*\b(?:gdpr|data protection|privacy|confidential\w*|law)\b"
-    r"|\byour (?:personal )?(?:data|information|details) (?:will|may|is|are)\b"
-    r"|\b(?:i|hereby)\b[^.\n]{0,60}\b(?:consent|agree)\b[^.\n]{0,80}\b(?:data|details)\b"
-    r"|\b(?:our|the) privacy (?:policy|notice|statement)\b"
-    r")[^.\n]*",
+    r"\bwe\b[^.\n]{0,60}\b(?:process|collect|store|handle|keep|retain|treat|protect"
+    r"|use)\b[^.\n]{0,40}"
+    r"\b(?:data|information)\b[^.\n]*\b(?:gdpr|data protection|privacy|confidential\w*"
+    r"|law)\b[^.\n]*"
+    r"|\byour (?:personal )?(?:data|information|details) (?:will|may|is|are)\b[^.\n]*"
+    r"|\b(?:i|hereby)\b[^.\n]{0,60}\b(?:consent|agree)\b[^.\n]{0,80}\b(?:data|details)\b[^.\n]*"
+    r"|\b(?:our|the) privacy (?:policy|notice|statement)\b[^.\n]*",
     re.IGNORECASE,
 )
 """``We process your personal data under GDPR``, and the consent of a resume's owner to it."""
