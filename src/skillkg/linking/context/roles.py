@@ -162,12 +162,12 @@ def _cues(sentence: str, start: int, end: int, place: int) -> Iterator[tuple[int
     for role, patterns in _CUES.items():
         for pattern in patterns:
             for match in pattern.finditer(sentence, start, end):
-                away = (pattern is _PREFERRED_AHEAD and match.start() > place) or (
-                    pattern is _PREFERRED_BACK and match.end() <= place
-                )
-                if not any(first < match.end() and match.start() < last for first, last in taken):
-                    taken += [] if away else [match.span()]
-                    yield from () if away else ((*match.span(), role),)
+                is_behind = pattern is _PREFERRED_AHEAD and match.start() > place
+                is_before = pattern is _PREFERRED_BACK and match.end() <= place
+                is_within = any(s < match.end() and match.start() < e for s, e in taken)
+                if not (is_behind or is_before or is_within):
+                    taken.append(match.span())
+                    yield *match.span(), role
 
 
 def _around(

@@ -66,7 +66,7 @@ class _Kind:
         self.demanding = _any(table.get("demanding", ""))
         self.had, self.lacked = _any(table.get("had", "")), _any(table.get("lacked", ""))
         self._unnamed: bool = table.get("unnamed", False)
-        self._open = [(name, uncased(p)) for name, p in table.get("open", ())]
+        self._open = [uncased(pattern) for pattern in table.get("open", ())]
         self._ladders = [
             [(name, uncased(pattern)) for name, pattern in ladder]
             for ladder in table.get("ladders", ())
@@ -88,7 +88,7 @@ class _Kind:
 
     def is_open(self, words: str) -> bool:
         """Whether words may mean a higher class than they name."""
-        return any(pattern.search(words) for _, pattern in self._open)
+        return any(pattern.search(words) for pattern in self._open)
 
 
 def _any(lines: str) -> re.Pattern[str]:
