@@ -19,12 +19,12 @@ from skillkg.model.document import Position, Span
         ("**Technical skills**", "skills", "skills"),
         ("Skills: Python, SQL", "skills", "skills"),
         ("Languages | German", "skills", "skills"),
-        ("1. Key responsibilities", "responsibilities", "responsibilities"),
+        ("1. Key responsibilities", "responsibilities", None),
         ("What we’re looking for", "requirements", "education"),
         ("Nice-to-have", "nice to have", "skills"),
         ("About us", "about", "about"),
-        ("About the role", "responsibilities", "responsibilities"),
-        ("Benefits & perks", "benefits", "benefits"),
+        ("About the role", "responsibilities", None),
+        ("Benefits & perks", "benefits", None),
         ("Certificates", "education", "education"),
         ("Experience in the kitchen matters to us.", None, None),
         ("We offer a place where skills are grown and valued over many years", None, None),
@@ -34,6 +34,15 @@ from skillkg.model.document import Position, Span
 def test_headings(line: str, ad: str | None, resume: str | None) -> None:
     assert heading_of(line, "ad") == ad
     assert heading_of(line, "resume") == resume
+
+
+def test_salaries_and_duties_end_no_section_of_a_resume() -> None:
+    text = (
+        "Experience\nCook, Ritz, 2010 - 2012\nSalary: 20,000\nDuties: cooking\nBaker, Savoy, 2008"
+    )
+    (section,) = find_sections(text, "resume")
+    assert (section.name, section.end) == ("experience", len(text))
+    assert [s.name for s in find_sections(text, "ad")][1:] == ["benefits", "responsibilities"]
 
 
 def test_sections_follow_each_other() -> None:
