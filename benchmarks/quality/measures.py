@@ -55,6 +55,11 @@ def hit(ranked: Ranks, k: int) -> float:
     return float(ranked[0] <= k)
 
 
+def precision(ranked: Ranks, k: int) -> float:
+    """Share of relevant targets among the first k."""
+    return float((ranked <= k).sum() / k)
+
+
 def recall(ranked: Ranks, k: int) -> float:
     """Share of the relevant targets that is among the first k."""
     return float((ranked <= k).mean())

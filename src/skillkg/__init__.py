@@ -24,9 +24,19 @@ if TYPE_CHECKING:
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.learning import relate, teach, train
     from skillkg.linking.links import Links
+    from skillkg.matching.ranking import Ranking
+    from skillkg.matching.scoring import Scoring
     from skillkg.model.document import Span
     from skillkg.model.graph import Path, Step
-    from skillkg.model.match import Contribution, Coverage, Entry, Gate, Match
+    from skillkg.model.match import (
+        Contribution,
+        Coverage,
+        Entry,
+        Evidence,
+        Gate,
+        Match,
+        Repetition,
+    )
     from skillkg.model.mention import Mention
     from skillkg.store.results import Table
 
@@ -49,7 +59,11 @@ _HOMES = {
     "Contribution": "skillkg.model.match",
     "Coverage": "skillkg.model.match",
     "Entry": "skillkg.model.match",
+    "Evidence": "skillkg.model.match",
     "Gate": "skillkg.model.match",
+    "Ranking": "skillkg.matching.ranking",
+    "Repetition": "skillkg.model.match",
+    "Scoring": "skillkg.matching.scoring",
     "Match": "skillkg.model.match",
     "Mention": "skillkg.model.mention",
     "Path": "skillkg.model.graph",
@@ -64,6 +78,7 @@ __all__ = [
     "Coverage",
     "Document",
     "Entry",
+    "Evidence",
     "Gate",
     "Hit",
     "KnowledgeGraph",
@@ -71,8 +86,11 @@ __all__ = [
     "Match",
     "Mention",
     "Path",
+    "Ranking",
     "Related",
     "Relation",
+    "Repetition",
+    "Scoring",
     "SkillkgError",
     "Span",
     "Statement",

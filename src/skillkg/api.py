@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillkg.knowledge_graph import KnowledgeGraph
+from skillkg.matching.scoring import DEFAULT, Scoring
 from skillkg.view.spec import ViewSpec
 from skillkg.view.view import View
 
@@ -21,6 +22,7 @@ def open(  # noqa: A001
     without: Collection[str] = (),
     model: str | Path | None = None,
     services: Collection[str] = (),
+    scoring: Scoring = DEFAULT,
 ) -> KnowledgeGraph:
     """Open a graph for reading: a folder that ``build`` filled, or a SPARQL endpoint.
 
@@ -36,6 +38,7 @@ def open(  # noqa: A001
             the folder of a sentence-transformers model, or ``minilm``; the default where None.
         services: hosts that SERVICE in a query may send to, as ``host`` or ``host:port``; none
             unless they are named.
+        scoring: how documents are matched; ``Scoring.load`` reads one that was saved.
 
     Raises:
         StoreError: there is no store, or one of the releases is not in it.
@@ -48,6 +51,7 @@ def open(  # noqa: A001
         frozenset(without),
         None if model is None else str(model),
         frozenset(map(str.lower, services)),
+        scoring,
     )
     return KnowledgeGraph(View.open(spec))
 

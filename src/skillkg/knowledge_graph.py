@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
     from skillkg.linking.spans.tagger import SkillSpan
+    from skillkg.matching.ranking import Ranking
     from skillkg.model.document import DocumentKind
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
@@ -340,6 +341,38 @@ class KnowledgeGraph:
         matcher, read = self.view.matcher(without), read_as(ad, "ad")
         matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
         return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
+
+    def rank_many(
+        self,
+        ads: Iterable[Document | str | FilePath],
+        resumes: Iterable[Document | str | FilePath],
+        *,
+        top: int = 10,
+        without: Collection[str] = (),
+        on_error: Callable[[DocumentError], None] | None = None,
+        progress: Progress = silent,
+    ) -> Ranking:
+        """Rank a pool of resumes for many ads at once; ``match`` explains any row of it.
+
+        Args:
+            ads: job ads, read or as files.
+            resumes: the resumes, likewise; each is read once.
+            top: how many resumes for each ad at most.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+            on_error: told what cannot be read; the rest is ranked all the same.
+            progress: told how many ads are ranked for.
+
+        Raises:
+            DocumentError: a document cannot be read, and ``on_error`` is not given.
+            QueryError: a kind of edges or a source is unknown, or ``top`` is not positive.
+        """
+        from skillkg.documents.many import read_each
+
+        check_limit(top, "top")
+        matcher = self.view.matcher(without)
+        wanted = [matcher.store(each) for each in read_each(ads, "ad", on_error)]
+        offered = [matcher.store(each) for each in read_each(resumes, "resume", on_error)]
+        return matcher.ranker(offered).rank(wanted, top, progress)
 
     def warm(self) -> None:
         """Derive now, and keep beside the store, what all but SPARQL would derive when first used.

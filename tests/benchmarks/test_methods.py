@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from quality.ads import write_resumes
 from quality.encoders import Encoded
-from quality.fits import Fits, Setting, documents
+from quality.fits import Fits
 from quality.measures import mean, reciprocal_rank
 from quality.methods import Method, lexical_methods, run
+from quality.resumes import Pool
+
+from skillkg.matching.scoring import DEFAULT
 
 if TYPE_CHECKING:
     from skillkg import KnowledgeGraph
@@ -62,14 +65,14 @@ def test_vectors_are_made_once_and_kept(tmp_path) -> None:
 def test_fits_of_all_pairs_are_those_of_matching_one(sample_graph: KnowledgeGraph) -> None:
     titles = [sample_graph.concepts.label(o) for o in sample_graph.graph.concepts("occupation")][:4]
     skills = [sample_graph.concepts.label(s) for s in sample_graph.graph.concepts("skill")][:6]
-    ads = list(documents(sample_graph, [f"Job title: {title}\n" for title in titles], "ad"))
+    ads = [sample_graph.read_text(f"{title}\n", "ad") for title in titles]
     text = "Experience\n\n{}, 2018 - 2021\n\nSkills\n\n{}\n"
     texts = [text.format(title, "\n".join(skills)) for title in titles]
-    resumes = list(documents(sample_graph, texts, "resume"))
-    scores = Fits(sample_graph, ads, resumes).scores(Setting("the product's"))
+    resumes = [sample_graph.read_text(text, "resume") for text in texts]
+    scores = Fits(sample_graph, Pool(ads, resumes, [], [])).scores(DEFAULT)
     expected = [[sample_graph.match(ad, resume).fit for resume in resumes] for ad in ads]
     assert np.max(expected) > 0
-    assert scores == pytest.approx(np.array(expected), abs=1e-9)
+    assert np.array_equal(scores, expected)
 
 
 def test_resumes_are_the_same_every_time(shared_data) -> None:

@@ -16,9 +16,9 @@ from skillkg.model.match import (
     Contribution,
     Coverage,
     Entry,
+    Evidence,
     Gate,
     Match,
-    RelatedPair,
     Side,
 )
 from skillkg.model.mention import Level, Mention
@@ -47,23 +47,30 @@ def essential(occupation: str, skill: str, *, forward: bool) -> Step:
 
 ASKED_PHP = Span(99, 102, "PHP")
 SAID_CSS = Span(17, 20, "CSS")
-IMPLIED = {
-    "ad": Path((essential(WEB, PYTHON, forward=True),)),
-    "resume": Path((essential(DATA, PYTHON, forward=True),)),
-}
-OVER = Path((essential(DATA, PYTHON, forward=True), essential(WEB, PYTHON, forward=False)))
+OVER = Path((essential(DATA, PYTHON, forward=True),))
+OFFERED = round(0.8 * 0.8 * 4096) / 4096
 
 CONTRIBUTIONS = (
     Contribution(
-        PYTHON, PYTHON, "skills", 0.5 * (0.8 * 0.8) / 4, OVER, (TITLE,), (PAST,), 0.8, 1.0, 0.8
+        PYTHON,
+        DATA,
+        "skills",
+        0.5 * (0.5 * OFFERED / 2),
+        OVER,
+        (TITLE,),
+        (PAST,),
+        0.5,
+        0.8,
+        0.8,
+        OFFERED,
     ),
-    Contribution(SQL, SQL, "skills", 0.125, Path(), (ASKED,), (SAID, Span(90, 93, "sql"))),
+    Contribution(SQL, SQL, "skills", 0.125, Path(), (ASKED,), (SAID, Span(90, 93, "sql")), 0.5),
 )
 
 COVERAGE = (
     Coverage(PHP, "skills", 0.0, None, Path(), (ASKED_PHP,), ()),
     Coverage(SQL, "skills", 1.0, SQL, Path(), (ASKED,), (SAID,)),
-    Coverage(PYTHON, "skills", 0.64, PYTHON, OVER, (TITLE,), (PAST,)),
+    Coverage(PYTHON, "skills", 0.64, DATA, OVER, (TITLE,), (PAST,)),
 )
 
 GATES = (Gate("3 years of experience", "fail", Span(20, 27, "3 years"), None, "one year found"),)
@@ -92,24 +99,21 @@ LABELS = {
 }
 
 SCALES: dict[Block, BlockScale] = {
-    "skills": BlockScale(
-        0.5, 2.0, 2.0, (RelatedPair(SQL, PHP, 0.68),), (RelatedPair(SQL, CSS, 0.68),)
-    ),
-    "occupations": BlockScale(0.5, 1.0, 1.0),
+    "skills": BlockScale(0.5, 2.0),
+    "occupations": BlockScale(0.5, 1.0),
 }
 
 AD_PROFILE = (
-    Entry(SQL, "skills", 1.0, (ASKED,)),
+    Entry(SQL, "skills", 0.5, (ASKED,)),
     Entry(PHP, "skills", 1.0, (ASKED_PHP,)),
-    Entry(PYTHON, "skills", 0.8, (TITLE,), IMPLIED["ad"]),
+    Entry(PYTHON, "skills", 0.5, (TITLE,), is_described=True),
     Entry(WEB, "occupations", 1.0, (TITLE,)),
 )
 
 RESUME_PROFILE = (
     Entry(SQL, "skills", 1.0, (SAID, Span(90, 93, "sql"))),
-    Entry(PYTHON, "skills", 0.8, (PAST,), IMPLIED["resume"]),
     Entry(CSS, "skills", 1.0, (SAID_CSS,)),
-    Entry(DATA, "occupations", 1.0, (PAST,)),
+    Entry(DATA, "occupations", 0.8, (PAST,), evidence=(Evidence(PAST, "titles", 0.9),)),
 )
 
 POSITION = Position(PAST, "2019", "present")

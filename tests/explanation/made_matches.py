@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skillkg.model.graph import NO_PATH
-from skillkg.model.match import Contribution, Match, Side
-from skillkg.model.parameters import (
-    ClassifierParameters,
-    CoverageParameters,
-    KernelParameters,
-    MatchParameters,
-)
+from skillkg.model.match import BlockScale, Contribution, Match, Side
+from skillkg.model.parameters import ClassifierParameters, MatchParameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,19 +14,26 @@ if TYPE_CHECKING:
 CLASSIFIER: Final = ClassifierParameters("sha256:e", -1.5, {"cosine": 2.5}, (0.1, 1.0, 1.2), 0.4)
 PARAMETERS: Final = MatchParameters(
     classifiers={"skills": CLASSIFIER},
-    coverage=CoverageParameters(2, 0.3),
-    encoder="sha256:e",
+    encoders=("sha256:e",),
     implied_by=("essential",),
-    kernel=KernelParameters({"skills": ("broader",), "occupations": ("exactMatch",)}, 1, 0.3),
+    kinds={"skills": ("broader",), "occupations": ("exactMatch",)},
+    scoring={"best": 2, "centre": 0.7, "name": "made", "title": 0.3, "width": 0.08},
+    scoring_digest="sha256:f",
     strengths={"broader": 0.6, "essential": 0.8, "exactMatch": 1.0},
     without=("optional",),
 )
+UNIT: Final = 4096
 
 
-def made_of(amounts: Iterable[float]) -> Match:
-    """A match with a contribution of each amount, to one of seven requirements."""
+def made_of(parts: Iterable[int]) -> Match:
+    """A match with a contribution of so many parts of 4,096 each, to requirements of its own."""
     contributions = tuple(
-        Contribution(f"urn:r:{n % 7}", f"urn:s:{n}", "skills", amount, NO_PATH, (), ())
-        for n, amount in enumerate(amounts)
+        Contribution(
+            f"urn:r:{n}", f"urn:s:{n}", "skills", each / UNIT, NO_PATH, (), (), each / UNIT
+        )
+        for n, each in enumerate(parts)
     )
-    return Match(Side("ad"), Side("resume"), contributions, (), (), (), PARAMETERS)
+    scales = {"skills": BlockScale(1.0, 1.0)}
+    return Match(
+        Side("ad"), Side("resume"), contributions, (), (), (), PARAMETERS, scales=dict(scales)
+    )

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from skillkg.explanation import ledger
 from skillkg.explanation import sparql_checks as checks
-from skillkg.explanation.arithmetic import sharing
 
 if TYPE_CHECKING:
-    import skillkg
     from skillkg.model.match import Match
 
 
@@ -50,27 +46,3 @@ def test_query_writes_out_iris_that_no_prefix_can_cut() -> None:
     found = store.query(checks.absent_query({odd: 1}))
     assert isinstance(found, QuerySolutions)
     assert [row["subject"] for row in found] == [NamedNode("http://x.test/a(b)")]
-
-
-def test_query_gives_what_k_is_divided_by(related: tuple[skillkg.KnowledgeGraph, Match]) -> None:
-    kg, match = related
-    found = kg.store.select(checks.around_query(match, "skills"), [])
-    around = {row[0]: float(row[1]) for row in found}
-    different = [c for c in match.contributions if c.requirement != c.skill]
-    assert different
-    for c in different:
-        made = sharing(match, c)
-        assert made is not None
-        assert made.around == pytest.approx(max(1, around[c.requirement], around[c.skill]))
-    scale = match.scales["skills"]
-    assert around.keys() >= {
-        iri for *pair, _ in scale.ad_pairs + scale.resume_pairs for iri in pair
-    }
-
-
-def test_no_query_where_nothing_is_related(related: tuple[skillkg.KnowledgeGraph, Match]) -> None:
-    match = related[1]
-    assert checks.around_query(match, "occupations") == ""
-    kernel = replace(match.parameters.kernel, max_hops=2)
-    further = replace(match, parameters=replace(match.parameters, kernel=kernel))
-    assert checks.around_query(further, "skills") == ""

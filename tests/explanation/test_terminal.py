@@ -25,9 +25,10 @@ def test_match_says_fit_paths_gaps_gates_and_sources(match: Match) -> None:
     text = printed(match)
     for said in (
         "fit 0.2050",
-        "data analyst ─ essential → Python ← essential ─ web developer",
+        "data analyst ─ essential → Python",
         "○ missing 1: PHP",
-        "● met 1: SQL",
+        "◕ asserted 1: Python",
+        "● same 1: SQL",
         "3 years of experience",
         "9f2c41d07be8",
         "This service uses the ESCO classification",
@@ -46,7 +47,15 @@ def test_match_says_what_was_read_and_not_counted(match: Match) -> None:
 def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
     first = match.contributions[0]
     pairs = tuple(
-        replace(first, requirement=f"urn:r:{n}", skill=f"urn:r:{n}", path=Path(), contribution=0.01)
+        replace(
+            first,
+            requirement=f"urn:r:{n}",
+            skill=f"urn:r:{n}",
+            path=Path(),
+            contribution=0.01,
+            requirement_weight=0.04,
+            offer=1.0,
+        )
         for n in range(25)
     )
     lines = printed(replace(match, contributions=pairs)).splitlines()

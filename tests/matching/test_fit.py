@@ -1,6 +1,7 @@
+"""What the fit promises: it adds up, is anchored and monotone, and the same in a ranking."""
+
 from __future__ import annotations
 
-from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -9,199 +10,189 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkg.matching.fit import BLOCKS, contributions, scales
+from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
+from skillkg.graph.kinds import EdgeKind
+from skillkg.graph.skill_graph import SkillGraph
 from skillkg.matching.kernel import Kernel
-from skillkg.matching.profile import build_profile
+from skillkg.matching.scoring import DEFAULT
+from skillkg.matching.skills import stated
 from skillkg.model.document import Span
 from skillkg.model.mention import Mention
 
 if TYPE_CHECKING:
     import skillkg
-    from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.matching.profile import Profile
+    from skillkg.documents.document import Document
+    from skillkg.model.match import Match
     from skillkg.model.mention import Block, Stance
+
+AD = """Senior Accountant (m/f/d)
+
+Requirements
+- prepare financial statements
+- manage the general ledger
+- Excel is a plus
+"""
+JOBS = {
+    "accountant": "Accountant, 2015 - 2019\n- Kept the general ledger and closed the books\n"
+    "- Prepared financial statements in Excel\n- Filed tax returns\n- Paid the suppliers\n",
+    "waiter": "Waiter, 2012 - 2014\n- Served guests and took orders\n- Laid the tables\n"
+    "- Handled complaints\n- Counted the till\n",
+    "teacher": "Geography Teacher, 2008 - 2012\n- Taught classes of thirty pupils\n"
+    "- Marked exams and met parents\n- Planned lessons\n",
+    "developer": "Software Developer, 2019 - 2024\n- Wrote services in Java and Python\n"
+    "- Reviewed code\n- Designed databases in SQL\n",
+    "nurse": "Registered Nurse, 2016 - 2022\n- Cared for patients in intensive care\n"
+    "- Administered medicines\n",
+}
+PLACES = st.lists(st.sampled_from(sorted(JOBS)), max_size=4, unique=True)
+
+
+def resume(jobs: list[str]) -> str:
+    return "Experience\n\n" + "\n".join(JOBS[job] for job in jobs)
+
+
+@pytest.fixture(scope="module")
+def ad(sample_graph: skillkg.KnowledgeGraph) -> Document:
+    return sample_graph.read_text(AD, "ad")
+
+
+def matched(kg: skillkg.KnowledgeGraph, ad: Document, text: str) -> Match:
+    return kg.match(ad, kg.read_text(text, "resume"))
+
+
+@settings(max_examples=20, deadline=None)
+@given(jobs=PLACES)
+def test_the_fit_is_the_sum_of_its_parts_and_lies_in_0_and_1(
+    jobs: list[str], sample_graph: skillkg.KnowledgeGraph, ad: Document
+) -> None:
+    match = matched(sample_graph, ad, resume(jobs))
+    parts = (*match.contributions, *match.repetitions)
+    assert fsum(part.contribution for part in parts) == pytest.approx(match.fit, abs=1e-12)
+    assert 0 <= match.fit <= 1
+    requirements = [(c.block, c.requirement) for c in match.contributions]
+    assert len(set(requirements)) == len(requirements), "one part for each requirement"
+
+
+@settings(max_examples=20, deadline=None)
+@given(jobs=PLACES, other=st.sampled_from(sorted(JOBS)), place=st.integers(0, 4))
+def test_another_job_lowers_no_part(
+    jobs: list[str], other: str, place: int, sample_graph: skillkg.KnowledgeGraph, ad: Document
+) -> None:
+    before = matched(sample_graph, ad, resume(jobs))
+    after = matched(sample_graph, ad, resume([*jobs[:place], other, *jobs[place:]]))
+    assert after.fit >= before.fit - 1e-12
+    offers = {c.requirement: c.offer for c in after.contributions}
+    for c in before.contributions:
+        assert offers[c.requirement] >= c.offer
+
+
+def test_what_an_accountant_did_for_pleasure_changes_nothing(
+    sample_graph: skillkg.KnowledgeGraph, ad: Document
+) -> None:
+    text = resume(["accountant"])
+    plain = matched(sample_graph, ad, text)
+    hobbies = matched(sample_graph, ad, f"{text}\nInterests\n\nSailing, chess and old cars\n")
+    assert hobbies.fit == plain.fit
+    assert plain.fit > matched(sample_graph, ad, resume(["waiter"])).fit
+
+
+@pytest.mark.parametrize("text", [AD, "Job title: Welder\n", "We need SQL.\n"])
+def test_an_ad_fits_itself_wholly(text: str, sample_graph: skillkg.KnowledgeGraph) -> None:
+    one = sample_graph.read_text(text, "ad")
+    match = sample_graph.match(one, one)
+    assert match.fit == 1.0
+    assert match.repeated == 1.0
+
+
+def test_every_part_ends_at_quotes_and_its_path_joins_them(
+    sample_graph: skillkg.KnowledgeGraph, ad: Document
+) -> None:
+    match = matched(sample_graph, ad, resume(["accountant", "developer"]))
+    assert match.contributions
+    for c in match.contributions:
+        assert c.requirement_spans
+        assert c.skill_spans
+        ends = c.path.concepts or (c.requirement,)
+        assert (ends[0], ends[-1]) == (c.skill, c.requirement)
+
+
+def test_no_requirement_gives_no_fit(sample_graph: skillkg.KnowledgeGraph) -> None:
+    empty = sample_graph.read_text("2019 – 2021", "ad")
+    match = matched(sample_graph, empty, resume(["nurse"]))
+    assert match.fit == 0.0
+    assert match.contributions == ()
 
 
 def mention(concept: str, place: int, block: Block, stance: Stance = "stated") -> Mention:
     return Mention(Span(place, place + 1, "x"), concept, "x", block, stance=stance)
 
 
-@pytest.fixture(scope="module")
-def pool(graph_in_full: SkillGraph) -> dict[str, list[str]]:
-    """Concepts that K joins to others, and some that it does not, by block."""
-    graph = graph_in_full
-    kernel = Kernel(graph, "skills")
-    joined = [c for c in graph.concepts("skill") if kernel.near(c)][:40]
-    return {
-        "skills": sorted(
-            {*joined, *(n for c in joined for n in kernel.near(c)), *graph.concepts("skill")[:20]}
-        ),
-        "occupations": graph.concepts("occupation")[:30],
-    }
-
-
-@pytest.fixture(scope="module")
-def graph_in_full(full_graph: skillkg.KnowledgeGraph) -> SkillGraph:
-    return full_graph.graph
-
-
-def profile(data: st.DataObject, pool: dict[str, list[str]], graph: SkillGraph) -> Profile:
-    mentions = [
-        mention(concept, place, block)
-        for block in BLOCKS
-        for place, concept in enumerate(
-            data.draw(st.lists(st.sampled_from(pool[block]), max_size=6, unique=True))
-        )
-    ]
-    return build_profile(mentions, graph)
-
-
-@settings(max_examples=60)
-@given(data=st.data())
-def test_the_fit_is_the_soft_cosine_computed_with_matrices(
-    data: st.DataObject, pool: dict[str, list[str]], graph_in_full: SkillGraph
-) -> None:
-    graph = graph_in_full
-    kernels = {block: Kernel(graph, block) for block in BLOCKS}
-    ad, resume = (profile(data, pool, graph) for _ in range(2))
-    scaled = scales(ad, resume, kernels)
-    found = contributions(ad, resume, kernels, scaled)
-    fit = fsum(c.contribution for c in found)
-
-    expected = 0.0
-    filled = [block for block in BLOCKS if ad[block]]
-    for block in filled:
-        concepts = sorted({*ad[block], *resume[block]})
-        k = np.array([[kernels[block](a, b) for b in concepts] for a in concepts])
-        j, r = (
-            np.array([p[block][c].weight if c in p[block] else 0.0 for c in concepts])
-            for p in (ad, resume)
-        )
-        norms = np.sqrt(j @ k @ j) * np.sqrt(r @ k @ r)
-        expected += (j @ k @ r) / norms / len(filled) if norms else 0.0
-    assert fit == pytest.approx(expected, abs=1e-12)
-    assert -1e-12 <= fit <= 1 + 1e-12
-    for c in found:
-        scale = scaled[c.block]
-        product = c.requirement_weight * c.relatedness * c.skill_weight
-        again = scale.weight * product / (scale.ad_norm * scale.resume_norm)
-        assert c.contribution == again
-
-
-@settings(max_examples=30)
-@given(data=st.data())
-def test_every_contributions_path_joins_what_the_two_documents_name(
-    data: st.DataObject, pool: dict[str, list[str]], graph_in_full: SkillGraph
-) -> None:
-    graph = graph_in_full
-    kernels = {block: Kernel(graph, block) for block in BLOCKS}
-    ad, resume = (profile(data, pool, graph) for _ in range(2))
-    for c in contributions(ad, resume, kernels, scales(ad, resume, kernels)):
-        concepts = c.path.concepts or (c.requirement,)
-        assert c.skill in concepts
-        assert c.requirement in concepts
-        named = [
-            {e.concept for block in BLOCKS for e in p[block].values() if not e.path.steps}
-            for p in (resume, ad)
-        ]
-        assert concepts[0] in named[0]
-        assert concepts[-1] in named[1]
-
-
-def test_k_is_symmetric_diagonally_dominant_and_positive_semidefinite(
-    full_graph: skillkg.KnowledgeGraph,
-) -> None:
-    graph = full_graph.graph
-    for block, kind in (("skills", "skill"), ("occupations", "occupation")):
-        kernel = Kernel(graph, block)
-        start = graph.concepts(kind)[:400]
-        concepts = sorted({*start, *(n for c in start for n in kernel.near(c))})
-        k = np.array([[kernel(a, b) for b in concepts] for a in concepts])
-        assert np.array_equal(k, k.T)
-        assert (k.sum(axis=1) - 1 <= 1 + 1e-9).all()
-        assert np.linalg.eigvalsh(k).min() >= -1e-9
-        assert (k > 0).sum() > len(concepts)
-
-
-def test_a_document_fits_itself_wholly(sample_graph: skillkg.KnowledgeGraph) -> None:
-    graph = sample_graph.graph
-    kernels = {block: Kernel(graph, block) for block in BLOCKS}
-    occupation = sample_graph.concept("software developer").iri
-    one = build_profile(
-        [mention(occupation, 0, "occupations"), mention(graph.concepts("skill")[3], 5, "skills")],
-        graph,
-    )
-    found = contributions(one, one, kernels, scales(one, one, kernels))
-    assert fsum(c.contribution for c in found) == pytest.approx(1.0)
-
-
-def test_what_is_named_needs_no_implication(sample_graph: skillkg.KnowledgeGraph) -> None:
-    graph = sample_graph.graph
-    occupation = sample_graph.concept("software developer")
-    essential = next(r for r in occupation.skills if r.step.kind == "essential")
-    implied = build_profile([mention(occupation.iri, 0, "occupations")], graph)["skills"]
-    assert implied[essential.concept.iri].weight == essential.step.strength
-    assert implied[essential.concept.iri].path.concepts[0] == occupation.iri
-    named = build_profile(
-        [
-            mention(occupation.iri, 0, "occupations"),
-            mention(essential.concept.iri, 9, "skills"),
-        ],
-        graph,
-    )["skills"]
-    assert named[essential.concept.iri].weight == 1.0
-    assert named[essential.concept.iri].path.steps == ()
-
-
 def test_what_is_meant_weighs_its_probability(sample_graph: skillkg.KnowledgeGraph) -> None:
     graph, sql = sample_graph.graph, sample_graph.concept("SQL").iri
-    occupation = sample_graph.concept("software developer")
-    essential = next(r for r in occupation.skills if r.step.kind == "essential")
-    title = mention(occupation.iri, 0, "occupations")._replace(probability=0.75)
     unsure, sure = (
         mention(sql, place, "skills")._replace(probability=probability)
         for place, probability in ((5, 0.25), (9, 0.5))
     )
-    found = build_profile([title, unsure], graph, [sure])
-    assert found["occupations"][occupation.iri].weight == 0.75
-    assert found["skills"][essential.concept.iri].weight == 0.75 * essential.step.strength
-    assert found["skills"][sql].weight == 0.5, "the surest place counts"
-    assert not found["skills"][sql].is_described
-    denied = unsure._replace(stance="negated")
-    for elsewhere in ([], [denied]):
-        described = build_profile(elsewhere, graph, [sure])["skills"][sql]
+    found = stated([unsure], [sure], "skills", graph, DEFAULT)
+    assert found[sql].weight == 0.5, "the surest place counts"
+    assert not found[sql].is_described
+    for elsewhere in ([], [unsure._replace(stance="negated")]):
+        described = stated(elsewhere, [sure], "skills", graph, DEFAULT)[sql]
         assert described.is_described
         assert described.weight == 0.5
+    unjudged = stated([mention(sql, 0, "skills")], (), "skills", graph, DEFAULT)[sql]
+    assert unjudged.weight == DEFAULT.unjudged < 1
 
 
 @pytest.mark.parametrize("stance", ["negated", "wished", "company"])
-def test_only_what_is_stated_is_in_a_profile(
+def test_only_what_is_stated_is_offered(
     stance: Stance, sample_graph: skillkg.KnowledgeGraph
 ) -> None:
     sql, graph = sample_graph.concept("SQL").iri, sample_graph.graph
     apart = mention(sql, 0, "skills", stance)
-    assert build_profile([apart], graph) == build_profile([], graph)
-    both = build_profile([apart, mention(sql, 5, "skills")], graph)["skills"]
+    assert stated([apart], (), "skills", graph, DEFAULT) == {}
+    both = stated([apart, mention(sql, 5, "skills")], (), "skills", graph, DEFAULT)
     assert [span.start for span in both[sql].spans] == [5]
 
 
-def test_what_is_negated_is_not_implied(sample_graph: skillkg.KnowledgeGraph) -> None:
-    graph = sample_graph.graph
-    occupation = sample_graph.concept("software developer")
-    essential = next(r for r in occupation.skills if r.step.kind == "essential").concept.iri
-    title = mention(occupation.iri, 0, "occupations")
-    implied = build_profile([title], graph)["skills"]
-    for stance, expected in (("negated", implied.keys() - {essential}), ("wished", implied.keys())):
-        found = build_profile([title, mention(essential, 9, "skills", stance)], graph)["skills"]
-        assert found.keys() == expected
-
-
-def test_an_empty_ad_gives_no_contribution(sample_graph: skillkg.KnowledgeGraph) -> None:
-    kernels = {block: Kernel(sample_graph.graph, block) for block in BLOCKS}
-    empty = build_profile([], sample_graph.graph)
-    full = build_profile(
-        [mention(sample_graph.concept("SQL").iri, 0, "skills")], sample_graph.graph
+def test_what_is_denied_is_not_implied(sample_graph: skillkg.KnowledgeGraph) -> None:
+    wanted = sample_graph.read_text("Software developer\n\nRequirements\n- SQL\n", "ad")
+    job = "Experience\n\nSoftware developer, 2015 - 2020\n"
+    sql = sample_graph.concept("SQL").iri
+    said, denied = (
+        {c.requirement for c in matched(sample_graph, wanted, text).contributions}
+        for text in (job, f"{job}- No experience with SQL\n")
     )
-    for ad, resume in product([empty, full], repeat=2):
-        found = contributions(ad, resume, kernels, scales(ad, resume, kernels))
-        assert bool(found) == (ad is full and resume is full)
+    assert said - denied <= {sql}
+    assert sql not in denied
+
+
+def test_rarer_skills_count_more(full_graph: skillkg.KnowledgeGraph) -> None:
+    graph = full_graph.graph
+    kernel = Kernel(graph, {iri: n for n, iri in enumerate(graph.concepts("occupation"))})
+    common, rare = (full_graph.concept(name, kind="skill").iri for name in ("communication", "SQL"))
+    assert 0 < kernel.rarity(common) < kernel.rarity(rare) <= 1
+
+
+def test_published_statements_come_before_learned_edges() -> None:
+    kinds = [
+        EdgeKind("broadMatch", "broad", "urn:broad", None, 0.7, ("occupations",)),
+        EdgeKind("relatedness", "related", "urn:related", None, None, ("occupations",)),
+    ]
+    arrays = GraphArrays(
+        iris=["urn:a", "urn:b", "urn:c"],
+        concept_kinds=np.full(3, KIND_NAMES.index("occupation")),
+        edge_kinds=kinds,
+        graphs=["urn:g"],
+        sources=np.array([0, 0, 0]),
+        targets=np.array([1, 1, 2]),
+        kinds=np.array([0, 1, 1]),
+        homes=np.zeros(3, dtype=np.int64),
+        strengths=np.array([0.7, 0.95, 0.9]),
+    )
+    near = Kernel(SkillGraph(arrays), {}).near("occupations", "urn:a")
+    assert {c: (s.kind, s.strength) for c, s in near.items()} == {
+        "urn:b": ("broadMatch", 0.7),
+        "urn:c": ("relatedness", 0.9),
+    }
+    assert (near["urn:b"].source, near["urn:b"].target) == ("urn:b", "urn:a")

@@ -50,7 +50,7 @@ def reading(text: str, kind: DocumentKind) -> Reading:
         for match in re.finditer(rf"\b{name}\b", document.text, re.IGNORECASE)
     ]
     ordered = sorted(named, key=lambda mention: mention.span)
-    return Reading(document, Links(tuple(in_context(document, ordered))), {})
+    return Reading(document, Links(tuple(in_context(document, ordered))))
 
 
 def outcome(found: list[Gate]) -> str:

@@ -21,8 +21,7 @@ ANYBODY = "Jo Bloggs"
 
 def checked(ad: str, resume: str = ANYBODY) -> list[Gate]:
     readings = [
-        Reading(read_text(text, kind), Links(()), {})
-        for text, kind in ((ad, "ad"), (resume, "resume"))
+        Reading(read_text(text, kind), Links(())) for text, kind in ((ad, "ad"), (resume, "resume"))
     ]
     return gates(readings[0], readings[1], ())
 
@@ -184,7 +183,7 @@ def test_every_sentence_has_a_role() -> None:
 
 
 def test_what_was_not_understood_is_told() -> None:
-    ad = Reading(read_text(AD, "ad"), Links(()), {})
+    ad = Reading(read_text(AD, "ad"), Links(()))
     asked = understood(ad, checked(AD))
     assert [span.quote.strip(" -\n") for span in asked.unread] == [
         "Frobnication of widgets is a must"

@@ -33,7 +33,7 @@ Cooked.
 def checked(ad: str, resume: str = WELDER) -> list[Gate]:
     """Gates of texts in which languages are mentioned wherever they are named."""
     readings = [
-        Reading(document, Links(tuple(named(document.text))), {})
+        Reading(document, Links(tuple(named(document.text))))
         for document in (read_text(ad, "ad"), read_text(resume, "resume"))
     ]
     return gates(readings[0], readings[1], LABELS.values())
@@ -242,7 +242,7 @@ def test_a_job_that_goes_on_is_counted_to_the_latest_date() -> None:
 def test_languages_by_stance(ad: Stance, resume: list[Stance], status: str | None) -> None:
     document = read_text("German", "ad")
     stated = tuple(language("German", stance=stance) for stance in resume)
-    readings = [Reading(document, Links(m), {}) for m in ((language("German", stance=ad),), stated)]
+    readings = [Reading(document, Links(m)) for m in ((language("German", stance=ad),), stated)]
     found = gates(readings[0], readings[1], [GERMAN])
     assert [gate.status for gate in found] == ([] if status is None else [status])
 

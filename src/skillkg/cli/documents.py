@@ -15,6 +15,7 @@ from skillkg.cli.shared import (
     model_option,
     open_graph,
     release_option,
+    scoring_option,
     store_option,
     view_options,
     without_option,
@@ -149,7 +150,7 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resume", type=FILE)
-@view_options(store_option, release_option, model_option, without_option)
+@view_options(store_option, release_option, model_option, without_option, scoring_option)
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
 def match(
@@ -188,7 +189,7 @@ def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
 @click.command()
 @click.argument("ad", type=FILE)
 @click.argument("resumes", type=click.Path(path_type=Path), nargs=-1, required=True)
-@view_options(store_option, release_option, model_option, without_option)
+@view_options(store_option, release_option, model_option, without_option, scoring_option)
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from skillkg.matching.scoring import DEFAULT, Scoring
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
@@ -101,6 +102,16 @@ def without_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def scoring_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--scoring``, which names a configuration of the fit."""
+    return click.option(
+        "--scoring",
+        type=click.Path(path_type=Path),
+        help="Match by the numbers of this JSON file, as Scoring.save writes it; what it leaves "
+        "out is as in the default.",
+    )(function)
+
+
 def service_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--allow-service``, which names hosts that a query may send to."""
     return click.option(
@@ -125,6 +136,7 @@ def view_options(*options: Option) -> Option:
             model: str | None = None,
             without: tuple[str, ...] = (),
             services: tuple[str, ...] = (),
+            scoring: Path | None = None,
             **others: Any,
         ) -> Any:
             spec = ViewSpec(
@@ -133,6 +145,7 @@ def view_options(*options: Option) -> Option:
                 without=frozenset(without),
                 model=model,
                 services=frozenset(map(str.lower, services)),
+                scoring=DEFAULT if scoring is None else Scoring.load(scoring),
             )
             return verb(*args, spec=spec, **others)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Write = Callable[[Any], dict[str, Any]]
 
-FACTORS: Final = ("requirement_weight", "relatedness", "skill_weight")
-"""What a contribution is the product of; a record keeps them together, as ``weights``."""
+FACTORS: Final = ("requirement_weight", "relatedness", "skill_weight", "offer")
+"""What a contribution is made of; a record keeps them together, as ``weights``."""
 
 
 def plain(value: Any) -> Any:
@@ -49,13 +49,13 @@ def _converter() -> Converter:
     ends = {"source": override(rename="from"), "target": override(rename="to")}
     declare(Step, "from", "to", "kind", "strength", "graph", **ends)
     converter.register_unstructure_hook(Path, lambda path: converter.unstructure(path.steps))
-    declare(Entry, "concept", "block", "weight", "is_described")
+    optional = override(omit_if_default=True)
+    declare(Entry, "concept", "block", "weight", "is_described", evidence=optional)
     coverage = declare(Coverage, "requirement", "block", "status")
     converter.register_unstructure_hook(Coverage, lambda c: coverage(c) | {"status": c.status})
     contribution = declare(Contribution)
     converter.register_unstructure_hook(Contribution, lambda c: _with_weights(contribution(c)))
     # When a graph was built says nothing of what it holds; only learned ones have inputs.
-    optional = override(omit_if_default=True)
     declare(Snapshot, inputs=optional, model=optional, ended=override(omit=True))
     declare(ClassifierParameters, examples=optional)
     return converter

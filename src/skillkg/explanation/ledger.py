@@ -74,13 +74,19 @@ def rows(match: Match) -> list[Row]:
 
 
 def additivity(match: Match, parts: Iterable[Row]) -> float:
-    """How far the fit is from the sum of the rows; zero but for the last bit of a float."""
-    return abs(match.fit - fsum(row.total for row in parts))
+    """How far the fit is from the sum of rows and repetitions; zero but for the last bits."""
+    repeated = (each.contribution for each in match.repetitions)
+    return abs(match.fit - fsum((*(row.total for row in parts), *repeated)))
 
 
 def share(match: Match, amount: float) -> float:
     """An amount as a share of the fit, in [0, 1]; 0 where the fit is 0."""
     return amount / match.fit if match.fit else 0.0
+
+
+def told_in_skills(match: Match) -> float:
+    """The share of the fit that skills contribute, in [0, 1]."""
+    return share(match, fsum(c.contribution for c in match.contributions if c.block == "skills"))
 
 
 def path_statements(match: Match) -> list[StatedTriple]:
@@ -91,12 +97,5 @@ def path_statements(match: Match) -> list[StatedTriple]:
 
 
 def statements(match: Match) -> dict[StatedTriple, int]:
-    """Every statement that a figure rests on, numbered from 1.
-
-    The statements of paths come first, then those by which a document implies a concept: they
-    count in the norms also where no path uses them.
-    """
-    entries = (*match.ad.profile, *match.resume.profile)
-    implying = (statement(step) for entry in entries for step in entry.path.steps)
-    distinct = dict.fromkeys((*path_statements(match), *implying))
-    return {each: number for number, each in enumerate(distinct, start=1)}
+    """Every statement that a figure rests on, numbered from 1."""
+    return {each: number for number, each in enumerate(path_statements(match), start=1)}

@@ -1,15 +1,13 @@
 """A match as a record: plain values, in a fixed order, that say all that the reports say.
 
 Every figure can be computed again from the record alone, to the last bit, also after it was
-written as JSON and read again. With ``fsum`` and ``sqrt`` of Python's ``math``, ``s`` the scale of
-a block, ``w`` the weights of one document's profile in it, and ``pairs`` its ``ad_pairs`` or
-``resume_pairs``:
+written as JSON and read again. With ``s`` the scale of a part's block, ``w`` its ``weights``, and
+the blocks in the order of ``scales``:
 
-    norm = sqrt(fsum([w[c] * w[c] for c in w]
-                     + [2 * w[p["one"]] * p["relatedness"] * w[p["other"]] for p in pairs]))
-    contribution = s["weight"] * (requirement_weight * relatedness * skill_weight)
-                   / (s["ad_norm"] * s["resume_norm"])
-    fit = fsum(contributions)
+    contribution = s["weight"] * (w["requirement_weight"] * w["offer"] / s["total"])
+    offer = round(w["relatedness"] * w["skill_weight"] * 4096) / 4096
+    repeated = sum of the words of the repetitions / the words of the ad
+    fit = repeated + s["weight"] * (sum of requirement_weight * offer / s["total"]) + …
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from skillkg.model.match import Match, Side
 
 TOOL: Final = "skillkg"
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Which keys records have, and what they mean; a record that states none is of version 1."""
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -42,8 +40,9 @@ def to_record(match: Match) -> dict[str, Any]:
     ``pages`` are those at which its pages begin, where its format has any.
     ``mentions`` are all that was linked, in text order; those whose ``stance`` is not ``stated``
     give no entry of a profile, and add nothing to the fit. The ``label`` is empty where no label
-    was matched. An entry without a path weighs the largest probability of its mentions, and 1 where
-    one has none; with a path, the weight of the entry that the path starts at, times its strengths.
+    was matched. ``profiles`` have what the ad asks for, and what the resume states or has for it: a
+    skill of a resume weighs the largest probability of its mentions, one of an ad that times its
+    rarity and demand; an occupation has its ``evidence``.
     """
     return {
         "schema_version": SCHEMA_VERSION,
@@ -54,6 +53,7 @@ def to_record(match: Match) -> dict[str, Any]:
         "contributions": plain(ordered_contributions(match)),
         "coverage": plain(ordered_coverage(match)),
         "gates": plain(match.gates),
+        "repetitions": plain(match.repetitions),
         "scales": plain(match.scales),
         "profiles": {"ad": plain(match.ad.profile), "resume": plain(match.resume.profile)},
         "mentions": {"ad": plain(match.ad.mentions), "resume": plain(match.resume.mentions)},
@@ -82,4 +82,9 @@ def dump(record: dict[str, Any]) -> str:
 
 
 def _document(side: Side) -> dict[str, Any]:
-    return {"name": side.name, "digest": side.digest, "pages": list(side.pages)}
+    return {
+        "name": side.name,
+        "digest": side.digest,
+        "pages": list(side.pages),
+        "words": side.words,
+    }

@@ -1,71 +1,69 @@
-"""Requirement by requirement: the best that a resume offers, for the reader, never scored."""
+"""Requirement by requirement: the best that a resume offers, for the reader, never scored.
+
+What the resume names itself comes first, however sure; then what published statements lead to, then
+a crosswalk, and last learned edges, which say that something may be related and no more.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from skillkg.matching.fit import BLOCKS, join
-from skillkg.matching.kernel import walked
-from skillkg.matching.profile import is_likely
-from skillkg.model.graph import Path
-from skillkg.model.match import Coverage
+from skillkg.matching.fit import attesting, offers
+from skillkg.matching.skills import LIKELY, is_likely
+from skillkg.model.graph import NO_PATH
+from skillkg.model.match import EVIDENCE_CLASSES, Coverage, evidence_class
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from skillkg.graph.skill_graph import SkillGraph
+    from skillkg.matching.fit import Offer
     from skillkg.matching.profile import Profile
     from skillkg.model.match import Entry
 
-MAX_HOPS = 2
-FLOOR = 0.3
+FLOOR: Final = 0.3
+"""Least strength of what is shown as an offer."""
+LEAST: Final = 0.1
+"""Least share of an occupation in what an ad is about that is shown as asked for."""
 
 
-def coverage(
-    ad: Profile, resume: Profile, graph: SkillGraph, without: Collection[str] = ()
-) -> list[Coverage]:
-    """List what the ad asks for, each with the best path from what the resume has."""
-    return [
-        _cover(requirement, resume[block], graph, walked(graph, block, without))
-        for block in BLOCKS
-        for requirement in _asked(ad[block].values())
-    ]
+def coverage(ad: Profile, resume: Profile) -> list[Coverage]:
+    """List what the ad asks for, each with the best offer of the resume."""
+    return [_cover(requirement, resume) for requirement in _asked(ad)]
 
 
-def _asked(entries: Iterable[Entry]) -> list[Entry]:
-    asked = (entry for entry in entries if not entry.path.steps and is_likely(entry))
-    return sorted(asked, key=lambda entry: entry.concept)
+def _asked(ad: Profile) -> Iterator[Entry]:
+    """Skills that the ad likely states, and occupations that it is likely about."""
+    skills = ad.stated_skills
+    yield from (skills[concept] for concept in sorted(skills) if is_likely(skills[concept]))
+    occupations = ad.required["occupations"]
+    for concept in sorted(occupations):
+        if occupations[concept].weight >= LEAST:
+            yield occupations[concept]
 
 
-def _cover(
-    requirement: Entry, resume: Mapping[str, Entry], graph: SkillGraph, kinds: Collection[str]
-) -> Coverage:
-    offers = sorted(_offers(requirement.concept, resume, graph, kinds))
-    if not offers:
-        return Coverage(
-            requirement.concept, requirement.block, 0.0, None, Path(), requirement.spans, ()
-        )
-    _, _, concept = offers[0]
-    skill, between = resume[concept], Path()
-    if concept != requirement.concept:
-        between = graph.paths(concept, requirement.concept, k=1, max_hops=MAX_HOPS, kinds=kinds)[0]
-    path = join(skill, between, requirement)
-    return Coverage(
-        requirement.concept,
-        requirement.block,
-        path.strength,
-        concept,
-        path,
-        requirement.spans,
-        skill.spans,
+def _cover(requirement: Entry, resume: Profile) -> Coverage:
+    concept, block = requirement.concept, requirement.block
+    best = max(
+        (each for each in offers(resume, block, concept) if _is_shown(each, requirement, resume)),
+        key=_preference,
+        default=None,
     )
+    if best is None:
+        return Coverage(concept, block, 0.0, None, NO_PATH, requirement.spans, ())
+    strength = best.relatedness * best.weight
+    spans = attesting(resume, best).spans
+    return Coverage(concept, block, strength, best.concept, best.path, requirement.spans, spans)
 
 
-def _offers(
-    requirement: str, resume: Mapping[str, Entry], graph: SkillGraph, kinds: Collection[str]
-) -> Iterator[tuple[float, int, str]]:
-    """Ways to meet a requirement: (minus strength, steps before K's path, concept)."""
-    reached = graph.reach(requirement, max_hops=MAX_HOPS, floor=FLOOR, kinds=kinds)
-    for concept, strength in {**reached, requirement: 1.0}.items():
-        if (entry := resume.get(concept)) is not None and is_likely(entry):
-            yield (-strength * entry.weight, len(entry.path.steps), concept)
+def _is_shown(offer: Offer, requirement: Entry, resume: Profile) -> bool:
+    """Whether the resume likely means it, and it is strong enough, or named."""
+    stated = resume.stated_skills.get(offer.concept)
+    if stated is not None:
+        return is_likely(stated)
+    least = LIKELY if offer.concept == requirement.concept else FLOOR
+    return offer.relatedness * offer.weight >= least
+
+
+def _preference(offer: Offer) -> tuple[int, float, str]:
+    order = -EVIDENCE_CLASSES.index(evidence_class(offer.path))
+    return order, offer.relatedness * offer.weight, offer.concept

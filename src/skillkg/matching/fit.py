@@ -1,119 +1,151 @@
-"""The fit of a resume to a job ad: a soft cosine per block, taken apart into its terms.
+"""The fit of a resume to a job ad, taken apart: one part for each requirement of the ad.
 
-    fit = Σ_b λ_b · ( Σ_{r,s} J_s K_rs R_r ) / ( ‖J‖ · ‖R‖ )        ‖x‖ = √(xᵀKx)
+    fit = v + (1 - v) · Σ_b λ_b · ( Σ_s J_s · max_r K_rs R_r ) / Σ_s J_s
 
-Every term (requirement s, skill r) is one contribution; the fit is defined as their sum.
+J_s is how much the ad asks for concept s of block b, R_r how far the resume attests r, K_rs the
+strength of the path between (1 from a concept to itself), and v the share of the ad's words that
+stand in the resume, statement for statement. What is divided by is of the ad alone, and R looks at
+the best evidence alone: what is added to a resume takes nothing away, an ad fits itself by 1, and
+fits for different ads can be compared.
 """
 
 from __future__ import annotations
 
-from math import fsum, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.model.graph import Path, Step
-from skillkg.model.match import BlockScale, Contribution, RelatedPair
+import numpy as np
+
+from skillkg.matching.kernel import path_of
+from skillkg.matching.scoring import UNIT, units
+from skillkg.model.graph import NO_PATH, Path
+from skillkg.model.match import BlockScale, Contribution, Entry, Repetition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from skillkg.matching.kernel import Kernel
     from skillkg.matching.profile import Profile
-    from skillkg.model.match import Entry
     from skillkg.model.mention import Block
 
-BLOCKS: tuple[Block, ...] = ("skills", "occupations")
+BLOCKS: Final[tuple[Block, ...]] = ("skills", "occupations")
 
 
-def scales(
-    ad: Profile, resume: Profile, kernels: Mapping[Block, Kernel]
-) -> dict[Block, BlockScale]:
-    """λ and the norms; λ is equal over the blocks that the ad fills, whatever the resume has."""
-    filled = [block for block in BLOCKS if ad[block]]
+class Offer(NamedTuple):
+    """The best that a resume has for a requirement."""
+
+    concept: str
+    relatedness: float
+    weight: float
+    path: Path
+
+    @property
+    def value(self) -> float:
+        """What it counts, in whole parts."""
+        return units(self.relatedness * self.weight) / UNIT
+
+
+def asked(ad: Profile, block: Block) -> dict[str, float]:
+    """What an ad asks for in a block: weights in whole parts; what rounds to none is left out."""
+    entries = ad.required[block].values()
+    total = sum(entry.weight for entry in entries) or 1.0
+    weights = {entry.concept: units(entry.weight / total) / UNIT for entry in entries}
+    return {concept: weight for concept, weight in weights.items() if weight}
+
+
+def scales(ad: Profile, resume: Profile) -> dict[Block, BlockScale]:
+    """Share and total of each block that the ad fills, whatever the resume has."""
+    filled: dict[Block, dict[str, float]] = {
+        block: weights for block in BLOCKS if (weights := asked(ad, block))
+    }
+    left = 1 - repeated(ad, resume)
     return {
-        block: _scale(1 / len(filled), ad[block], resume[block], kernels[block]) for block in filled
+        block: BlockScale(share * left, sum(filled[block].values()))
+        for block, share in ad.scoring.shares(filled).items()
     }
 
 
-def _scale(
-    weight: float, ad: Mapping[str, Entry], resume: Mapping[str, Entry], kernel: Kernel
-) -> BlockScale:
-    pairs = _pairs(ad, kernel), _pairs(resume, kernel)
-    return BlockScale(weight, _norm(ad, pairs[0]), _norm(resume, pairs[1]), *pairs)
+def repeated(ad: Profile, resume: Profile) -> float:
+    """The share of the ad's words that stand in the resume, statement for statement."""
+    return sum(each.words for each in repetitions(ad, resume)) / max(ad.words, 1)
 
 
-def _pairs(entries: Mapping[str, Entry], kernel: Kernel) -> tuple[RelatedPair, ...]:
-    """The pairs of different concepts of a vector that K joins, each once."""
-    return tuple(
-        RelatedPair(one, other, kernel(one, other))
-        for one in sorted(entries)
-        for other in _partners(one, entries, kernel)
-        if one < other
+def repetitions(ad: Profile, resume: Profile) -> list[Repetition]:
+    """The statements of an ad that stand in a resume, in the order of the ad."""
+    return sorted(
+        Repetition(span, resume.statements[key][0], words, words / ad.words)
+        for key in ad.statements.keys() & resume.statements.keys()
+        for words in [1 + key.count(" ")]
+        for span in ad.statements[key]
     )
-
-
-def _norm(entries: Mapping[str, Entry], pairs: Iterable[RelatedPair]) -> float:
-    squares = (entry.weight * entry.weight for entry in entries.values())
-    products = (2 * entries[one].weight * k * entries[other].weight for one, other, k in pairs)
-    return sqrt(fsum((*squares, *products)))
 
 
 def contributions(
-    ad: Profile,
-    resume: Profile,
-    kernels: Mapping[Block, Kernel],
-    scaled: Mapping[Block, BlockScale],
+    ad: Profile, resume: Profile, scaled: Mapping[Block, BlockScale]
 ) -> list[Contribution]:
     """Take the fit apart, largest contribution first; ties in the order of IRIs."""
-    parts = [
-        contribution
-        for block, scale in scaled.items()
-        for contribution in _block(ad[block], resume[block], kernels[block], scale)
-    ]
-    return sorted(parts, key=lambda c: (-c.contribution, c.block, c.requirement, c.skill))
+    parts = [part for block, scale in scaled.items() for part in _block(ad, resume, block, scale)]
+    return sorted(parts, key=lambda c: (-c.contribution, c.block, c.requirement))
 
 
-def _block(
-    ad: Mapping[str, Entry], resume: Mapping[str, Entry], kernel: Kernel, scale: BlockScale
-) -> Iterator[Contribution]:
-    divisor = scale.ad_norm * scale.resume_norm
-    for requirement in ad.values():
-        for concept in _partners(requirement.concept, resume, kernel):
-            skill, shared = resume[concept], kernel(concept, requirement.concept)
-            product = requirement.weight * shared * skill.weight
-            yield Contribution(
-                requirement=requirement.concept,
-                skill=concept,
-                block=requirement.block,
-                contribution=scale.weight * product / divisor,
-                path=join(skill, kernel.path(concept, requirement.concept), requirement),
-                requirement_spans=requirement.spans,
-                skill_spans=skill.spans,
-                requirement_weight=requirement.weight,
-                relatedness=shared,
-                skill_weight=skill.weight,
-            )
+def _block(ad: Profile, resume: Profile, block: Block, scale: BlockScale) -> Iterator[Contribution]:
+    for concept, weight in asked(ad, block).items():
+        best = offer(resume, block, concept)
+        if best is None or not best.value or not scale.weight:
+            continue
+        yield Contribution(
+            requirement=concept,
+            skill=best.concept,
+            block=block,
+            contribution=scale.weight * (weight * best.value / scale.total),
+            path=best.path,
+            requirement_spans=ad.required[block][concept].spans,
+            skill_spans=attesting(resume, best).spans,
+            requirement_weight=weight,
+            relatedness=best.relatedness,
+            skill_weight=best.weight,
+            offer=best.value,
+        )
 
 
-def _partners(concept: str, entries: Mapping[str, Entry], kernel: Kernel) -> list[str]:
-    """The concepts of a vector that K joins to one concept, itself included."""
-    near = kernel.near(concept)
-    return sorted(c for c in {concept, *near} if c in entries)
-
-
-def join(skill: Entry, between: Path, requirement: Entry) -> Path:
-    """The whole way: from what the resume names, over K's path, to what the ad names."""
-    back = tuple(reverse(step) for step in reversed(requirement.path.steps))
-    return Path((*skill.path.steps, *between.steps, *back))
-
-
-def reverse(step: Step) -> Step:
-    """The same statement walked the other way."""
-    return Step(
-        source=step.target,
-        target=step.source,
-        kind=step.kind,
-        predicate=step.predicate,
-        strength=step.strength,
-        graph=step.graph,
-        forward=not step.forward,
+def offer(resume: Profile, block: Block, requirement: str) -> Offer | None:
+    """The best offer for a requirement; of equal ones that with fewer steps."""
+    return max(
+        offers(resume, block, requirement),
+        key=lambda each: (each.relatedness * each.weight, -len(each.path.steps), each.concept),
+        default=None,
     )
+
+
+def offers(resume: Profile, block: Block, requirement: str) -> Iterator[Offer]:
+    """All that a resume has for a requirement; of what implies a skill, the best."""
+    return (_occupations if block == "occupations" else _skills)(resume, requirement)
+
+
+def _occupations(resume: Profile, requirement: str) -> Iterator[Offer]:
+    weights, numbers = resume.occupations, resume.numbers
+    if requirement in numbers:
+        yield Offer(requirement, 1.0, float(weights[numbers[requirement]]), NO_PATH)
+    for concept, step in resume.kernel.near("occupations", requirement).items():
+        if concept in numbers:
+            yield Offer(concept, step.strength, float(weights[numbers[concept]]), path_of(step))
+
+
+def _skills(resume: Profile, requirement: str) -> Iterator[Offer]:
+    stated = resume.stated_skills
+    if requirement in stated:
+        yield Offer(requirement, 1.0, stated[requirement].weight, NO_PATH)
+    for concept, step in resume.kernel.near("skills", requirement).items():
+        if concept in stated:
+            yield Offer(concept, step.strength, stated[concept].weight, path_of(step))
+    implied = resume.kernel.implied_by(requirement)
+    if len(implied.numbers) and requirement not in resume.denied:
+        place = int(np.argmax(resume.occupations[implied.numbers] * implied.strengths))
+        step, number = implied.steps[place], int(implied.numbers[place])
+        weight = float(resume.occupations[number])
+        yield Offer(step.source, step.strength, weight, path_of(step))
+
+
+def attesting(resume: Profile, best: Offer) -> Entry:
+    """The entry of the concept that an offer starts from."""
+    if best.concept in resume.stated_skills:
+        return resume.stated_skills[best.concept]
+    return resume.occupation(best.concept)

@@ -1,33 +1,34 @@
-"""K: how much two concepts have in common, by the paths that the graph offers between them.
+"""How much of a requirement another concept offers: the strength of the best statement between.
 
-The raw figure is the strength of the best path within few hops. Such strengths alone need not
-make a positive semi-definite matrix, and without one the fit could leave [0, 1]. So each is
-divided by what the two concepts have around them:
-
-    K_rr = 1        K_rs = S_rs / max(1, D_r, D_s)        D_r = Σ_{s≠r} S_rs
-
-K is symmetric and no row's off-diagonal sum exceeds 1, so it is diagonally dominant, hence
-positive semi-definite, over every set of concepts; by Cauchy and Schwarz the soft cosine of two
-non-negative vectors stays in [0, 1]. D looks at the whole graph and not at the two documents:
-K_rs is the same number in every match.
+A published statement comes before a learned edge between the same two concepts, however strong
+that is: what people asserted is not displaced by what was found.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.model.graph import Path
+import numpy as np
+
+from skillkg.model.graph import NO_PATH, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
+    from skillkg.arrays import Float64s, Ints
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model.graph import ConceptKind
+    from skillkg.model.graph import ConceptKind, Step
     from skillkg.model.mention import Block
 
-MAX_HOPS = 1
-FLOOR = 0.3
-MEMBERS: dict[Block, Collection[ConceptKind]] = {
+LEARNED: Final = "relatedness"
+"""The kind of learned edges."""
+FLOOR: Final = 0.3
+"""Least strength of a statement that relates two concepts."""
+ASKING: Final = ("essential", "optional", "technology")
+"""Kinds of edges by which occupations ask for skills."""
+MEMBERS: Final[dict[Block, Collection[ConceptKind]]] = {
     "skills": ["skill", "technology"],
     "occupations": ["occupation"],
 }
@@ -37,47 +38,112 @@ MEMBERS: dict[Block, Collection[ConceptKind]] = {
 def walked(graph: SkillGraph, block: Block, without: Collection[str] = ()) -> list[str]:
     """Kinds of edges that relate the concepts of a block, but for those that are switched off.
 
-    The ontology declares them (``skg:relatesBlock``): learned edges help ranking more than all the
-    others (``benchmarks/results/kernels.md``).
+    The ontology declares them (``skg:relatesBlock``).
     """
     kinds = graph.edge_kinds.values()
     return [kind.name for kind in kinds if block in kind.relates and kind.name not in without]
 
 
+def implying(graph: SkillGraph, without: Collection[str] = ()) -> list[str]:
+    """Kinds of edges by which an occupation implies a skill, as the ontology declares them."""
+    kinds = graph.edge_kinds.values()
+    return [kind.name for kind in kinds if kind.implies and kind.name not in without]
+
+
+class Implying(NamedTuple):
+    """The occupations that imply a skill."""
+
+    numbers: Ints
+    """Places among all occupations."""
+    strengths: Float64s
+    steps: Sequence[Step]
+
+
 class Kernel:
-    """K over one block; rows are computed when first asked for and kept."""
+    """Statements between concepts; rows are looked up when first asked for, and kept."""
 
-    def __init__(self, graph: SkillGraph, block: Block, without: Collection[str] = ()) -> None:
-        self._graph, self._block = graph, block
-        self.kinds = walked(graph, block, without)
-        self._rows: dict[str, dict[str, float]] = {}
-        self._around: dict[str, float] = {}
+    def __init__(
+        self, graph: SkillGraph, occupations: Mapping[str, int], without: Collection[str] = ()
+    ) -> None:
+        """Look at a graph.
 
-    def __call__(self, one: str, other: str) -> float:
-        """K of two concepts, in [0, 1]."""
-        if one == other:
-            return 1.0
-        strength = self._row(one).get(other, 0.0)
-        if strength == 0.0:
-            return 0.0
-        self._row(other)
-        return strength / max(1.0, self._around[one], self._around[other])
+        Args:
+            graph: has the statements.
+            occupations: number of each occupation that documents are compared with.
+            without: kinds of edges that must not be walked.
+        """
+        self._graph, self._occupations = graph, occupations
+        blocks: tuple[Block, ...] = ("skills", "occupations")
+        self.kinds = {block: walked(graph, block, without) for block in blocks}
+        self.implying = implying(graph, without)
+        self._rows: dict[tuple[Block, str], dict[str, Step]] = {}
+        self._implied: dict[str, Implying] = {}
 
-    def near(self, concept: str) -> Collection[str]:
-        """The other concepts whose K with this one is not zero."""
-        return self._row(concept).keys()
+    def near(self, block: Block, requirement: str) -> Mapping[str, Step]:
+        """The concepts of a block that a statement joins to a requirement, and the best one."""
+        key = (block, requirement)
+        if key not in self._rows:
+            best: dict[str, Step] = {}
+            for step in self._graph.steps(requirement, self.kinds[block]):
+                is_member = self._graph.kind(step.target) in MEMBERS[block]
+                if is_member and step.strength >= FLOOR and _is_better(step, best.get(step.target)):
+                    best[step.target] = step
+            self._rows[key] = {c: _reversed(step) for c, step in best.items()}
+        return self._rows[key]
 
-    def path(self, source: str, target: str) -> Path:
-        """The best path behind K of two concepts; empty where they are the same."""
-        if source == target:
-            return Path()
-        return self._graph.paths(source, target, k=1, max_hops=MAX_HOPS, kinds=self.kinds)[0]
+    def implied_by(self, skill: str) -> Implying:
+        """The occupations that imply a skill, each by its strongest statement."""
+        if skill not in self._implied:
+            best: dict[str, Step] = {}
+            for step in self._graph.steps(skill, self.implying):
+                if not step.forward and step.target in self._occupations:
+                    known = best.get(step.target)
+                    if known is None or step.strength > known.strength:
+                        best[step.target] = step
+            steps = [_reversed(step) for step in best.values()]
+            self._implied[skill] = Implying(
+                np.array([self._occupations[step.source] for step in steps], dtype=np.int64),
+                np.array([step.strength for step in steps], dtype=np.float64),
+                steps,
+            )
+        return self._implied[skill]
 
-    def _row(self, concept: str) -> dict[str, float]:
-        if concept not in self._rows:
-            reached = self._graph.reach(concept, max_hops=MAX_HOPS, floor=FLOOR, kinds=self.kinds)
-            members = MEMBERS[self._block]
-            row = {c: s for c, s in reached.items() if self._graph.kind(c) in members}
-            self._rows[concept] = row
-            self._around[concept] = sum(row.values())
-        return self._rows[concept]
+    def rarity(self, skill: str) -> float:
+        """How few occupations ask for a skill, in (0, 1]; 1 where none does."""
+        counted = self._asking.get(skill, 0)
+        return 1 - log(1 + counted) / log(2 + len(self._occupations))
+
+    @cached_property
+    def _asking(self) -> dict[str, int]:
+        """How many statements ask for each skill."""
+        arrays = self._graph.arrays
+        kinds = [n for n, kind in enumerate(arrays.edge_kinds) if kind.name in ASKING]
+        targets = np.asarray(arrays.targets)[np.isin(arrays.kinds, kinds)]
+        skills, counts = np.unique(targets, return_counts=True)
+        pairs = zip(skills.tolist(), counts.tolist(), strict=True)
+        return {arrays.iris[skill]: count for skill, count in pairs}
+
+
+def _is_better(step: Step, known: Step | None) -> bool:
+    """Published before learned, then the stronger, then the first by name."""
+    if known is None:
+        return True
+    return (step.kind != LEARNED, step.strength) > (known.kind != LEARNED, known.strength)
+
+
+def _reversed(step: Step) -> Step:
+    """The same statement walked the other way."""
+    return type(step)(
+        source=step.target,
+        target=step.source,
+        kind=step.kind,
+        predicate=step.predicate,
+        strength=step.strength,
+        graph=step.graph,
+        forward=not step.forward,
+    )
+
+
+def path_of(step: Step | None) -> Path:
+    """The path of one step, or of none."""
+    return NO_PATH if step is None else Path((step,))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from skillkg.matching import coverage as covering
-from skillkg.matching.fit import BLOCKS, contributions, scales
+from skillkg.matching.coverage import coverage
+from skillkg.matching.fit import contributions, repetitions, scales
 from skillkg.matching.gates import gates
-from skillkg.matching.kernel import FLOOR, MAX_HOPS, Kernel
-from skillkg.matching.profile import build_profile, implying
+from skillkg.matching.kernel import Kernel
+from skillkg.matching.profile import Profile
+from skillkg.matching.ranking import Ranker
 from skillkg.matching.reading import Reading
+from skillkg.matching.scoring import DEFAULT
+from skillkg.matching.stored import stored
 from skillkg.matching.understood import understood
 from skillkg.model.match import Match
-from skillkg.model.parameters import CoverageParameters, KernelParameters, MatchParameters
+from skillkg.model.parameters import MatchParameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
+    from skillkg.matching.occupations.reader import OccupationReader
+    from skillkg.matching.scoring import Scoring
+    from skillkg.matching.stored import StoredReading
     from skillkg.matching.understood import Understood
     from skillkg.model.graph import Snapshot
-    from skillkg.model.match import Contribution, Coverage
-    from skillkg.model.mention import Block
+    from skillkg.model.match import Contribution, Coverage, Entry, Side
 
 KEPT: Final = 256
 """Documents whose readings are kept."""
@@ -44,63 +49,107 @@ class Matcher:
     """Concepts that are languages, for gates."""
     without: Collection[str] = ()
     """Kinds of edges that K must not walk."""
-    encoder: str = ""
-    """Digest of the encoder that skills and job titles are classified through."""
+    occupations: OccupationReader | None = None
+    """Compares documents with occupations; where None, only what is linked counts."""
+    scoring: Scoring = DEFAULT
 
     @cached_property
-    def _kernels(self) -> dict[Block, Kernel]:
-        return {block: Kernel(self.graph, block, self.without) for block in BLOCKS}
+    def _numbers(self) -> dict[str, int]:
+        """Of the occupations that documents are compared with."""
+        reader = self.occupations
+        iris = self.graph.concepts("occupation") if reader is None else reader.texts[0].iris
+        return {iri: number for number, iri in enumerate(iris)}
 
     @cached_property
-    def read(self) -> Callable[[Document], Reading]:
-        """Read a document; many resumes are matched with one ad, and with others: some are kept."""
-        return lru_cache(KEPT)(self._read)
+    def _kernel(self) -> Kernel:
+        return Kernel(self.graph, self._numbers, self.without)
 
-    def _read(self, document: Document) -> Reading:
-        links = self.link(document)
-        profile = build_profile(links.mentions, self.graph, links.described)
-        return Reading(document, links, profile)
+    @cached_property
+    def read(self) -> Callable[[Document], Profile]:
+        """Read a document; many resumes are matched with one ad: the last ones are kept."""
+        return lru_cache(KEPT)(self.profile)
+
+    def profile(self, document: Document) -> Profile:
+        """Read a document, and do not keep it."""
+        return Profile(
+            Reading(document, self.link(document)),
+            self.graph,
+            self._kernel,
+            self.scoring,
+            self._numbers,
+            None if self.occupations is None else self.occupations.read(document),
+        )
 
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
         wanted, offered = self.read(ad), self.read(resume)
-        scaled = scales(wanted.profile, offered.profile, self._kernels)
-        parts = contributions(wanted.profile, offered.profile, self._kernels, scaled)
-        covered = covering.coverage(wanted.profile, offered.profile, self.graph, self.without)
-        concepts = {*wanted.concepts, *offered.concepts, *_concepts((*parts, *covered))}
-        checked = gates(wanted, offered, self.languages)
-        asked = understood(wanted, checked)
+        scaled = scales(wanted, offered)
+        parts = contributions(wanted, offered, scaled)
+        covered = coverage(wanted, offered)
+        entries = _compared(wanted, offered, (*parts, *covered))
+        sides = wanted.side(entries[0]), offered.side(entries[1])
+        checked = gates(wanted.reading, offered.reading, self.languages)
+        needs = understood(wanted.reading, checked)
+        concepts = {*_named(sides), *_concepts((*parts, *covered))}
         return Match(
-            ad=wanted.side,
-            resume=offered.side,
+            ad=sides[0],
+            resume=sides[1],
             contributions=tuple(parts),
             coverage=tuple(covered),
             gates=tuple(checked),
             snapshots=tuple(self.snapshots),
-            parameters=self._parameters(wanted.links),
+            parameters=self._parameters(wanted.reading.links),
             labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
-            notes=(*wanted.notes("ad"), *_of_asked(asked), *offered.notes("resume")),
+            notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             scales=scaled,
+            repetitions=tuple(repetitions(wanted, offered)),
         )
+
+    def store(self, document: Document) -> StoredReading:
+        """Read a document, and keep what ranking needs of it."""
+        return stored(self.profile(document))
+
+    def ranker(self, resumes: Sequence[StoredReading]) -> Ranker:
+        """What ranks a pool of resumes for ads."""
+        return Ranker(resumes, self._kernel, list(self._numbers), self.scoring)
 
     def _parameters(self, links: Links) -> MatchParameters:
         """What the figures depend on besides the documents and the graph."""
-        walked = {block: tuple(kernel.kinds) for block, kernel in self._kernels.items()}
         kinds = self.graph.edge_kinds.values()
+        texts = () if self.occupations is None else self.occupations.texts
         return MatchParameters(
             classifiers=dict(links.classifiers),
-            coverage=CoverageParameters(covering.MAX_HOPS, covering.FLOOR),
-            encoder=self.encoder,
-            implied_by=tuple(implying(self.graph)),
-            kernel=KernelParameters(walked, MAX_HOPS, FLOOR),
+            encoders=tuple(each.encoder for each in texts),
+            implied_by=tuple(self._kernel.implying),
+            kinds={block: tuple(names) for block, names in self._kernel.kinds.items()},
+            scoring=asdict(self.scoring),
+            scoring_digest=self.scoring.digest,
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},
             without=tuple(sorted(self.without)),
         )
 
 
-def _of_asked(asked: Understood) -> Iterator[str]:
-    if asked.asking:
-        yield f"ad: {asked.note}"
+def _compared(
+    ad: Profile, resume: Profile, parts: Iterable[Contribution | Coverage]
+) -> tuple[list[Entry], list[Entry]]:
+    """What the ad asks for, and what the resume states or has for it."""
+    wanted = [*ad.required["skills"].values(), *ad.required["occupations"].values()]
+    attested = {part.skill for part in parts if part.skill and part.skill in resume.numbers}
+    offered = [*resume.stated_skills.values(), *map(resume.occupation, sorted(attested))]
+    return wanted, offered
+
+
+def _of_needs(needs: Understood) -> Iterator[str]:
+    if needs.asking:
+        yield f"ad: {needs.note}"
+
+
+def _named(sides: Iterable[Side]) -> Iterator[str]:
+    """IRIs of what documents mean: in their profiles, named, or as alternatives."""
+    for side in sides:
+        yield from (entry.concept for entry in side.profile)
+        for mention in side.mentions:
+            yield from (mention.concept, *mention.alternatives)
 
 
 def _concepts(parts: Iterable[Contribution | Coverage]) -> Iterator[str]:

@@ -1,99 +1,184 @@
-"""A profile: what a document means, and what the graph asserts to follow from it."""
+"""A document as it is compared: what it asks for, as a job ad, and what it offers, as a resume."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from skillkg.graph.concept import MATCHES
-from skillkg.model.graph import Path
-from skillkg.model.match import Entry
+import numpy as np
+
+from skillkg.matching.skills import demand_of, stated
+from skillkg.model.match import Entry, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from skillkg.arrays import Float64s
     from skillkg.graph.skill_graph import SkillGraph
-    from skillkg.model.mention import Block, Mention
+    from skillkg.matching.kernel import Kernel
+    from skillkg.matching.occupations.attested import AttestedOccupations
+    from skillkg.matching.occupations.reader import OccupationReading
+    from skillkg.matching.reading import Reading
+    from skillkg.matching.scoring import Scoring
+    from skillkg.model.document import Span
+    from skillkg.model.match import Evidence
+    from skillkg.model.mention import Block
 
-LIKELY = 0.5
-"""Probability from which on a described skill is shown as asked for, or offered."""
-
-Profile = dict["Block", dict[str, Entry]]
-"""Entries by block and concept: the sparse vectors of a document."""
-
-
-def build_profile(
-    named: Iterable[Mention], graph: SkillGraph, described: Iterable[Mention] = ()
-) -> Profile:
-    """Give every concept that a document states its probability for a weight.
-
-    It is that of the surest of its mentions; what no classifier covers weighs 1. So the vector is
-    the expected one, which is nearer to what people read in job ads than one that takes every
-    label at its word (``benchmarks/extraction.py``).
-
-    A linked occupation implies its essential skills, an occupation of O*NET those of the ESCO
-    occupations that a crosswalk maps to it; their weight is the occupation's times the strength of
-    that path. What the document means itself needs no implication; of several implications the
-    strongest counts. Mentions that are not stated (negated, wished, the company's) give no entry,
-    and what is negated by name is not implied either.
-
-    Args:
-        named: mentions of concepts by a label.
-        graph: has the statements by which one concept implies another.
-        described: mentions of skills that no label tells.
-    """
-    mentions = [*named, *described]
-    by_label = {mention.concept for mention in named if mention.stance == "stated"}
-    negated = {mention.concept for mention in named if mention.stance == "negated"}
-    places: dict[tuple[Block, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.stance == "stated" and mention.concept in graph:
-            places[mention.block, mention.concept].append(mention)
-    profile: Profile = {"skills": {}, "occupations": {}}
-    for (block, concept), held in sorted(places.items()):
-        profile[block][concept] = _entry(held, is_described=concept not in by_label)
-    implied = [e for named in profile["occupations"].values() for e in _implied(named, graph)]
-    for entry in sorted((e for e in implied if e.concept not in negated), key=_preference):
-        profile["skills"].setdefault(entry.concept, entry)
-    return profile
+QUOTED: Final = 4
+"""Quotes that are named beside an occupation; its evidence has all."""
+_WORD: Final = re.compile(r"\w+")
 
 
-def _entry(mentions: Sequence[Mention], *, is_described: bool) -> Entry:
-    """The entry of a concept that a document means itself."""
-    first = mentions[0]
-    weight = max(1.0 if m.probability is None else m.probability for m in mentions)
-    spans = tuple(sorted({mention.span for mention in mentions}))
-    return Entry(first.concept, first.block, weight, spans, is_described=is_described)
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What a document says, weighed over one graph; all of it is worked out once."""
+
+    reading: Reading
+    graph: SkillGraph
+    kernel: Kernel
+    scoring: Scoring
+    numbers: Mapping[str, int]
+    """Of the occupations."""
+    compared: OccupationReading | None
+    """None where nothing compares documents with occupations."""
+
+    # What it asks for -----------------------------------------------------------------------
+
+    @cached_property
+    def required(self) -> dict[Block, dict[str, Entry]]:
+        """What the document asks for, as a job ad: entries by block and concept."""
+        return {"skills": self._required_skills, "occupations": self._required_occupations}
+
+    @property
+    def _required_skills(self) -> dict[str, Entry]:
+        """Skills by probability, rarity and demand."""
+        demands = demand_of(self.reading.mentions)
+        counted = {
+            "required": self.scoring.required,
+            "preferred": self.scoring.preferred,
+            None: self.scoring.mentioned,
+        }
+        weights = {
+            concept: entry.weight * self.kernel.rarity(concept) * counted[demands.get(concept)]
+            for concept, entry in self.stated_skills.items()
+        }
+        return {
+            concept: replace(entry, weight=weights[concept])
+            for concept, entry in self.stated_skills.items()
+        }
+
+    @property
+    def _required_occupations(self) -> dict[str, Entry]:
+        """Occupations by probability; the taxonomies count alike."""
+        if self.compared is None:
+            return self._stated_occupations
+        taxonomies = self.compared.expected(self.scoring)
+        return {
+            each.concept: Entry(
+                each.concept,
+                "occupations",
+                each.probability / len(taxonomies),
+                _quoted(each.evidence),
+                evidence=each.evidence,
+            )
+            for taxonomy in taxonomies
+            for each in taxonomy
+        }
+
+    # What it offers -------------------------------------------------------------------------
+
+    @cached_property
+    def stated_skills(self) -> dict[str, Entry]:
+        """Skills that the document states."""
+        links = self.reading.links
+        return stated(links.mentions, links.described, "skills", self.graph, self.scoring)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Skills that the document says its person has not: no occupation implies them."""
+        return frozenset(m.concept for m in self.reading.links.mentions if m.stance == "negated")
+
+    @cached_property
+    def _stated_occupations(self) -> dict[str, Entry]:
+        return stated(self.reading.links.mentions, (), "occupations", self.graph, self.scoring)
+
+    @cached_property
+    def _attested(self) -> AttestedOccupations | None:
+        return None if self.compared is None else self.compared.attested(self.scoring)
+
+    @cached_property
+    def occupations(self) -> Float64s:
+        """How far the document attests each occupation, as a resume: shape (occupations,)."""
+        if self._attested is not None:
+            return self._attested.weights
+        weights = np.zeros(len(self.numbers))
+        for concept, entry in self._stated_occupations.items():
+            weights[self.numbers[concept]] = entry.weight
+        return weights
+
+    def occupation(self, concept: str) -> Entry:
+        """The entry of an occupation that it attests, with its quotes."""
+        if self._attested is None:
+            return self._stated_occupations[concept]
+        number = self.numbers[concept]
+        evidence = self._attested.evidence(number)
+        weight = float(self.occupations[number])
+        return Entry(concept, "occupations", weight, _quoted(evidence), evidence=evidence)
+
+    # What it says word for word -------------------------------------------------------------
+
+    @cached_property
+    def statements(self) -> dict[str, list[Span]]:
+        """Places of the titles and statements, by their words in small letters."""
+        found: dict[str, list[Span]] = {}
+        if self.compared is not None:
+            for span in (
+                *self.compared.quotes.titles,
+                *self.compared.quotes.statements,
+            ):
+                if words := _WORD.findall(span.quote.casefold()):
+                    found.setdefault(" ".join(words), []).append(span)
+        return found
+
+    @cached_property
+    def words(self) -> int:
+        """How many words its titles and statements have."""
+        return sum(
+            len(spans) * (1 + statement.count(" ")) for statement, spans in self.statements.items()
+        )
+
+    # For a reader ---------------------------------------------------------------------------
+
+    def side(self, entries: Iterable[Entry]) -> Side:
+        """The document's side of a match.
+
+        Args:
+            entries: those of its profile that the match looks at.
+        """
+        document = self.reading.document
+        profile = sorted(entries, key=lambda entry: (entry.block != "skills", entry.concept))
+        return Side(
+            document.name,
+            document.digest,
+            document.page_starts,
+            tuple(profile),
+            self.reading.mentions,
+            self.words,
+        )
+
+    def notes(self, side: str) -> Iterator[str]:
+        """What a reader must know of it, beginning with ``ad`` or ``resume``."""
+        yield from self.reading.notes(side)
+        if not self.stated_skills and not self._stated_occupations:
+            yield (
+                f"{side}: it names no occupation and no skill of the graph; what it is about rests "
+                "on the nearness of its words alone"
+            )
 
 
-def _implied(occupation: Entry, graph: SkillGraph) -> Iterator[Entry]:
-    for path in _routes(occupation.concept, graph):
-        end = path.concepts[-1]
-        weight = occupation.weight * path.strength
-        yield Entry(end, "skills", weight, occupation.spans, path)
-
-
-def implying(graph: SkillGraph) -> list[str]:
-    """Kinds of edges by which an occupation implies a skill, as the ontology declares them."""
-    return [kind.name for kind in graph.edge_kinds.values() if kind.implies]
-
-
-def _routes(occupation: str, graph: SkillGraph) -> Iterator[Path]:
-    """Paths from an occupation to the skills it implies, over at most one mapping."""
-    kinds = implying(graph)
-    for step in graph.steps(occupation, kinds):
-        if step.forward:
-            yield Path((step,))
-    for mapping in graph.steps(occupation, MATCHES):
-        for step in graph.steps(mapping.target, kinds):
-            if step.forward:
-                yield Path((mapping, step))
-
-
-def _preference(entry: Entry) -> tuple[float, int, tuple[str, ...]]:
-    return (-entry.weight, len(entry.path.steps), entry.path.concepts)
-
-
-def is_likely(entry: Entry) -> bool:
-    """Whether a label or a job title says it, or the document more likely means it than not."""
-    return not entry.is_described or entry.weight >= LIKELY
+def _quoted(evidence: Sequence[Evidence]) -> tuple[Span, ...]:
+    """The quotes that say most, in text order; passages would repeat statements."""
+    single = [quote.span for quote in evidence if quote.view != "passages"]
+    return tuple(sorted(set(single[:QUOTED])))

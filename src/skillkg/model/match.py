@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import fsum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from skillkg.model.document import Span
-from skillkg.model.graph import NO_PATH, Path, Snapshot
+from skillkg.model.graph import Path, Snapshot
 from skillkg.model.mention import Block, Mention
 from skillkg.model.parameters import MatchParameters
+
+View = Literal["titles", "statements", "passages"]
+"""How a quote speaks for an occupation: as a job title that a classifier read, or by how near it,
+or a passage of several statements, is to the occupation's labels and description."""
+
+
+class Evidence(NamedTuple):
+    """A quote that speaks for a concept."""
+
+    span: Span
+    view: View
+    value: float
+    """The classifier's probability, or the cosine of the quote with the concept's texts."""
+    encoder: str = ""
+    """Digest of the encoder, of a cosine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One coordinate of a profile: a concept, how much it weighs, and why it is there.
 
-    ``path`` leads from a mentioned concept to this one by asserted statements; it is empty
-    where the document itself means the concept. ``spans`` are the places that it rests on.
+    ``spans`` are the places that it rests on.
     """
 
     concept: str
     block: Block
     weight: float
     spans: tuple[Span, ...]
-    path: Path = NO_PATH
     is_described: bool = False
     """Whether no label of the concept stands in the document, which means it all the same."""
+    evidence: tuple[Evidence, ...] = ()
+    """Of an occupation, the quotes that its weight is made of."""
 
 
 GateStatus = Literal["pass", "fail", "unknown"]
@@ -45,14 +59,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one pair (requirement of the ad, skill of the resume) adds to the fit.
+    """What one requirement of the ad adds to the fit, by the best that the resume offers for it.
 
-    ``path`` leads from the concept that the resume names, over ``skill`` and ``requirement``,
-    to the concept that the ad names (an occupation, where its title implied the requirement);
-    every step is a statement of the graph. It is empty where both name the same concept.
+    ``path`` leads from the concept that the resume attests, ``skill``, to the ``requirement``;
+    every step is a statement of the graph. It is empty where they are the same concept.
 
-    ``contribution = λ · requirement_weight · relatedness · skill_weight / (‖J‖ · ‖R‖)``, with λ
-    and the norms of the block as the match gives them.
+    ``contribution = scale.weight · requirement_weight · offer / scale.total``, with the scale of
+    the block as the match gives it.
     """
 
     requirement: str
@@ -63,16 +76,51 @@ class Contribution:
     requirement_spans: tuple[Span, ...]
     skill_spans: tuple[Span, ...]
     requirement_weight: float = 1.0
+    """How much the ad asks for it."""
     relatedness: float = 1.0
+    """Strength of the path."""
     skill_weight: float = 1.0
+    """How far the resume attests the concept that the path starts from."""
+    offer: float = 1.0
+    """``relatedness · skill_weight``, rounded to parts of 4,096."""
+
+
+class Repetition(NamedTuple):
+    """A statement of the ad that stands in the resume word for word, and is met by that."""
+
+    requirement: Span
+    evidence: Span
+    words: int
+    """How many it has."""
+    contribution: float
+    """The statement's share of the words of the ad's statements."""
+
+
+EvidenceClass = Literal["same", "asserted", "crosswalk", "learned"]
+"""What a path rests on: nothing, as both are one concept; published statements of a taxonomy;
+those of a crosswalk; or learned edges."""
+Status = EvidenceClass | Literal["missing"]
+"""What the best offer for a requirement rests on, if there is any."""
+EVIDENCE_CLASSES: Final[tuple[EvidenceClass, ...]] = get_args(EvidenceClass)
+"""All of them, what says most first."""
+
+
+def evidence_class(path: Path) -> EvidenceClass:
+    """The weakest class of the steps of a path."""
+    kinds = {step.kind for step in path.steps}
+    if not kinds:
+        return "same"
+    if "relatedness" in kinds:
+        return "learned"
+    return "crosswalk" if any(kind.endswith("Match") for kind in kinds) else "asserted"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The best that a resume offers for one requirement of the ad; shown, never scored.
 
-    ``strength`` is 1 where the resume names the requirement, the strength of the best path
-    from anything it offers otherwise, and 0 where there is none: a gap.
+    ``strength`` is how far the resume attests the requirement, or the concept that the path starts
+    from times the strength of the path, and 0 where there is none: a gap.
     """
 
     requirement: str
@@ -84,39 +132,19 @@ class Coverage:
     skill_spans: tuple[Span, ...]
 
     @property
-    def status(self) -> Literal["met", "related", "missing"]:
-        """Whether the requirement is met by name, by a path, or not at all."""
-        if self.strength == 0.0:
-            return "missing"
-        return "related" if self.path.steps else "met"
-
-
-class RelatedPair(NamedTuple):
-    """Two concepts of one profile, the smaller IRI first, and K of them, in (0, 1]."""
-
-    one: str
-    other: str
-    relatedness: float
+    def status(self) -> Status:
+        """What the offer rests on; a learned path says that something may be related, not met."""
+        return "missing" if self.skill is None else evidence_class(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class BlockScale:
-    """What the contributions of one block are multiplied and divided by.
-
-    A norm is ``‖x‖ = √(xᵀKx) = √(Σ w² + 2 Σ w·K·w)``: the first sum over the entries of the
-    profile, each related to itself by 1, the second over the pairs of entries that K joins.
-    """
+    """What the contributions of one block are multiplied and divided by."""
 
     weight: float
-    """λ, the block's share of the fit."""
-    ad_norm: float
-    """‖J‖."""
-    resume_norm: float
-    """‖R‖."""
-    ad_pairs: tuple[RelatedPair, ...] = ()
-    """The pairs inside J whose K is not 0, in the order of IRIs."""
-    resume_pairs: tuple[RelatedPair, ...] = ()
-    """The pairs inside R whose K is not 0, in the order of IRIs."""
+    """The block's share of the fit, of what the resume does not repeat word for word."""
+    total: float
+    """Sum of the weights of the ad's requirements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +160,8 @@ class Side:
     """The vector J or R, entry by entry with its origin."""
     mentions: tuple[Mention, ...] = ()
     """All that the document was linked to, in text order; only what is stated enters the vector."""
+    words: int = 0
+    """How many words the titles and statements have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +179,27 @@ class Match:
     """Of every concept that occurs, by IRI."""
     notes: tuple[str, ...] = ()
     scales: dict[Block, BlockScale] = field(default_factory=dict)
+    repetitions: tuple[Repetition, ...] = ()
+    """What the resume repeats of the ad; a requirement adds less where more is repeated."""
 
     @property
     def fit(self) -> float:
-        """The score, in [0, 1]: the correctly rounded sum of the contributions."""
-        return fsum(c.contribution for c in self.contributions)
+        """The score, in [0, 1]: the sum of the contributions and repetitions, up to 1e-15.
+
+        Weights and offers are whole numbers of parts of 4,096, so that their products add up
+        exactly in any order; so a pair has the same fit, to the last bit, as in a ranking.
+        """
+        fit = self.repeated
+        for block, scale in self.scales.items():
+            fit += scale.weight * (self.product(block) / scale.total)
+        return fit
+
+    @property
+    def repeated(self) -> float:
+        """The share of the ad's words that stand in the resume, statement for statement."""
+        return sum(each.words for each in self.repetitions) / max(self.ad.words, 1)
+
+    def product(self, block: Block) -> float:
+        """Sum of what is asked for times what is offered, of a block's requirements."""
+        parts = (c for c in self.contributions if c.block == block)
+        return sum(c.requirement_weight * c.offer for c in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from skillkg.model.mention import Block, Classified
 
@@ -30,37 +31,21 @@ class ClassifierParameters:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageParameters:
-    """How far coverage looks."""
-
-    max_hops: int
-    floor: float
-    """Least strength of a path."""
-
-
-@dataclass(frozen=True, slots=True)
-class KernelParameters:
-    """Which paths K looks at."""
-
-    kinds: dict[Block, tuple[str, ...]]
-    """Kinds of edges that K walks in each block."""
-    max_hops: int
-    floor: float
-    """Least strength of a path."""
-
-
-@dataclass(frozen=True, slots=True)
 class MatchParameters:
     """All parameters of a match, in the order of their names."""
 
     classifiers: dict[Classified, ClassifierParameters]
     """What probabilities of mentions are computed with, where anything classifies them."""
-    coverage: CoverageParameters
-    encoder: str
-    """Digest of the encoder that skills and job titles are compared by."""
+    encoders: tuple[str, ...]
+    """Digests of the encoders that skills, job titles and statements are compared by."""
     implied_by: tuple[str, ...]
     """Kinds of edges by which an occupation implies a skill."""
-    kernel: KernelParameters
+    kinds: dict[Block, tuple[str, ...]]
+    """Kinds of edges by which a concept offers something of another, by block."""
+    scoring: dict[str, Any]
+    """The configuration of the fit, number by number; see ``matching.scoring.Scoring``."""
+    scoring_digest: str
+    """SHA-256 of the configuration."""
     strengths: dict[str, float]
     """Of the kinds of edges whose statements are all equally strong."""
     without: tuple[str, ...]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from skillkg.linking.skills.skill_index import SkillIndex
     from skillkg.linking.teaching.examples import Examples
     from skillkg.linking.titles.occupation_index import OccupationIndex
+    from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.relatedness.corpus import Corpus
     from skillkg.relatedness.label_index import LabelIndex
     from skillkg.view.chosen_encoder import ChosenEncoder
@@ -124,3 +125,14 @@ class Indexes:
         )
         arrays, _ = self._label_vectors(lambda: [label.text for label in labels], labels.concepts)
         return OccupationIndex(encoder, parts, arrays["vectors"])
+
+    def occupation_texts(self) -> OccupationTexts:
+        """The occupations in view, to be compared with texts."""
+        from skillkg.linking.titles.occupation_parts import text_parts
+        from skillkg.linking.titles.occupation_texts import OccupationTexts
+
+        encoder = self.chosen.encoder
+        name = self._encoded("occupation-texts")
+        return OccupationTexts(
+            encoder, self.cache.get(name, lambda: text_parts(self.corpus, encoder))
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from skillkg.errors import QueryError
+from skillkg.matching.scoring import DEFAULT, Scoring
 
 _TAG: Final = re.compile(r"\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}")
 """BCP 47, without asking which tags are registered."""
@@ -30,6 +31,8 @@ class ViewSpec:
     """The encoder, as ``encoding.models.open_encoder`` takes it; the default where None."""
     services: frozenset[str] = frozenset()
     """Hosts that SERVICE in a query may send to, as ``host`` or ``host:port``."""
+    scoring: Scoring = DEFAULT
+    """How documents are matched."""
 
     def __post_init__(self) -> None:
         """Check the language: it is part of names of files.

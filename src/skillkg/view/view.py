@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from skillkg.linking.linker import Linker
     from skillkg.linking.links import Links
     from skillkg.linking.spans.tagger import SkillSpan, SpanTagger
-    from skillkg.linking.titles.document_occupations import DocumentOccupation
     from skillkg.linking.titles.title_classifier import TitleClassifier
     from skillkg.matching.matcher import Matcher
+    from skillkg.matching.occupations.expected import ExpectedOccupation
+    from skillkg.matching.occupations.reader import OccupationReader
     from skillkg.progress import Progress
     from skillkg.store.base import Store
     from skillkg.view.spec import ViewSpec
@@ -116,11 +117,41 @@ class View:
 
         return title_classifier(self.indexes)
 
-    def occupations(self, document: Document) -> list[DocumentOccupation]:
-        """What a document may be about as a whole; none without a classifier of titles."""
-        from skillkg.linking.titles.document_occupations import document_occupations
+    @cached_property
+    def _default(self) -> Indexes:
+        """What is derived with the default encoder, whichever is in use."""
+        default = ChosenEncoder(None)
+        if default.digest == self.chosen.digest:
+            return self.indexes
+        return Indexes(self.releases, default, self.folder)
 
-        return document_occupations(self._titles.index, document) if self._titles else []
+    @cached_property
+    def _occupations(self) -> OccupationReader | None:
+        """What compares documents with occupations; None without a classifier of titles.
+
+        The static default stands beside any other encoder: it costs little, and the two see more
+        than either.
+        """
+        from skillkg.matching.occupations.reader import OccupationReader
+        from skillkg.view.classifiers import title_classifier
+
+        classifier = self._titles or title_classifier(self._default)
+        if classifier is None:
+            return None
+        texts = [classifier.index.texts]
+        for indexes in (self._default, self.indexes):
+            if indexes.chosen.digest not in {each.encoder for each in texts}:
+                texts.append(indexes.occupation_texts())
+        return OccupationReader(classifier, texts)
+
+    def occupations(self, document: Document) -> list[ExpectedOccupation]:
+        """Occupations of ESCO and overlays that a document may be about, the likeliest first.
+
+        There are none without a classifier of titles.
+        """
+        if self._occupations is None:
+            return []
+        return next(iter(self._occupations.read(document).expected(self.spec.scoring)), [])
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
@@ -173,7 +204,8 @@ class View:
             snapshots,
             self._languages,
             every,
-            self.chosen.encoder.digest,
+            self._occupations,
+            self.spec.scoring,
         )
 
     @cached_property

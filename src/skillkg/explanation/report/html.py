@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from skillkg.explanation.ledger import Row, StatedTriple
-    from skillkg.explanation.report.profile_lists import Implied
     from skillkg.model.graph import Path, Step
     from skillkg.model.match import Match
 
@@ -51,9 +50,12 @@ FEW_NOTES = 6
 
 STATUSES = {
     "missing": "Missing",
-    "related": "Related: met by a path",
-    "met": "Met by name",
+    "learned": "Possibly related, by what was learned",
+    "crosswalk": "Offered over a crosswalk",
+    "asserted": "Offered by a published statement",
+    "same": "The same concept",
 }
+SIGNS = {"missing": "○", "learned": "◔", "crosswalk": "◑", "asserted": "◕", "same": "●"}
 
 
 def render_match(match: Match) -> str:
@@ -106,10 +108,13 @@ def _sum(match: Match) -> dict[str, Any]:
         "segments": _segments(match, rows),
         "blocks": _blocks(rows),
         "largest": max((row.total for row in rows), default=0.0),
-        "printed_total": fsum(round(row.total, 6) for row in rows),
+        "printed_total": fsum(
+            round(each, 6) for each in (*(row.total for row in rows), match.repeated)
+        ),
         "additivity": ledger.additivity(match, rows),
         "tolerance": ledger.TOLERANCE,
         "block_sums": arithmetic.block_sums(match),
+        "told_in_skills": ledger.told_in_skills(match),
     }
 
 
@@ -133,6 +138,7 @@ def _evidence(match: Match) -> dict[str, Any]:
         "contributions": ledger.ordered_contributions(match),
         "coverage": {s: [c for c in coverage if c.status == s] for s in STATUSES},
         "statuses": STATUSES,
+        "signs": SIGNS,
         "not_counted": {
             "ad": mentions.not_counted(match.ad.mentions),
             "resume": mentions.not_counted(match.resume.mentions),
@@ -150,7 +156,6 @@ def _checks(match: Match, numbered: Numbered) -> dict[str, Any]:
         "path_statements": ledger.path_statements(match),
         "example": next(map(checks.ask, numbered), ""),
         "query": checks.absent_query(numbered),
-        "around": {block: checks.around_query(match, block) for block in match.scales},
     }
 
 
@@ -162,8 +167,6 @@ def _wordings(match: Match, numbered: Numbered) -> dict[str, Callable[..., Any]]
         "chain": partial(words.chain, match),
         "share": partial(ledger.share, match),
         "terms": partial(arithmetic.terms, match),
-        "sharing": partial(arithmetic.sharing, match),
-        "implying": partial(_implying, match),
         "lines": partial(_lines, match, numbered),
         "number": lambda step: numbered[ledger.statement(step)],
     }
@@ -201,15 +204,9 @@ def _line(match: Match, numbered: Numbered, step: Step) -> StepLine:
     )
 
 
-def _implying(match: Match, group: Implied) -> str:
-    """The statement behind implied entries, in words, with a gap for the entry."""
-    name, phrase = words.label(match, group.step.source), words.phrase(group.step.predicate)
-    return f"{name} {phrase} …" if group.step.forward else f"… {phrase} {name}"
-
-
 def _zero(match: Match) -> str:
     """Why there is nothing to add up; empty where there is."""
-    if match.contributions:
+    if match.contributions or match.repetitions:
         return ""
     if not match.coverage:
         return "Nothing in the ad was linked to a concept of the graph, so nothing can be matched."

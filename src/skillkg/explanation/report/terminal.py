@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from skillkg.model.document import Span
-    from skillkg.model.match import Contribution, Match
+    from skillkg.model.match import Contribution, Match, Status
 
 MOST: Final = 20
 """Contributions shown one by one; the others in one row, so that the table still adds up."""
@@ -25,11 +25,19 @@ STRONGEST: Final = 3
 """Requirements that a ranking names for each resume."""
 
 NUMBERS: Final = frozenset(
-    ("contribution", "fit", "met", "missing", "rank", "related", "share", "statements")
+    ("asserted", "contribution", "fit", "missing", "rank", "same", "share", "statements")
 )
 """Headings of columns that hold numbers."""
 
-SIGNS: Final = {"missing": "○", "related": "◐", "met": "●"}
+SIGNS: Final[dict[Status, str]] = {
+    "missing": "○",
+    "learned": "◔",
+    "crosswalk": "◑",
+    "asserted": "◕",
+    "same": "●",
+}
+RANKED: Final[tuple[Status, ...]] = ("same", "asserted", "missing")
+"""What of the coverage a ranking counts."""
 
 
 def print_match(match: Match, console: Console) -> None:
@@ -53,14 +61,14 @@ def print_match(match: Match, console: Console) -> None:
 def print_ranking(matches: Iterable[Match], console: Console) -> None:
     """Print resumes with their fits, best first; equal fits share a rank and go by name."""
     table = _table(
-        "rank", "fit", "met", "related", "missing", "resume", "mostly for", "gates not passed"
+        "rank", "fit", "same", "asserted", "missing", "resume", "mostly for", "gates not passed"
     )
     rank, last = 0, float("nan")
     ranked = sorted(matches, key=lambda match: (-match.fit, match.resume.name))
     for place, match in enumerate(ranked, start=1):
         rank, last = (rank if match.fit == last else place), match.fit
         covered = Counter(c.status for c in match.coverage)
-        counts = (str(covered[status]) for status in ("met", "related", "missing"))
+        counts = (str(covered[status]) for status in RANKED)
         cells = (*counts, match.resume.name, _mostly(match), _not_passed(match))
         _add(table, str(rank), f"{match.fit:.4f}", *cells)
     console.print(table)
@@ -110,6 +118,10 @@ def _contributions(match: Match) -> Table:
         _add(
             table, f"{amount:.6f}", f"{ledger.share(match, amount):.1%}", f"{len(rest)} smaller", ""
         )
+    if match.repetitions:
+        share = f"{ledger.share(match, match.repeated):.1%}"
+        quotes = _quoted([each.evidence for each in match.repetitions])
+        _add(table, f"{match.repeated:.6f}", share, "the same words", quotes)
     _add(table, f"{match.fit:.6f}", "100.0%", "fit", "", style="bold")
     return table
 

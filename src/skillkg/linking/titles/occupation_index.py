@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.arrays import offsets, ragged_top_k, ranges, top_k
-from skillkg.encoding.vectors import QuantisedVectors, quantise
+from skillkg.encoding.vectors import QuantisedVectors
 from skillkg.linking.classifier import DIGITS
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.label_keys import LabelKeys, shares
@@ -23,6 +23,7 @@ from skillkg.linking.titles.occupation_features import (
     OccupationCandidates,
     shipped_common,
 )
+from skillkg.linking.titles.occupation_texts import OccupationTexts
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
@@ -62,10 +63,11 @@ class OccupationIndex:
         common: Mapping[str, float] | None = None,
     ) -> None:
         arrays, values = parts
-        self.iris: list[str] = values["iris"]
+        self.texts = OccupationTexts(encoder, parts)
+        """How near texts are to the occupations."""
+        self.iris = self.texts.iris
         """The occupations, ascending; their numbers are places in this list."""
-        self._encoder, self._vectors = encoder, np.asarray(vectors)
-        self._texts = QuantisedVectors(arrays["texts"])
+        self._vectors = np.asarray(vectors)
         self._labels = np.asarray(arrays["labels"])
         self._label_offsets = np.asarray(arrays["label_offsets"])
         self._words = LabelWords(arrays, values["stems"], len(self._labels))
@@ -74,9 +76,6 @@ class OccupationIndex:
         self._broad = np.asarray(arrays["broad"], dtype=np.float64)
         self._common = np.array([known.get(iri, 0.0) for iri in self.iris])
         self._is_onet = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
-        self._esco = np.flatnonzero(~self._is_onet)
-        self.esco_iris = [self.iris[number] for number in self._esco.tolist()]
-        """The occupations of ESCO and overlays, ascending."""
 
     def candidates(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         """Find the occupations that titles may mean, with their features.
@@ -88,21 +87,11 @@ class OccupationIndex:
         batches = (titles[start : start + _BATCH] for start in range(0, len(titles), _BATCH))
         return [candidates for batch in batches for candidates in self._batch(batch)]
 
-    def text_cosines(self, texts: Sequence[str]) -> Float64s:
-        """Cosines of texts with the labels and description of each occupation.
-
-        Returns:
-            Shape (texts, occupations of ESCO and overlays).
-        """
-        vectors = quantise(self._encoder.encode(list(texts)))
-        cosines: Float64s = np.nan_to_num(self._texts.cosines(vectors))
-        return cosines[:, self._esco]
-
     def _batch(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         cleaned = [clean_title(title) for title in titles]
         texts = [[title, *title_parts(title)] for title in cleaned]
-        vectors = quantise(self._encoder.encode(list(chain.from_iterable(texts))))
-        cosines = np.nan_to_num(self._texts.cosines(vectors))
+        vectors = self.texts.encode(list(chain.from_iterable(texts)))
+        cosines = self.texts.cosines(vectors)
         bounds = offsets([len(each) for each in texts])[1:-1]
         parts = zip(cleaned, np.split(vectors, bounds), np.split(cosines, bounds), strict=True)
         return [list(self._of_title(*each)) for each in parts]

@@ -1,0 +1,47 @@
+"""Real resumes and vacancies: a resume is relevant for an ad of its trade."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skillkg.documents.read import read, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from skillkg.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Documents to match, and by ad the positions of its relevant candidates."""
+
+    ads: Sequence[Document]
+    candidates: Sequence[Document]
+    relevant: Sequence[Sequence[int]]
+    groups: Sequence[str]
+    """By ad, what it is macro-averaged by."""
+
+
+def read_resumes(data: Path) -> Pool:
+    """Read the PDFs as they are, and the vacancies with a line for each of their skills."""
+    folder = data / "benchmarks" / "resumes"
+    with (folder / "resumes.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    candidates = [read(folder / "pdf" / row["file"], "resume") for row in rows]
+    vacancies = [json.loads(line) for line in (folder / "ads.jsonl").open(encoding="utf-8")]
+    ads = [read_text(_ad(each), "ad", f"ad {n}") for n, each in enumerate(vacancies)]
+    relevant = [
+        [n for n, row in enumerate(rows) if row["category"] == each["category"]]
+        for each in vacancies
+    ]
+    return Pool(ads, candidates, relevant, [each["category"] for each in vacancies])
+
+
+def _ad(vacancy: dict[str, str | list[str]]) -> str:
+    skills = "".join(f"- {str(skill).strip()}\n" for skill in vacancy["skills"])
+    return f"{str(vacancy['title']).strip()}\n\nRequirements\n{skills}"

@@ -1,0 +1,66 @@
+"""The occupations of a graph as an encoder has them: one vector each, of labels and description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg.encoding.vectors import QuantisedVectors, normalize, quantise
+from skillkg.vocabulary import ONET_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillkg.arrays import Float32s, Float64s, Ints
+    from skillkg.encoding.encoder import Encoder
+    from skillkg.graph.cache import Parts
+
+
+class OccupationTexts:
+    """How near texts are to occupations (explicit semantic analysis, with occupations as concepts).
+
+    Args:
+        encoder: the encoder that the parts were derived with.
+        parts: what :func:`.occupation_parts.occupation_parts` gave.
+    """
+
+    def __init__(self, encoder: Encoder, parts: Parts) -> None:
+        arrays, values = parts
+        self.iris: list[str] = values["iris"]
+        """The occupations, ascending; their numbers are places in this list."""
+        self._encoder = encoder
+        self._vectors = np.asarray(arrays["texts"])
+        self._texts = QuantisedVectors(self._vectors)
+
+    @property
+    def encoder(self) -> str:
+        """Digest of the encoder."""
+        return self._encoder.digest
+
+    @property
+    def taxonomies(self) -> list[Ints]:
+        """Numbers of the occupations of ESCO and overlays, and of O*NET, where there are any."""
+        is_onet = np.array([iri.startswith(ONET_DATA) for iri in self.iris], dtype=bool)
+        return [numbers for numbers in map(np.flatnonzero, (~is_onet, is_onet)) if len(numbers)]
+
+    def encode(self, texts: Sequence[str]) -> Float32s:
+        """Encode texts: shape (texts, dimension), quantised."""
+        return quantise(self._encoder.encode(list(texts)))
+
+    def cosines(self, vectors: Float32s) -> Float64s:
+        """Cosines of vectors with all occupations, 0 where one has no length.
+
+        Shape: (vectors, occupations).
+        """
+        return np.nan_to_num(self._texts.cosines(vectors))
+
+    def cosines_with(self, vectors: Float32s, occupation: int) -> Float64s:
+        """The same with one occupation: shape (vectors,)."""
+        one = QuantisedVectors(self._vectors[occupation : occupation + 1])
+        return np.nan_to_num(one.cosines(vectors))[:, 0]
+
+
+def requantised(vectors: Float32s) -> Float32s:
+    """Sums of quantised vectors, made as long as these are."""
+    return quantise(normalize(np.array(vectors, dtype=np.float32)))

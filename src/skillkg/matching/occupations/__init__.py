@@ -1,0 +1,1 @@
+"""Which occupations a document is about, and how far it attests each, with its quotes."""

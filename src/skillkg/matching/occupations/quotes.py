@@ -1,0 +1,84 @@
+"""What a document says, quote by quote: its job titles, and its statements by strand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg.linking.ignored_parts import ignored_parts
+from skillkg.model.document import Span
+from skillkg.text.passages import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skillkg.arrays import Float32s
+    from skillkg.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The titles and statements of a document, in text order."""
+
+    titles: tuple[Span, ...]
+    statements: tuple[Span, ...]
+    strands: tuple[int, ...]
+    """Of each statement, the number of the position or section that it stands in."""
+
+
+def quotes_of(document: Document) -> Quotes:
+    """Take a document apart; what is not to be read, or in another language, is left out."""
+    titles = tuple(span for span in document.titles if not document.is_foreign(span.start))
+    ignored, _ = ignored_parts(document)
+    named = ((_line_start(document.text, span.start), span.end) for span in document.titles)
+    statements = tuple(passages(document.text, sorted([*ignored, *named])))
+    begins = sorted(
+        {section.start for section in document.sections}
+        | {position.title.start for position in document.positions}
+    )
+    strands = tuple(bisect_right(begins, span.start) for span in statements)
+    return Quotes(titles, statements, strands)
+
+
+def _line_start(text: str, title: int) -> int:
+    """Where what names a title begins, as in ``Job title: Welder``; else where the title does."""
+    start = text.rfind("\n", 0, title) + 1
+    return start if text[start:title].rstrip().endswith(":") else title
+
+
+def windows(quotes: Quotes, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Statements in a row, first and last left out, of each size that a strand has room for.
+
+    No window leaves its strand, and a longer strand keeps the windows that it had: what is added
+    to a document takes nothing from what it said before.
+    """
+    first = 0
+    for _, group in groupby(quotes.strands):
+        count = sum(1 for _ in group)
+        for size in sizes:
+            yield from ((first + at, first + at + size) for at in range(count - size + 1))
+        first += count
+
+
+def means(quotes: Quotes, vectors: Float32s, spans: Sequence[tuple[int, int]]) -> Float32s:
+    """Weighted sums of the vectors of statements in a row: shape (spans, dimension).
+
+    A statement weighs the square root of its length, as longer ones say more.
+    """
+    if not spans:
+        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
+    lengths = np.sqrt([len(span.quote) for span in quotes.statements])
+    sums = np.cumsum(vectors * lengths[:, None], axis=0, dtype=np.float64)
+    sums = np.concatenate([np.zeros((1, vectors.shape[1])), sums])
+    begins, ends = np.array(spans, dtype=np.int64).T
+    return np.asarray(sums[ends] - sums[begins], dtype=np.float32)
+
+
+def covering(quotes: Quotes, text: str, window: tuple[int, int]) -> Span:
+    """The quote of statements in a row, with what stands between them."""
+    start, end = quotes.statements[window[0]].start, quotes.statements[window[1] - 1].end
+    return Span(start, end, text[start:end])
