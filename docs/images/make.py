@@ -15,7 +15,7 @@ from PIL import Image
 REPORT = "cloud-engineer--system-administrator.html"
 SCALE = 1.5
 WIDTH, HEIGHT = 1060, 2700
-PARTS = [(30, 350), (1480, 2262)]
+PARTS = [(30, 350), (1640, 2680)]
 """From where to where, in pixels of the page."""
 
 

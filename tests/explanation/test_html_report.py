@@ -81,6 +81,17 @@ def test_rows_are_the_contributions_and_total_is_the_fit(match: Match) -> None:
     assert "The rows add up: |fit − Σ| = " in page.select(".verdict")[0].get_text()
 
 
+def test_small_rows_are_summed_and_none_is_dropped(match: Match) -> None:
+    big = replace(match.contributions[1], requirement="urn:big", contribution=0.5)
+    small = many(match, 3).contributions
+    each = [replace(c, contribution=0.001, requirement_weight=0.004) for c in small]
+    page = parsed(replace(match, contributions=(replace(big, requirement_weight=2.0), *each)))
+    rows = [row.get_text(" ", strip=True) for row in page.select("table.sum tbody tr")]
+    assert "3 smaller" in rows[-1]
+    assert "0.003000" in rows[-1]
+    assert len(rows) == 3
+
+
 def test_each_step_is_a_statement_with_graph_and_strength(match: Match) -> None:
     steps = [" ".join(li.get_text().split()) for li in parsed(match).select(".pairs .steps li")]
     assert steps == [

@@ -45,6 +45,9 @@ FAMILIES = {
 }
 """What a line stands for, by the first part of its graph's name, in the order of the legend."""
 
+LEAST_SHARE = 0.01
+"""Share of the fit from which on a requirement has a row of its own in the first table."""
+
 FEW_NOTES = 6
 """Notes that are read without a click."""
 
@@ -71,6 +74,11 @@ class Segment:
     row: Row
     start: float
     width: float
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is summed with others where a reader looks first."""
+        return self.width < 1000 * LEAST_SHARE
 
 
 @dataclass(frozen=True, slots=True)
