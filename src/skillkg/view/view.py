@@ -149,9 +149,11 @@ class View:
 
         There are none without a classifier of titles.
         """
+        from skillkg.matching.scoring import ABOUT
+
         if self._occupations is None:
             return []
-        return next(iter(self._occupations.read(document).expected(self.spec.scoring)), [])
+        return next(iter(self._occupations.read(document).expected(ABOUT)), [])
 
     def link(self, document: Document) -> Links:
         """Find the concepts that a document names, with their places."""
