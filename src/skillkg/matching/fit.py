@@ -11,7 +11,7 @@ fits for different ads can be compared.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,12 +21,10 @@ from skillkg.model.graph import NO_PATH, Path
 from skillkg.model.match import BlockScale, Contribution, Entry, Repetition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from skillkg.matching.profile import Profile
     from skillkg.model.mention import Block
-
-BLOCKS: Final[tuple[Block, ...]] = ("skills", "occupations")
 
 
 class Offer(NamedTuple):
@@ -43,29 +41,19 @@ class Offer(NamedTuple):
         return units(self.relatedness * self.weight) / UNIT
 
 
-def asked(ad: Profile, block: Block) -> dict[str, float]:
-    """What an ad asks for in a block: weights in whole parts; what rounds to none is left out."""
-    entries = ad.required[block].values()
-    total = sum(entry.weight for entry in entries) or 1.0
-    weights = {entry.concept: units(entry.weight / total) / UNIT for entry in entries}
-    return {concept: weight for concept, weight in weights.items() if weight}
+def scales(ad: Profile, repeated: Iterable[Repetition]) -> dict[Block, BlockScale]:
+    """Share and total of each block that the ad fills, whatever the resume has.
 
-
-def scales(ad: Profile, resume: Profile) -> dict[Block, BlockScale]:
-    """Share and total of each block that the ad fills, whatever the resume has."""
-    filled: dict[Block, dict[str, float]] = {
-        block: weights for block in BLOCKS if (weights := asked(ad, block))
-    }
-    left = 1 - repeated(ad, resume)
+    Args:
+        ad: the job ad.
+        repeated: the statements of it that stand in the resume.
+    """
+    filled = {block: weights for block, weights in ad.asked.items() if weights}
+    left = 1 - sum(each.words for each in repeated) / max(ad.words, 1)
     return {
         block: BlockScale(share * left, sum(filled[block].values()))
         for block, share in ad.scoring.shares(filled).items()
     }
-
-
-def repeated(ad: Profile, resume: Profile) -> float:
-    """The share of the ad's words that stand in the resume, statement for statement."""
-    return sum(each.words for each in repetitions(ad, resume)) / max(ad.words, 1)
 
 
 def repetitions(ad: Profile, resume: Profile) -> list[Repetition]:
@@ -87,7 +75,7 @@ def contributions(
 
 
 def _block(ad: Profile, resume: Profile, block: Block, scale: BlockScale) -> Iterator[Contribution]:
-    for concept, weight in asked(ad, block).items():
+    for concept, weight in ad.asked[block].items():
         best = offer(resume, block, concept)
         if best is None or not best.value or not scale.weight:
             continue

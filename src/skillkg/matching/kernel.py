@@ -6,6 +6,7 @@ that is: what people asserted is not displaced by what was found.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.model.graph import NO_PATH, Path
+from skillkg.sources.release import LEARNED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind, Step
     from skillkg.model.mention import Block
 
-LEARNED: Final = "relatedness"
-"""The kind of learned edges."""
 FLOOR: Final = 0.3
 """Least strength of a statement that relates two concepts."""
 ASKING: Final = ("essential", "optional", "technology")
@@ -133,15 +133,7 @@ def _is_better(step: Step, known: Step | None) -> bool:
 
 def _reversed(step: Step) -> Step:
     """The same statement walked the other way."""
-    return type(step)(
-        source=step.target,
-        target=step.source,
-        kind=step.kind,
-        predicate=step.predicate,
-        strength=step.strength,
-        graph=step.graph,
-        forward=not step.forward,
-    )
+    return replace(step, source=step.target, target=step.source, forward=not step.forward)
 
 
 def path_of(step: Step | None) -> Path:

@@ -83,7 +83,8 @@ class Matcher:
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
         wanted, offered = self.read(ad), self.read(resume)
-        scaled = scales(wanted, offered)
+        repeated = repetitions(wanted, offered)
+        scaled = scales(wanted, repeated)
         parts = contributions(wanted, offered, scaled)
         covered = coverage(wanted, offered)
         entries = _compared(wanted, offered, (*parts, *covered))
@@ -102,7 +103,7 @@ class Matcher:
             labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             scales=scaled,
-            repetitions=tuple(repetitions(wanted, offered)),
+            repetitions=tuple(repeated),
         )
 
     def store(self, document: Document) -> StoredReading:

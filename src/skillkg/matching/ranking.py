@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.matching.fit import BLOCKS
 from skillkg.matching.offers import Offers
 from skillkg.matching.scoring import UNIT
 from skillkg.progress import counter, silent
@@ -156,8 +155,6 @@ class _Pool:
 
     def _wanted(self, rows: range) -> csr_array:
         """What ads ask for, scaled so that products with offers are fits."""
-        from scipy.sparse import csr_array
-
         cells = [
             (row - rows.start, self._concepts[concept], weight * share / total / UNIT)
             for row in rows
@@ -165,13 +162,11 @@ class _Pool:
             for concept, weight in self._ads[row].asked[block].items()
             if concept in self._concepts
         ]
-        numbers, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-        shape = (len(rows), len(self._concepts))
-        return csr_array((np.array(values, dtype=np.float32), (numbers, columns)), shape=shape)
+        return _matrix(cells, (len(rows), len(self._concepts)), np.float32)
 
     def _scales(self, ad: StoredReading) -> list[tuple[Block, float, int]]:
         """Share and total of each block that an ad fills."""
-        filled = [block for block in BLOCKS if ad.asked[block]]
+        filled = [block for block, weights in ad.asked.items() if weights]
         shares = self._scoring.shares(filled).items()
         return [(block, share, sum(ad.asked[block].values())) for block, share in shares]
 
@@ -194,12 +189,12 @@ class _Pool:
     def _statements(self) -> csr_array:
         """Which resumes have which statements: shape (statements of ads, resumes)."""
         cells = [
-            (self._hashes[key], place)
+            (self._hashes[key], place, 1)
             for place, resume in enumerate(self._resumes)
             for key in resume.statements
             if key in self._hashes
         ]
-        return _counts(cells, [1] * len(cells), (len(self._hashes), len(self._resumes)))
+        return _matrix(cells, (len(self._hashes), len(self._resumes)), np.int64)
 
     @cached_property
     def _hashes(self) -> dict[int, int]:
@@ -214,8 +209,7 @@ class _Pool:
             for key, words in self._ads[row].statements.items()
         ]
         shape = (len(rows), len(self._hashes))
-        words = _counts([cell[:2] for cell in cells], [cell[2] for cell in cells], shape)
-        repeated: csr_array = words @ self._statements
+        repeated: csr_array = _matrix(cells, shape, np.int64) @ self._statements
         return repeated
 
     def ranking(self, found: Sequence[tuple[Ints, Float64s]]) -> Ranking:
@@ -234,10 +228,11 @@ class _Pool:
         )
 
 
-def _counts(
-    cells: Sequence[tuple[int, int]], values: Sequence[int], shape: tuple[int, int]
+def _matrix(
+    cells: Sequence[tuple[int, int, float]], shape: tuple[int, int], dtype: type[np.generic]
 ) -> csr_array:
+    """A sparse matrix of rows, columns and values."""
     from scipy.sparse import csr_array
 
-    rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    return csr_array((np.array(values, dtype=np.int64), (rows, columns)), shape=shape)
+    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    return csr_array((np.array(values, dtype=dtype), (rows, columns)), shape=shape)

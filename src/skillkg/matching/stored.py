@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from skillkg.matching.fit import BLOCKS, asked
-from skillkg.matching.scoring import UNIT
+from skillkg.matching.scoring import UNIT, units
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,18 +54,13 @@ def stored(profile: Profile) -> StoredReading:
             for words, spans in profile.statements.items()
         },
         {
-            block: {concept: _units(weight) for concept, weight in asked(profile, block).items()}
-            for block in BLOCKS
+            block: {concept: units(share) for concept, share in shares.items()}
+            for block, shares in profile.asked.items()
         },
         np.rint(profile.occupations * UNIT).astype(np.uint16),
-        {concept: _units(entry.weight) for concept, entry in skills.items()},
+        {concept: units(entry.weight) for concept, entry in skills.items()},
         tuple(sorted(profile.denied)),
     )
-
-
-def _units(weight: float) -> int:
-    """A weight that is a whole number of units, as that number."""
-    return round(weight * UNIT)
 
 
 def _hash(words: str) -> int:

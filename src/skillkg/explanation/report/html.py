@@ -58,7 +58,6 @@ STATUSES = {
     "asserted": "Offered by a published statement",
     "same": "The same concept",
 }
-SIGNS = {"missing": "○", "learned": "◔", "crosswalk": "◑", "asserted": "◕", "same": "●"}
 
 
 def render_match(match: Match) -> str:
@@ -146,7 +145,7 @@ def _evidence(match: Match) -> dict[str, Any]:
         "contributions": ledger.ordered_contributions(match),
         "coverage": {s: [c for c in coverage if c.status == s] for s in STATUSES},
         "statuses": STATUSES,
-        "signs": SIGNS,
+        "signs": words.SIGNS,
         "not_counted": {
             "ad": mentions.not_counted(match.ad.mentions),
             "resume": mentions.not_counted(match.resume.mentions),
@@ -176,7 +175,6 @@ def _wordings(match: Match, numbered: Numbered) -> dict[str, Callable[..., Any]]
         "share": partial(ledger.share, match),
         "terms": partial(arithmetic.terms, match),
         "lines": partial(_lines, match, numbered),
-        "number": lambda step: numbered[ledger.statement(step)],
     }
 
 

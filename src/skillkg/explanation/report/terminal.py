@@ -29,13 +29,6 @@ NUMBERS: Final = frozenset(
 )
 """Headings of columns that hold numbers."""
 
-SIGNS: Final[dict[Status, str]] = {
-    "missing": "○",
-    "learned": "◔",
-    "crosswalk": "◑",
-    "asserted": "◕",
-    "same": "●",
-}
 RANKED: Final[tuple[Status, ...]] = ("same", "asserted", "missing")
 """What of the coverage a ranking counts."""
 
@@ -143,7 +136,7 @@ def _quoted(spans: Sequence[Span]) -> str:
 def _print_coverage(match: Match, console: Console) -> None:
     from rich.text import Text
 
-    for status, sign in SIGNS.items():
+    for status, sign in words.SIGNS.items():
         covered = [c for c in ledger.ordered_coverage(match) if c.status == status]
         if covered:
             labels = ", ".join(words.label(match, c.requirement) for c in covered)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillkg.model.graph import Path, Step
-    from skillkg.model.match import Match
+    from skillkg.model.match import Match, Status
 
 PHRASES: Final[Mapping[str, str]] = {
     v.ESCO_ESSENTIAL_SKILL: "has the essential skill",
@@ -30,6 +30,15 @@ PHRASES: Final[Mapping[str, str]] = {
 """How a statement reads between its subject and its object; other predicates by their names."""
 
 BLOCKS: Final = {"skills": "Skills, knowledge, technologies", "occupations": "Occupations"}
+
+SIGNS: Final[Mapping[Status, str]] = {
+    "missing": "○",
+    "learned": "◔",
+    "crosswalk": "◑",
+    "asserted": "◕",
+    "same": "●",
+}
+"""How coverage is marked, by what an offer rests on."""
 
 SOURCES: Final = {v.ESCO_DATA: "ESCO", v.SKG_DATA + "onet/": "O*NET"}
 """Whose concepts begin like this."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.encoding.vectors import QuantisedVectors, normalize, quantise
+from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class OccupationTexts:
         """Digest of the encoder."""
         return self._encoder.digest
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Number of each occupation."""
+        return {iri: number for number, iri in enumerate(self.iris)}
+
     @property
     def taxonomies(self) -> list[Ints]:
         """Numbers of the occupations of ESCO and overlays, and of O*NET, where there are any."""
@@ -59,8 +65,3 @@ class OccupationTexts:
         """The same with one occupation: shape (vectors,)."""
         one = QuantisedVectors(self._vectors[occupation : occupation + 1])
         return np.nan_to_num(one.cosines(vectors))[:, 0]
-
-
-def requantised(vectors: Float32s) -> Float32s:
-    """Sums of quantised vectors, made as long as these are."""
-    return quantise(normalize(np.array(vectors, dtype=np.float32)))

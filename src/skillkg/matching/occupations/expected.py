@@ -7,24 +7,24 @@ concepts); what is near shares the probability, and what the title classifier sa
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from skillkg.arrays import top_k
-from skillkg.model.match import Evidence
+from skillkg.matching.occupations.nearness import nearest_quotes, sum_of_best
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillkg.arrays import Float32s, Float64s
+    from skillkg.arrays import Float64s
     from skillkg.linking.titles.occupation_texts import OccupationTexts
-    from skillkg.linking.titles.title_classifier import OccupationPrediction
+    from skillkg.matching.occupations.nearness import Encoded, Predictions
     from skillkg.matching.occupations.quotes import Quotes
     from skillkg.matching.scoring import Scoring
-
-    Predictions = Sequence[Sequence[Sequence[OccupationPrediction]]]
-    """By title and taxonomy."""
+    from skillkg.model.document import Span
+    from skillkg.model.match import Evidence
 
 NEAREST = 200
 """Occupations of a taxonomy that share the probability."""
@@ -38,14 +38,6 @@ class ExpectedOccupation(NamedTuple):
     """Within its taxonomy, ESCO with overlays or O*NET."""
     evidence: tuple[Evidence, ...]
     """The title and statements that are nearest to it, the nearest first."""
-
-
-class Encoded(NamedTuple):
-    """The quotes of a document as one encoder has them."""
-
-    texts: OccupationTexts
-    titles: Float32s
-    statements: Float32s
 
 
 def expected_occupations(
@@ -64,7 +56,8 @@ def expected_occupations(
     """
     if not quotes.titles and not quotes.statements:
         return []
-    nearness = [_nearness(each, scoring) for each in encoded]
+    groups = [_groups(quotes, each, scoring) for each in encoded]
+    nearness = [_nearness(each) for each in groups]
     texts = encoded[0].texts
     classified = _classified(texts, predictions)
     found: list[list[ExpectedOccupation]] = []
@@ -77,36 +70,49 @@ def expected_occupations(
         likely = zip(numbers[order].tolist(), mixed[order] / mixed[order].sum(), strict=True)
         found.append(
             [
-                ExpectedOccupation(
-                    texts.iris[number], float(share), _evidence(quotes, encoded, number, scoring)
-                )
+                ExpectedOccupation(texts.iris[number], float(share), _evidence(groups, number))
                 for number, share in likely
             ]
         )
     return found
 
 
-def _nearness(encoded: Encoded, scoring: Scoring) -> Float64s:
-    """How near a document is to each occupation: shape (occupations,)."""
-    groups = (
-        (encoded.titles, scoring.titles, 1),
-        (encoded.statements, 1 - scoring.titles, scoring.statements),
+class _Group(NamedTuple):
+    """Quotes of a kind, as one encoder has them."""
+
+    spans: Sequence[Span]
+    cosines: Float64s
+    """With all occupations: shape (spans, occupations)."""
+    share: float
+    nearest: int
+    """How many of them count for an occupation."""
+    encoder: str
+
+
+def _groups(quotes: Quotes, encoded: Encoded, scoring: Scoring) -> list[_Group]:
+    """The titles and statements, where there are any; their shares sum to 1."""
+    texts = encoded.texts
+    kinds = (
+        (quotes.titles, encoded.titles, scoring.titles, 1),
+        (quotes.statements, encoded.statements, 1 - scoring.titles, scoring.statements),
     )
-    parts = [
-        (share, _best(encoded.texts.cosines(vectors), count))
-        for vectors, share, count in groups
-        if len(vectors)
+    filled = [kind for kind in kinds if kind[0]]
+    whole = sum(share for _, _, share, _ in filled) or 1.0
+    return [
+        _Group(spans, texts.cosines(vectors), share / whole, nearest, texts.encoder)
+        for spans, vectors, share, nearest in filled
     ]
-    whole = sum(share for share, _ in parts) or 1.0
-    nearness: Float64s = np.sum([share / whole * near for share, near in parts], axis=0)
+
+
+def _nearness(groups: Sequence[_Group]) -> Float64s:
+    """How near a document is to each occupation: shape (occupations,)."""
+    parts = [
+        group.share * (sum_of_best(group.cosines, count) / count)
+        for group in groups
+        for count in [min(group.nearest, len(group.spans))]
+    ]
+    nearness: Float64s = np.sum(parts, axis=0)
     return nearness
-
-
-def _best(cosines: Float64s, count: int) -> Float64s:
-    """Mean of the largest values of each column."""
-    count = min(count, len(cosines))
-    largest: Float64s = np.sort(cosines, axis=0)[-count:].mean(axis=0)
-    return largest
 
 
 def _softmax(near: Float64s, temperature: float) -> Float64s:
@@ -120,28 +126,18 @@ def _softmax(near: Float64s, temperature: float) -> Float64s:
 
 def _classified(texts: OccupationTexts, predictions: Predictions) -> Float64s:
     """Sum over titles of the classifier's probabilities: shape (occupations,)."""
-    numbers = {iri: number for number, iri in enumerate(texts.iris)}
     sums = np.zeros(len(texts.iris))
-    for taxonomies in predictions:
-        for prediction in (each for taxonomy in taxonomies for each in taxonomy):
-            sums[numbers[prediction.concept]] += prediction.probability
+    for prediction in chain.from_iterable(chain.from_iterable(predictions)):
+        sums[texts.numbers[prediction.concept]] += prediction.probability
     return sums
 
 
-def _evidence(
-    quotes: Quotes, encoded: Sequence[Encoded], number: int, scoring: Scoring
-) -> tuple[Evidence, ...]:
+def _evidence(groups: Sequence[Sequence[_Group]], number: int) -> tuple[Evidence, ...]:
     """The quotes that the nearness is the mean of, by each encoder."""
-    found: list[Evidence] = []
-    for each in encoded:
-        for spans, vectors, count in (
-            (quotes.titles, each.titles, 1),
-            (quotes.statements, each.statements, scoring.statements),
-        ):
-            cosines = each.texts.cosines_with(vectors, number)
-            best = np.argsort(-cosines, kind="stable")[:count].tolist()
-            quoted = ((spans[place], float(cosines[place])) for place in best)
-            found += [
-                Evidence(span, "statements", cosine, each.texts.encoder) for span, cosine in quoted
-            ]
-    return tuple(found)
+    return tuple(
+        evidence
+        for group in chain.from_iterable(groups)
+        for evidence in nearest_quotes(
+            group.spans, group.cosines[:, number], group.nearest, "statements", group.encoder
+        )
+    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from skillkg.linking.titles.cleaning import clean_title
 from skillkg.matching.occupations.attested import AttestedOccupations
-from skillkg.matching.occupations.expected import Encoded, expected_occupations
+from skillkg.matching.occupations.expected import expected_occupations
+from skillkg.matching.occupations.nearness import Encoded
 from skillkg.matching.occupations.quotes import quotes_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.linking.titles.title_classifier import TitleClassifier
-    from skillkg.matching.occupations.expected import ExpectedOccupation, Predictions
+    from skillkg.matching.occupations.expected import ExpectedOccupation
+    from skillkg.matching.occupations.nearness import Predictions
     from skillkg.matching.occupations.quotes import Quotes
     from skillkg.matching.scoring import Scoring
 
