@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.matching.kernel import Kernel
-from skillkg.matching.ranking import Ranker
-from skillkg.matching.stored import stored
+from skillkg.matching.pool.ranker import Ranker
+from skillkg.matching.pool.readings import CONTEXT, Readings, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from skillkg.arrays import Float64s
     from skillkg.matching.profile import Profile
     from skillkg.matching.scoring import Scoring
-    from skillkg.matching.stored import StoredReading
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +44,10 @@ class Fits:
         graph = self.kg.graph.leaving_out(without)
         kernel = Kernel(graph, ads[0].numbers, without)
 
-        def changed(profiles: Sequence[Profile]) -> list[StoredReading]:
+        def changed(profiles: Sequence[Profile]) -> Readings:
             several = (replace(each, kernel=kernel, scoring=scoring) for each in profiles)
-            return [
-                stored(each)._replace(name=f"{number:06}") for number, each in enumerate(several)
-            ]
+            rows = (row_of(each, dict.fromkeys(CONTEXT, "")) for each in several)
+            return Readings.of({**row, "document": f"{n:06}"} for n, row in enumerate(rows))
 
         ranker = Ranker(changed(candidates), kernel, list(ads[0].numbers), scoring)
         ranking = ranker.rank(changed(ads), top=len(candidates))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.learning import relate, teach, train
     from skillkg.linking.links import Links
-    from skillkg.matching.ranking import Ranking
+    from skillkg.matching.pool.ranking import Ranking
+    from skillkg.matching.pool.readings import Readings
     from skillkg.matching.scoring import Scoring
     from skillkg.model.document import Span
     from skillkg.model.graph import Path, Step
@@ -61,7 +62,8 @@ _HOMES = {
     "Entry": "skillkg.model.match",
     "Evidence": "skillkg.model.match",
     "Gate": "skillkg.model.match",
-    "Ranking": "skillkg.matching.ranking",
+    "Ranking": "skillkg.matching.pool.ranking",
+    "Readings": "skillkg.matching.pool.readings",
     "Repetition": "skillkg.model.match",
     "Scoring": "skillkg.matching.scoring",
     "Match": "skillkg.model.match",
@@ -87,6 +89,7 @@ __all__ = [
     "Mention",
     "Path",
     "Ranking",
+    "Readings",
     "Related",
     "Relation",
     "Repetition",

@@ -18,6 +18,9 @@ Ints: TypeAlias = NDArray[np.int64]
 Float32s: TypeAlias = NDArray[np.float32]
 Float64s: TypeAlias = NDArray[np.float64]
 
+SAMPLED: Final = 10
+"""Of so many scores one is looked at first."""
+
 Floats = TypeVar("Floats", Float32s, Float64s)
 Scores = TypeVar("Scores", Float32s, Float64s, Ints)
 
@@ -82,10 +85,23 @@ def top_k(scores: Scores, k: int) -> Ints:
     Returns:
         Their columns, the best first: shape (rows, k), or (rows, columns) where these are fewer.
     """
-    rows, columns = np.nonzero(scores >= kth_largest(scores, k))
+    rows, columns = np.nonzero(scores >= _below_kth(scores, k))
     order = np.lexsort((-scores[rows, columns], rows))
     best = order[row_positions(np.bincount(rows)) < k]
     return columns[best].reshape(len(scores), min(k, scores.shape[1]))
+
+
+def _below_kth(scores: Scores, k: int) -> Scores:
+    """Something at most the k-th largest score of each row, and mostly little less.
+
+    Of many columns a sample tells it, in a fraction of the time; where that was too much, all do.
+    """
+    if scores.shape[1] < SAMPLED * k:
+        return kth_largest(scores, k)
+    bounds = kth_largest(scores[:, ::SAMPLED], 2 * k // SAMPLED + 5)
+    is_above = np.count_nonzero(scores >= bounds, axis=1) < k
+    bounds[is_above] = kth_largest(scores[is_above], k)
+    return bounds
 
 
 def ragged_top_k(rows: Ints, scores: Floats, k: int) -> Ints:

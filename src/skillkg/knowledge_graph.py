@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
     from skillkg.linking.spans.tagger import SkillSpan
-    from skillkg.matching.ranking import Ranking
+    from skillkg.matching.pool.ranking import Ranking
+    from skillkg.matching.pool.readings import Readings
     from skillkg.model.document import DocumentKind
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
@@ -339,13 +340,37 @@ class KnowledgeGraph:
         from skillkg.documents.read import read_as
 
         matcher, read = self.view.matcher(without), read_as(ad, "ad")
-        matches = [matcher.match(read, each) for each in read_each(resumes, "resume", on_error)]
-        return sorted(matches, key=lambda match: (-match.fit, match.resume.name))
+        return matcher.rank(read, read_each(resumes, "resume", on_error))
+
+    def readings(
+        self,
+        documents: Iterable[Document | str | FilePath],
+        kind: DocumentKind,
+        *,
+        without: Collection[str] = (),
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> Readings:
+        """Read documents once, to rank them often; ``Readings.write_parquet`` keeps them on disk.
+
+        Args:
+            documents: job ads or resumes, read or as files.
+            kind: what all of them are.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+            on_error: told what cannot be read; the rest is read all the same.
+
+        Raises:
+            DocumentError: a document cannot be read, and ``on_error`` is not given.
+            QueryError: a kind of edges or a source is unknown.
+        """
+        from skillkg.documents.many import read_each
+
+        matcher = self.view.matcher(without)
+        return matcher.readings(read_each(documents, kind, on_error), kind)
 
     def rank_many(
         self,
-        ads: Iterable[Document | str | FilePath],
-        resumes: Iterable[Document | str | FilePath],
+        ads: Readings | Iterable[Document | str | FilePath],
+        resumes: Readings | Iterable[Document | str | FilePath],
         *,
         top: int = 10,
         without: Collection[str] = (),
@@ -355,8 +380,8 @@ class KnowledgeGraph:
         """Rank a pool of resumes for many ads at once; ``match`` explains any row of it.
 
         Args:
-            ads: job ads, read or as files.
-            resumes: the resumes, likewise; each is read once.
+            ads: job ads, read or as files; or what ``readings`` gave.
+            resumes: the resumes, likewise.
             top: how many resumes for each ad at most.
             without: sources and kinds of edges to leave out, as ``open`` does.
             on_error: told what cannot be read; the rest is ranked all the same.
@@ -364,15 +389,23 @@ class KnowledgeGraph:
 
         Raises:
             DocumentError: a document cannot be read, and ``on_error`` is not given.
-            QueryError: a kind of edges or a source is unknown, or ``top`` is not positive.
+            QueryError: a kind of edges or a source is unknown, ``top`` is not positive, or
+                readings are of another graph or scoring than this.
         """
-        from skillkg.documents.many import read_each
+        from skillkg.matching.pool.readings import Readings
+
+        def read(
+            documents: Readings | Iterable[Document | str | FilePath], kind: DocumentKind
+        ) -> Readings:
+            if isinstance(documents, Readings):
+                return documents
+            return self.readings(documents, kind, without=without, on_error=on_error)
 
         check_limit(top, "top")
         matcher = self.view.matcher(without)
-        wanted = [matcher.store(each) for each in read_each(ads, "ad", on_error)]
-        offered = [matcher.store(each) for each in read_each(resumes, "resume", on_error)]
-        return matcher.ranker(offered).rank(wanted, top, progress)
+        wanted = read(ads, "ad")
+        wanted.check(matcher.context("ad"))
+        return matcher.ranker(read(resumes, "resume")).rank(wanted, top, progress)
 
     def warm(self) -> None:
         """Derive now, and keep beside the store, what all but SPARQL would derive when first used.

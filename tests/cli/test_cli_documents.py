@@ -68,11 +68,16 @@ def test_a_kind_of_edges_can_be_left_out(
     assert not {step["kind"] for c in written["contributions"] for step in c["path"]} & {*kinds}
 
 
+def resumes_of(verb: str, resume: Path) -> list[str | Path]:
+    """How a verb takes a resume."""
+    return {"link": [], "match": [resume], "rank": ["--resumes", resume]}[verb]
+
+
 @pytest.mark.parametrize("verb", ["match", "rank"])
 def test_an_unknown_kind_of_edges_is_said(
     run: Callable[..., Result], ad: Path, resume: Path, verb: str
 ) -> None:
-    result = run(verb, ad, resume, "--without", "sibling")
+    result = run(verb, ad, *resumes_of(verb, resume), "--without", "sibling")
     assert result.exit_code == 1
     assert (
         "cannot leave out sibling: neither a source in the store nor one of the kinds"
@@ -87,7 +92,7 @@ def test_rank_orders_all_and_reports_each(
     resumes: list[Path],
     tmp_path: Path,
 ) -> None:
-    result = run("rank", ad, *resumes, "--reports", tmp_path / "reports")
+    result = run("rank", ad, "--resumes", *resumes, "--reports", tmp_path / "reports")
     assert result.exit_code == 0
     ranked = sample_graph.rank(ad, resumes)
     places = [result.output.index(match.resume.name) for match in ranked]
@@ -106,7 +111,7 @@ def test_resumes_of_one_name_each_get_their_report(
     for copy in copies:
         copy.parent.mkdir()
         shutil.copy(resume, copy)
-    result = run("rank", ad, *copies, "--reports", tmp_path / "reports")
+    result = run("rank", ad, "--resumes", *copies, "--reports", tmp_path / "reports")
     assert result.exit_code == 0
     assert len(list((tmp_path / "reports").glob("*.html"))) == 2
 
@@ -160,7 +165,7 @@ def test_a_bad_document_is_named_with_what_to_do(
     file = tmp_path / name
     if make is not None:
         make(file)
-    result = run(verb, file, *([] if verb == "link" else [resume]))
+    result = run(verb, file, *resumes_of(verb, resume))
     assert result.exit_code in (1, 2)
     assert str(file) in result.output
     assert said in result.output.casefold()
@@ -173,15 +178,15 @@ def test_bad_resumes_are_named_and_the_rest_is_ranked(
     bad, reports = [tmp_path / "bad.pdf", tmp_path / "bad.txt"], tmp_path / "reports"
     scanned(bad[0])
     empty(bad[1])
-    result = process("rank", ad, bad[0], *resumes, bad[1], "--reports", reports)
+    result = process("rank", ad, "--resumes", bad[0], *resumes, bad[1], "--reports", reports)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert [result.stderr.index(f"not read: {file}: ") for file in bad] == sorted(
         result.stderr.index(f"not read: {file}: ") for file in bad
     )
-    ranked = process("rank", ad, *resumes)
+    ranked = process("rank", ad, "--resumes", *resumes)
     assert ranked.returncode == 0
-    assert result.stdout == ranked.stdout + "resumes not read: 2\n"
+    assert result.stdout == ranked.stdout + "documents not read: 2\n"
     assert len(list(reports.glob("*.html"))) == len(resumes)
     told = json.loads((reports / "not-read.json").read_text(encoding="utf-8"))["not_read"]
     assert [reason.partition(": ")[0] for reason in told] == [str(file) for file in bad]
@@ -192,7 +197,7 @@ def test_no_resume_that_can_be_read_is_an_error(process: Process, ad: Path, tmp_
     bad = [tmp_path / "one.txt", tmp_path / "two.txt"]
     for file in bad:
         empty(file)
-    result = process("rank", ad, *bad, "--reports", tmp_path / "reports")
+    result = process("rank", ad, "--resumes", *bad, "--reports", tmp_path / "reports")
     assert (result.returncode, result.stdout) == (1, "")
     assert all(f"not read: {file}: the file is empty" in result.stderr for file in bad)
     assert "Error: none of 2 documents could be read" in result.stderr
@@ -202,7 +207,7 @@ def test_no_resume_that_can_be_read_is_an_error(process: Process, ad: Path, tmp_
 def test_reports_say_that_all_was_read(
     run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
 ) -> None:
-    assert run("rank", ad, resume, "--reports", tmp_path).exit_code == 0
+    assert run("rank", ad, "--resumes", resume, "--reports", tmp_path).exit_code == 0
     assert json.loads((tmp_path / "not-read.json").read_text()) == {"not_read": []}
 
 
@@ -231,7 +236,7 @@ def test_reports_into_a_file_are_refused(
     run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "reports").write_text("")
-    result = run("rank", ad, resume, "--reports", tmp_path / "reports")
+    result = run("rank", ad, "--resumes", resume, "--reports", tmp_path / "reports")
     assert result.exit_code == 2
     assert "is a file" in result.output
 
@@ -240,7 +245,7 @@ def test_reports_into_a_file_are_refused(
 def test_a_missing_store_is_said_before_any_document_is_read(
     process: Process, ad: Path, verb: str
 ) -> None:
-    result = process(verb, ad, *([] if verb == "link" else [ad]), store=None)
+    result = process(verb, ad, *resumes_of(verb, ad), store=None)
     assert result.returncode == 2
     assert "SKILLKG_STORE" in result.stderr
 

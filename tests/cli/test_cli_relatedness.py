@@ -77,7 +77,7 @@ def test_every_verb_leaves_out(
     assert "relatedness" in kinds - less
     assert "not in the default view" not in ask("info", store).output
     assert "not in the default view" in ask("info", store, *off).output
-    for args in (("link", ad), ("match", ad, resume), ("rank", ad, resume)):
+    for args in (("link", ad), ("match", ad, resume), ("rank", ad, "--resumes", resume)):
         assert ask(*args, *off).exit_code == 0
     refused = ask("match", ad, resume, "--without", "nothing")
     assert refused.exit_code == 1

@@ -107,7 +107,7 @@ def test_graph_data_is_printed_visibly(coloured: Path, verb: tuple[str, ...]) ->
         ("paths", "http://e.org/a", "http://e.org/b"),
         ("check", "."),
         ("link", "document.txt"),
-        ("rank", "document.txt", "document.txt"),
+        ("rank", "document.txt", "--resumes", "document.txt"),
         ("match", "document.txt", "document.txt"),
     ],
     ids=lambda verb: verb[0],

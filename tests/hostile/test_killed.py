@@ -95,7 +95,7 @@ WORKS: Final = {
         lambda root, sample: shutil.copytree(sample, root / "store"),
         kills=3,
     ),
-    "rank": Work(lambda root: ["rank", AD, *RESUMES, "--reports", root / "reports"]),
+    "rank": Work(lambda root: ["rank", AD, "--resumes", *RESUMES, "--reports", root / "reports"]),
     "link jsonl": link("m.jsonl"),
     "link parquet": link("m.parquet"),
 }

@@ -116,7 +116,7 @@ def test_a_resume_of_any_name_is_ranked(sample_store: Path, name: bytes, shown: 
     Path(os.fsdecode(resume)).write_text(RESUME)
     bad = b"./not-\xe9.odt"
     done = run_skillkg(
-        "rank", AD, resume, "resume.txt", bad, "--reports", "out", store=sample_store
+        "rank", AD, "--resumes", resume, "resume.txt", bad, "--reports", "out", store=sample_store
     )
     done.assert_ended(1)
     files = sorted(Path("out").iterdir())

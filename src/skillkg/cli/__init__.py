@@ -10,8 +10,9 @@ import click
 from skillkg._version import __version__
 from skillkg.cli.build import build, fetch
 from skillkg.cli.check import check
-from skillkg.cli.documents import link, match, rank
+from skillkg.cli.documents import link, match
 from skillkg.cli.graph import info, paths, query
+from skillkg.cli.pool import rank, read
 from skillkg.cli.relatedness import relate, related
 from skillkg.cli.terminal import prepare, visible_errors
 from skillkg.cli.training import teach, train
@@ -57,12 +58,13 @@ def cli() -> None:
       skillkg build my-store --esco esco-1.1.1/ --onet db_29_3_text.zip
       skillkg query occupation-skills --store my-store --param occupation="data scientist"
       skillkg match ad.pdf resume.docx --store my-store --html report.html
+      skillkg rank ads/ --resumes resumes/ --store my-store --top 20 --output ranking.parquet
 
     The store may be left out where SKILLKG_STORE names it.
     """
 
 
-_READING = (link, match, rank)
+_READING = (link, match, read, rank)
 _LEARNING = (relate, related, train, teach)
 for command in (build, fetch, info, check, query, paths, *_READING, *_LEARNING):
     cli.add_command(command)

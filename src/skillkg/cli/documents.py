@@ -1,14 +1,13 @@
-"""``skillkg link``, ``match`` and ``rank``: from job ads and resumes to explained figures."""
+"""``skillkg link`` and ``match``: from job ads and resumes to explained figures."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.atomic import told, write
+from skillkg.atomic import write
 from skillkg.cli.batch import link_many
 from skillkg.cli.shared import (
     ExistingPath,
@@ -20,14 +19,13 @@ from skillkg.cli.shared import (
     view_options,
     without_option,
 )
-from skillkg.cli.terminal import console, say
+from skillkg.cli.terminal import console
 from skillkg.file_kinds import real
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from skillkg.documents.document import Document
-    from skillkg.errors import DocumentError
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
     from skillkg.model.document import DocumentKind
@@ -171,11 +169,12 @@ def match(
     from skillkg.explanation.report.terminal import print_match
 
     explained = open_graph(spec).match(ad, resume)
-    _write(explained, html, json_)  # first: what is printed may go to a pipe that closes
+    write_match(explained, html, json_)  # first: what is printed may go to a pipe that closes
     print_match(explained, console())
 
 
-def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
+def write_match(explained: Match, html: Path | None, json_: Path | None) -> None:
+    """Write the report and the record of a match, where they are wanted."""
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
@@ -184,59 +183,3 @@ def _write(explained: Match, html: Path | None, json_: Path | None) -> None:
         from skillkg.explanation.record import to_json
 
         write(json_, to_json(explained))
-
-
-@click.command()
-@click.argument("ad", type=FILE)
-@click.argument("resumes", type=click.Path(path_type=Path), nargs=-1, required=True)
-@view_options(store_option, release_option, model_option, without_option, scoring_option)
-@click.option(
-    "--reports",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Write an HTML and a JSON report per resume into this folder, named by rank and resume, "
-    "and not-read.json.",
-)
-def rank(
-    ad: Path,
-    resumes: tuple[Path, ...],
-    spec: ViewSpec,
-    reports: Path | None,
-) -> None:
-    """Rank resumes by their fit to a job ad; each figure is the one that `match` explains.
-
-    A resume that cannot be read is named, the rest is ranked all the same, and the exit status is
-    1; not-read.json among the reports lists what was said of them.
-
-    \b
-      skillkg rank ad.pdf resumes/*.docx --store my-store --reports reports/
-    """
-    from skillkg.explanation.report.terminal import print_ranking
-
-    unread: list[str] = []
-
-    def tell(error: DocumentError) -> None:
-        unread.append(str(error))
-        say(f"not read: {error}", err=True)
-
-    matches = open_graph(spec).rank(ad, resumes, on_error=tell)
-    if reports is not None:
-        _write_all(matches, unread, reports)
-    print_ranking(matches, console())
-    if unread:
-        say(f"resumes not read: {len(unread):,}")
-        raise SystemExit(1)
-
-
-def _write_all(matches: Sequence[Match], unread: Sequence[str], reports: Path) -> None:
-    from skillkg.documents.names import report_name
-    from skillkg.text.printable import printable
-
-    with told(reports):
-        reports.mkdir(parents=True, exist_ok=True)
-    said = ["\n".join(map(printable, each.split("\n"))) for each in unread]
-    record = json.dumps({"not_read": said}, ensure_ascii=False, indent=2)
-    write(reports / "not-read.json", record + "\n")
-    for place, explained in enumerate(matches, start=1):
-        # Resumes may share a name: without the place one report would overwrite another.
-        name = report_name(place, explained.resume.name)
-        _write(explained, reports / f"{name}.html", reports / f"{name}.json")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from skillkg._version import __version__
 from skillkg.matching.coverage import coverage
 from skillkg.matching.fit import contributions, repetitions, scales
 from skillkg.matching.gates import gates
 from skillkg.matching.kernel import Kernel
+from skillkg.matching.pool.ranker import Ranker
+from skillkg.matching.pool.readings import Readings, row_of
 from skillkg.matching.profile import Profile
-from skillkg.matching.ranking import Ranker
 from skillkg.matching.reading import Reading
 from skillkg.matching.scoring import DEFAULT
-from skillkg.matching.stored import stored
 from skillkg.matching.understood import understood
 from skillkg.model.match import Match
 from skillkg.model.parameters import MatchParameters
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from skillkg.linking.links import Links
     from skillkg.matching.occupations.reader import OccupationReader
     from skillkg.matching.scoring import Scoring
-    from skillkg.matching.stored import StoredReading
     from skillkg.matching.understood import Understood
+    from skillkg.model.document import DocumentKind
     from skillkg.model.graph import Snapshot
     from skillkg.model.match import Contribution, Coverage, Entry, Side
 
@@ -82,7 +84,19 @@ class Matcher:
 
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
-        wanted, offered = self.read(ad), self.read(resume)
+        return self.explain(self.read(ad), self.read(resume))
+
+    def rank(self, ad: Document, resumes: Iterable[Document]) -> list[Match]:
+        """Match every resume with one ad, best fit first; ties in the order of names."""
+        wanted, offered = self.read(ad), [self.read(each) for each in resumes]
+        ranking = self.ranker(self._readings(offered, "resume")).rank(
+            self._readings([wanted], "ad"), max(len(offered), 1)
+        )
+        by_name = sorted(offered, key=lambda profile: profile.reading.document.name)
+        return [self.explain(wanted, by_name[place]) for place in ranking.resume]
+
+    def explain(self, wanted: Profile, offered: Profile) -> Match:
+        """Match what an ad asks for with what a resume offers."""
         repeated = repetitions(wanted, offered)
         scaled = scales(wanted, repeated)
         parts = contributions(wanted, offered, scaled)
@@ -106,13 +120,35 @@ class Matcher:
             repetitions=tuple(repeated),
         )
 
-    def store(self, document: Document) -> StoredReading:
-        """Read a document, and keep what ranking needs of it."""
-        return stored(self.profile(document))
+    def readings(self, documents: Iterable[Document], kind: DocumentKind) -> Readings:
+        """Read documents of one kind, and keep what ranking needs of them."""
+        return self._readings(map(self.read, documents), kind)
 
-    def ranker(self, resumes: Sequence[StoredReading]) -> Ranker:
-        """What ranks a pool of resumes for ads."""
+    def _readings(self, profiles: Iterable[Profile], kind: DocumentKind) -> Readings:
+        context = self.context(kind)
+        return Readings.of(row_of(profile, context) for profile in profiles)
+
+    def ranker(self, resumes: Readings) -> Ranker:
+        """What ranks a pool of resumes for ads.
+
+        Raises:
+            QueryError: they were read over another graph, or otherwise.
+        """
+        resumes.check(self.context("resume"))
         return Ranker(resumes, self._kernel, list(self._numbers), self.scoring)
+
+    def context(self, kind: DocumentKind) -> dict[str, str]:
+        """What readings depend on, by the names of ``pool.readings.CONTEXT``."""
+        graphs = sorted(f"{each.graph} {each.digest}" for each in self.snapshots)
+        texts = () if self.occupations is None else self.occupations.texts
+        return {
+            "skillkg": __version__,
+            "graph": f"sha256:{sha256(chr(10).join(graphs).encode()).hexdigest()}",
+            "scoring": self.scoring.digest,
+            "encoders": " ".join(each.encoder for each in texts),
+            "without": " ".join(sorted(self.without)),
+            "kind": kind,
+        }
 
     def _parameters(self, links: Links) -> MatchParameters:
         """What the figures depend on besides the documents and the graph."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.matching.scoring import UNIT, units
+from skillkg.matching.scoring import UNIT
 from skillkg.matching.skills import demand_of, stated
 from skillkg.model.match import Entry, Side
 
@@ -90,11 +90,14 @@ class Profile:
 
     @cached_property
     def asked(self) -> dict[Block, dict[str, float]]:
-        """Shares of what it asks for, by block, in whole parts; what rounds to none is left out."""
+        """Shares of what it asks for, by block, in whole parts; what is less than one is left out.
+
+        They are rounded down: so they sum to no more than 1, which ranking counts on.
+        """
         asked: dict[Block, dict[str, float]] = {}
         for block, entries in self.required.items():
             total = sum(entry.weight for entry in entries.values()) or 1.0
-            shares = {c: units(entry.weight / total) / UNIT for c, entry in entries.items()}
+            shares = {c: int(entry.weight / total * UNIT) / UNIT for c, entry in entries.items()}
             asked[block] = {concept: share for concept, share in shares.items() if share}
         return asked
 

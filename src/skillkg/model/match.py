@@ -191,7 +191,7 @@ class Match:
         """
         fit = self.repeated
         for block, scale in self.scales.items():
-            fit += scale.weight * (self.product(block) / scale.total)
+            fit += scale.weight / scale.total * self.product(block)
         return fit
 
     @property

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from skillkg.matching.pool.ranking import Ranking
     from skillkg.model.document import Span
     from skillkg.model.match import Contribution, Match, Status
 
@@ -64,6 +65,14 @@ def print_ranking(matches: Iterable[Match], console: Console) -> None:
         counts = (str(covered[status]) for status in RANKED)
         cells = (*counts, match.resume.name, _mostly(match), _not_passed(match))
         _add(table, str(rank), f"{match.fit:.4f}", *cells)
+    console.print(table)
+
+
+def print_fits(ranking: Ranking, console: Console) -> None:
+    """Print the best resumes of several ads."""
+    table = _table("rank", "fit", "ad", "resume")
+    for ad, resume, rank, fit in ranking.to_polars().iter_rows():
+        _add(table, str(rank), f"{fit:.4f}", ad, resume)
     console.print(table)
 
 
