@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from skillkg.errors import QueryError
+from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
 from skillkg.matching.fit import contributions, repetitions, scales
 from skillkg.matching.gates import gates
@@ -113,6 +115,20 @@ class Matcher:
     def ranker(self, resumes: Sequence[StoredReading]) -> Ranker:
         """What ranks a pool of resumes for ads."""
         return Ranker(resumes, self._kernel, list(self._numbers), self.scoring)
+
+    @cached_property
+    def careers(self) -> Careers:
+        """What finds next occupations.
+
+        Raises:
+            QueryError: nothing compares documents with occupations.
+        """
+        if self.occupations is None:
+            raise QueryError(
+                "next occupations need a view with occupations, in English\n"
+                "  open a store with ESCO or O*NET, with language='en'"
+            )
+        return Careers(self.graph, self._kernel, self.concepts, self.occupations, self.snapshots)
 
     def _parameters(self, links: Links) -> MatchParameters:
         """What the figures depend on besides the documents and the graph."""
