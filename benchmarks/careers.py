@@ -5,8 +5,8 @@ skills and education, as they were written by then. What is left is the text of 
 in an earlier month. Truth is the one occupation of ESCO that the product's reader of titles gives
 the held-out title most probability, where that is sure enough; others are left out. The same reader
 reads the earlier titles for the product and for the two baselines that go by them. All rank all
-occupations of ESCO. The numbers of the product were chosen on every second resume; both halves are
-shown.
+occupations of ESCO. The numbers of the product were chosen on every second resume, after forms of
+the score had been tried on all of them; both halves are shown.
 """
 
 from __future__ import annotations
