@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from skillkg.matching.pool.ranking import Ranking
     from skillkg.matching.pool.readings import Readings
     from skillkg.matching.scoring import Scoring
+    from skillkg.model.career import (
+        CareerPaths,
+        NeededSkill,
+        NextOccupation,
+        Origin,
+        TitleReading,
+        Transition,
+    )
     from skillkg.model.document import Span
     from skillkg.model.graph import Path, Step
     from skillkg.model.match import (
@@ -57,6 +65,12 @@ _HOMES = {
     "Related": "skillkg.graph.related",
     "Relation": "skillkg.graph.concept",
     "Statement": "skillkg.graph.concept",
+    "CareerPaths": "skillkg.model.career",
+    "NeededSkill": "skillkg.model.career",
+    "NextOccupation": "skillkg.model.career",
+    "Origin": "skillkg.model.career",
+    "TitleReading": "skillkg.model.career",
+    "Transition": "skillkg.model.career",
     "Contribution": "skillkg.model.match",
     "Coverage": "skillkg.model.match",
     "Entry": "skillkg.model.match",
@@ -75,6 +89,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "CareerPaths",
     "Concept",
     "Contribution",
     "Coverage",
@@ -87,6 +102,9 @@ __all__ = [
     "Links",
     "Match",
     "Mention",
+    "NeededSkill",
+    "NextOccupation",
+    "Origin",
     "Path",
     "Ranking",
     "Readings",
@@ -99,6 +117,8 @@ __all__ = [
     "Statement",
     "Step",
     "Table",
+    "TitleReading",
+    "Transition",
     "build",
     "load",
     "open",

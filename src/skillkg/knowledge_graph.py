@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from skillkg.linking.spans.tagger import SkillSpan
     from skillkg.matching.pool.ranking import Ranking
     from skillkg.matching.pool.readings import Readings
+    from skillkg.model.career import CareerPaths
     from skillkg.model.document import DocumentKind
     from skillkg.model.graph import ConceptKind, Path, Snapshot
     from skillkg.model.match import Match
@@ -406,6 +407,40 @@ class KnowledgeGraph:
         wanted = read(ads, "ad")
         wanted.check(matcher.context("ad"))
         return matcher.ranker(read(resumes, "resume")).rank(wanted, top, progress)
+
+    def next_occupations(
+        self,
+        resume: Document | str | FilePath | Sequence[str],
+        *,
+        k: int = 10,
+        without: Collection[str] = (),
+    ) -> CareerPaths:
+        """Find the occupations that a person is likely to have next, with paths and skill gaps.
+
+        Args:
+            resume: read, or as the path of a file; or a list of the person's job titles, the
+                latest first, as resumes tell them.
+            k: how many at most.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+
+        Raises:
+            ConceptError: no occupation answers to a job title that was given.
+            DocumentError: the file cannot be read, nothing in it speaks for an occupation, or no
+                title is given.
+            QueryError: ``k`` is not positive, a kind of edges or a source is unknown, or there are
+                no occupations in view.
+        """
+        from skillkg.documents.document import Document
+        from skillkg.documents.read import read_as, read_titles
+
+        check_limit(k, "k")
+        matcher = self.view.matcher(without)
+        if isinstance(resume, Document | str | FilePath):
+            document = read_as(resume, "resume")
+        else:
+            document = read_titles(resume)
+            matcher.careers.check_titles([title.quote for title in document.titles])
+        return matcher.careers.next(matcher.read(document), k)
 
     def warm(self) -> None:
         """Derive now, and keep beside the store, what all but SPARQL would derive when first used.

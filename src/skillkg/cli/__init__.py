@@ -9,6 +9,7 @@ import click
 
 from skillkg._version import __version__
 from skillkg.cli.build import build, fetch
+from skillkg.cli.careers import next_
 from skillkg.cli.check import check
 from skillkg.cli.documents import link, match
 from skillkg.cli.graph import info, paths, query
@@ -64,7 +65,7 @@ def cli() -> None:
     """
 
 
-_READING = (link, match, read, rank)
+_READING = (link, match, read, rank, next_)
 _LEARNING = (relate, related, train, teach)
 for command in (build, fetch, info, check, query, paths, *_READING, *_LEARNING):
     cli.add_command(command)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Document, Section
-from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, clean
+from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, Writer, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation.parsing import parse_apart
 from skillkg.documents.language import find_languages
@@ -18,9 +18,12 @@ from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
 from skillkg.errors import DocumentError
 from skillkg.file_kinds import why_no_file
+from skillkg.model.document import Position
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from skillkg.model.document import DocumentKind
 
 
@@ -62,6 +65,29 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
     """
     parsed = checked(ParsedFile("text/plain", clean(text)), name)
     return _document(name, text.encode("utf-8", "surrogatepass"), parsed, kind)
+
+
+def read_titles(titles: Iterable[str]) -> Document:
+    """Read job titles as a resume that says nothing else, the latest first.
+
+    Raises:
+        DocumentError: there is none, or one has no words.
+    """
+    writer = Writer()
+    writer.section("experience")
+    given = [" ".join(title.split()) for title in titles]
+    spans = tuple(span for title in given for span in writer.line(title))
+    if not spans or len(spans) < len(given):
+        raise DocumentError(
+            f"job titles: {given!r:.80} has one without words, or none at all\n"
+            "  give one or more titles, the latest first"
+        )
+    text, sections = writer.finish()
+    jobs = tuple(map(Position, spans))
+    parsed = ParsedFile(
+        "text/plain", text, "resume", sections=sections, titles=spans, positions=jobs
+    )
+    return _document("job titles", text.encode(), checked(parsed, "job titles"), "resume")
 
 
 def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:

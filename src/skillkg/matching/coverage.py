@@ -28,7 +28,7 @@ LEAST: Final = 0.1
 
 def coverage(ad: Profile, resume: Profile) -> list[Coverage]:
     """List what the ad asks for, each with the best offer of the resume."""
-    return [_cover(requirement, resume) for requirement in _asked(ad)]
+    return [cover(requirement, resume) for requirement in _asked(ad)]
 
 
 def _asked(ad: Profile) -> Iterator[Entry]:
@@ -41,7 +41,8 @@ def _asked(ad: Profile) -> Iterator[Entry]:
             yield occupations[concept]
 
 
-def _cover(requirement: Entry, resume: Profile) -> Coverage:
+def cover(requirement: Entry, resume: Profile) -> Coverage:
+    """The best that a resume has for one requirement."""
     concept, block = requirement.concept, requirement.block
     best = max(
         (each for each in offers(resume, block, concept) if _is_shown(each, requirement, resume)),

@@ -6,7 +6,6 @@ that is: what people asserted is not displaced by what was found.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -88,7 +87,7 @@ class Kernel:
                 is_member = self._graph.kind(step.target) in MEMBERS[block]
                 if is_member and step.strength >= FLOOR and _is_better(step, best.get(step.target)):
                     best[step.target] = step
-            self._rows[key] = {c: _reversed(step) for c, step in best.items()}
+            self._rows[key] = {c: step.reversed for c, step in best.items()}
         return self._rows[key]
 
     def implied_by(self, skill: str) -> Implying:
@@ -100,7 +99,7 @@ class Kernel:
                     known = best.get(step.target)
                     if known is None or step.strength > known.strength:
                         best[step.target] = step
-            steps = [_reversed(step) for step in best.values()]
+            steps = [step.reversed for step in best.values()]
             self._implied[skill] = Implying(
                 np.array([self._occupations[step.source] for step in steps], dtype=np.int64),
                 np.array([step.strength for step in steps], dtype=np.float64),
@@ -129,11 +128,6 @@ def _is_better(step: Step, known: Step | None) -> bool:
     if known is None:
         return True
     return (step.kind != LEARNED, step.strength) > (known.kind != LEARNED, known.strength)
-
-
-def _reversed(step: Step) -> Step:
-    """The same statement walked the other way."""
-    return replace(step, source=step.target, target=step.source, forward=not step.forward)
 
 
 def path_of(step: Step | None) -> Path:

@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from skillkg._version import __version__
+from skillkg.errors import QueryError
+from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
 from skillkg.matching.fit import contributions, repetitions, scales
 from skillkg.matching.gates import gates
@@ -149,6 +151,20 @@ class Matcher:
             "without": " ".join(sorted(self.without)),
             "kind": kind,
         }
+
+    @cached_property
+    def careers(self) -> Careers:
+        """What finds next occupations.
+
+        Raises:
+            QueryError: nothing compares documents with occupations.
+        """
+        if self.occupations is None:
+            raise QueryError(
+                "next occupations need a view with occupations, in English\n"
+                "  open a store with ESCO or O*NET, with language='en'"
+            )
+        return Careers(self.graph, self._kernel, self.concepts, self.occupations, self.snapshots)
 
     def _parameters(self, links: Links) -> MatchParameters:
         """What the figures depend on besides the documents and the graph."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Final, Literal
 
@@ -46,6 +46,11 @@ class Step:
     strength: float
     graph: str
     forward: bool = True
+
+    @property
+    def reversed(self) -> Step:
+        """The same statement, walked the other way."""
+        return replace(self, source=self.target, target=self.source, forward=not self.forward)
 
 
 @dataclass(frozen=True, slots=True)

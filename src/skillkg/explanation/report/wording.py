@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from skillkg import vocabulary as v
 from skillkg.vocabulary import onet
@@ -67,9 +67,18 @@ def local_name(iri: str) -> str:
     return re.split(r"[#/]", iri)[-1] or iri
 
 
-def label(match: Match, concept: str) -> str:
-    """The label of a concept, or the end of its IRI where the match carries none."""
-    return one_line(match.labels.get(concept) or local_name(concept))
+class Labelled(Protocol):
+    """What carries the labels of its concepts: a match, or career paths."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """By IRI."""
+        ...
+
+
+def label(result: Labelled, concept: str) -> str:
+    """The label of a concept, or the end of its IRI where the result carries none."""
+    return one_line(result.labels.get(concept) or local_name(concept))
 
 
 def phrase(predicate: str) -> str:
@@ -106,14 +115,14 @@ def arrow(step: Step) -> str:
     return f"{kind} →" if step.forward else f"← {kind}"
 
 
-def chain(match: Match, path: Path) -> str:
+def chain(result: Labelled, path: Path) -> str:
     """A path on one line: ``web developer ─ essential → JavaScript``; empty for the empty path."""
     if not path.steps:
         return ""
-    parts = [label(match, path.steps[0].source)]
+    parts = [label(result, path.steps[0].source)]
     for step in path.steps:
         link = f"─ {arrow(step)}" if step.forward else f"{arrow(step)} ─"
-        parts += [link, label(match, step.target)]
+        parts += [link, label(result, step.target)]
     return " ".join(parts)
 
 
