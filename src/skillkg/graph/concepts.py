@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from skillkg.store.base import Store
     from skillkg.store.results import Term
 
+KEPT = 10_000
+"""Labels that are kept."""
 UNIT = 1_000_000
 """Scores are multiples of one millionth."""
 
@@ -100,7 +102,14 @@ class Concepts:
 
     def label(self, iri: str) -> str:
         """Preferred label of a concept, or the end of its IRI."""
-        return self.labels.preferred(iri) or iri.rstrip("/").rsplit("/", 1)[-1]
+        return self._label(iri)
+
+    @cached_property
+    def _label(self) -> Callable[[str], str]:
+        """Keeps labels: those of a few thousand concepts are asked for again and again."""
+        return lru_cache(KEPT)(
+            lambda iri: self.labels.preferred(iri) or iri.rstrip("/").rsplit("/", 1)[-1]
+        )
 
     def get(self, iri: str) -> Concept:
         """Concept of an IRI.

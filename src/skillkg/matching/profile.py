@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from skillkg.matching.skills import demand_of, stated
 from skillkg.model.match import Entry, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from skillkg.arrays import Float64s
     from skillkg.graph.skill_graph import SkillGraph
@@ -132,8 +132,15 @@ class Profile:
             weights[self.numbers[concept]] = entry.weight
         return weights
 
-    def occupation(self, concept: str) -> Entry:
-        """The entry of an occupation that it attests, with its quotes."""
+    @cached_property
+    def occupation(self) -> Callable[[str], Entry]:
+        """Gives the entry of an occupation that it attests, with its quotes.
+
+        Entries are kept: many ads ask for the same.
+        """
+        return cache(self._occupation)
+
+    def _occupation(self, concept: str) -> Entry:
         if self._attested is None:
             return self._stated_occupations[concept]
         number = self.numbers[concept]
