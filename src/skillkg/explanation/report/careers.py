@@ -40,7 +40,7 @@ def print_careers(careers: CareerPaths, console: Console) -> None:
     for heading in ("occupation", "because", "has", "lacks"):
         table.add_column(heading)
     for found in careers.occupations:
-        why = "\n".join(_why(careers, part) for part in found.transitions[:REASONS])
+        why = "\n".join(_why(careers, found, part) for part in found.transitions[:REASONS])
         cells = (words.label(careers, found.concept), why, _has(found), _lacks(careers, found))
         table.add_row(*map(Text, (f"{found.score:.4f}", *cells)))
     console.print(table)
@@ -48,10 +48,11 @@ def print_careers(careers: CareerPaths, console: Console) -> None:
         console.print(Text(f"note: {words.one_line(note)}"))
 
 
-def _why(careers: CareerPaths, part: Transition) -> str:
+def _why(careers: CareerPaths, found: NextOccupation, part: Transition) -> str:
     """The quotes that attest the origin, and the way from there."""
     (origin,) = (each for each in careers.origins if each.concept == part.origin)
-    return " ".join((f"{part.contribution:.4f}", _quoted(origin.spans), *_way(careers, part)))
+    way = ["(staying)"] if part.origin == found.concept else _way(careers, part)
+    return " ".join((f"{part.contribution:.4f}", _quoted(origin.spans), *way))
 
 
 def _way(careers: CareerPaths, part: Transition) -> Iterator[str]:

@@ -42,14 +42,18 @@ def needed_skills(
 
 
 def _by_title(attested: Attested, skill: str) -> Coverage | None:
-    """What the job titles imply of a skill; nothing of one that the resume denies."""
+    """What the job titles imply of a skill; nothing of one that the resume denies.
+
+    Whichever occupation a title means, what all of them need it implies: they are summed, and the
+    likeliest is named.
+    """
     implied = attested.profile.kernel.implied_by(skill)
     if not len(implied.numbers) or skill in attested.profile.denied:
         return None
-    strengths = implied.strengths * attested.held[implied.numbers]
-    place = int(np.argmax(strengths))
-    if strengths[place] < FLOOR:
+    strengths = implied.strengths * attested.held[:, implied.numbers]
+    strength = min(float(strengths.sum(axis=1).max(initial=0.0)), 1.0)
+    if strength < FLOOR:
         return None
-    step = implied.steps[place]
+    step = implied.steps[int(np.argmax(strengths.max(axis=0)))]
     spans = tuple(sorted(reading.title for reading in attested.titles(step.source)))
-    return Coverage(skill, "skills", float(strengths[place]), step.source, Path((step,)), (), spans)
+    return Coverage(skill, "skills", strength, step.source, Path((step,)), (), spans)

@@ -78,12 +78,12 @@ class Attested:
 
     @cached_property
     def held(self) -> Float64s:
-        """How likely some job title means each occupation: shape (all occupations,)."""
+        """How likely each job title means each occupation: shape (titles, all occupations)."""
         places = self.compared.encoded[0].texts.numbers
-        held = np.zeros(len(places))
-        for prediction in chain.from_iterable(job.predictions for job in self._jobs):
-            place = places[prediction.concept]
-            held[place] = max(held[place], prediction.probability)
+        held = np.zeros((len(self._jobs), len(places)))
+        for row, job in zip(held, self._jobs, strict=True):
+            for prediction in job.predictions:
+                row[places[prediction.concept]] = prediction.probability
         return held
 
     def titles(self, concept: str) -> tuple[TitleReading, ...]:
