@@ -57,7 +57,7 @@ SCORINGS = (
     ("three statements of ads", replace(DEFAULT, statements=3)),
     ("ten occupations of each taxonomy", replace(DEFAULT, requirements=10)),
     ("temperature 0.05", replace(DEFAULT, temperature=0.05)),
-    ("centre 0.6", replace(DEFAULT, centre=0.6)),
+    ("centre 0.7", replace(DEFAULT, centre=0.7)),
     ("passages of 4, 8 and 16", replace(DEFAULT, passages=(4, 8, 16))),
     ("required, preferred and mentioned alike", replace(DEFAULT, preferred=1.0, mentioned=1.0)),
 )

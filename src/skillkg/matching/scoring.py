@@ -50,7 +50,7 @@ class Scoring:
     """How many quotes of a resume, those nearest to an occupation, attest it."""
     passages: tuple[int, ...] = (8,)
     """Statements in a row that are read together as one passage."""
-    centre: float = 0.65
+    centre: float = 0.6
     """Nearness of quotes that attests an occupation by a half."""
     width: float = 0.08
     """Difference of nearness by which the odds of it are e times as high."""
