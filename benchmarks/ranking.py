@@ -1,7 +1,8 @@
 """Ranking: real resumes for real vacancies, and resumes written from O*NET for vacancy titles.
 
 The product reads, links and scores by its own fit; the black boxes get the same texts. Of the
-second set the official crosswalk is the truth, and is not in the view that links and scores. How
+second set the official crosswalk is the truth, and is not in the view that links and scores; the
+titles and tasks that its resumes are written from are, as they are part of O*NET. How
 the sets are made, and who is relevant, stands in ``quality/resumes.py`` and ``quality/ads.py``;
 that the fits are those of ``kg.match`` is checked on some pairs in every run. ``--accurate`` reads
 with MiniLM beside the static encoder, which takes half an hour.
@@ -56,7 +57,8 @@ SCORINGS = (
     ("three statements of ads", replace(DEFAULT, statements=3)),
     ("ten occupations of each taxonomy", replace(DEFAULT, requirements=10)),
     ("temperature 0.05", replace(DEFAULT, temperature=0.05)),
-    ("centre 0.6", replace(DEFAULT, centre=0.6)),
+    ("centre 0.7", replace(DEFAULT, centre=0.7)),
+    ("passages of 4, 8 and 16", replace(DEFAULT, passages=(4, 8, 16))),
     ("required, preferred and mentioned alike", replace(DEFAULT, preferred=1.0, mentioned=1.0)),
 )
 

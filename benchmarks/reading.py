@@ -21,9 +21,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from common import ROOT, Figure, arguments, in_process, report, store
+from quality.reliability import reliability
 
 import skillkg
 from skillkg.documents.formats.pdf.reader import read_pdf
+from skillkg.matching.scoring import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -154,14 +156,31 @@ def named(
     name: Callable[[Document], Sequence[str]],
 ) -> tuple[float, float]:
     """How often an ad's occupation is named: first, and among the first ten."""
-    codes = kg.query("SELECT ?o ?c { ?o a esco:Occupation ; skos:notation ?c }")
-    assert isinstance(codes, skillkg.Table)
-    code = {iri: str(value).rsplit("/", 1)[-1] for iri, value in codes}
-    ranks = []
+    code, ranks = codes(kg), []
     for text, wanted in rows:
         given = [code.get(iri) for iri in name(kg.read_text(text, "ad"))]
         ranks.append(given.index(wanted) if wanted in given else len(given) + 10)
     return sum(r == 0 for r in ranks) / len(ranks), sum(r < 10 for r in ranks) / len(ranks)
+
+
+def codes(kg: skillkg.KnowledgeGraph) -> dict[str, str]:
+    """Codes of ESCO's occupations."""
+    found = kg.query("SELECT ?o ?c { ?o a esco:Occupation ; skos:notation ?c }")
+    assert isinstance(found, skillkg.Table)
+    return {iri: str(value).rsplit("/", 1)[-1] for iri, value in found}
+
+
+def likeliest(
+    kg: skillkg.KnowledgeGraph, rows: Sequence[tuple[str, str]]
+) -> list[tuple[float, bool]]:
+    """The likeliest occupation of each ad as it is matched: its probability, and if it is right."""
+    code, matcher, answers = codes(kg), kg.view.matcher(), []
+    for text, wanted in rows:
+        compared = matcher.profile(kg.read_text(text, "ad")).compared
+        assert compared is not None
+        best = compared.expected(DEFAULT)[0][0]
+        answers.append((best.probability, code.get(best.concept) == wanted))
+    return answers
 
 
 def resumes(kg: skillkg.KnowledgeGraph, files: Sequence[Path]) -> Iterator[Figure]:
@@ -199,6 +218,7 @@ def main() -> None:
         figures = list(resumes(kg, files))
         title = named(kg, rows, lambda document: occupations(kg, document))
         whole = named(kg, rows, lambda document: [o.concept for o in kg.view.occupations(document)])
+        answers = likeliest(kg, rows)
         texts = [("resume", read_pdf(f.read_bytes(), f).text[:CHARACTERS]) for f in files[::2]]
         texts = [
             *islice(
@@ -207,11 +227,13 @@ def main() -> None:
         ]
         rate = in_process(linking_rate, folder, texts).value
     speed = in_process(reading_rate, files).value
+    table, error = reliability(answers, "Ads: the likeliest occupation as they are matched")
     figures += [
         Figure("ads: occupation by the title alone, first", title[0], ""),
         Figure("ads: occupation by the title alone, among ten", title[1], ""),
         share("ads: occupation, first", whole[0], 0.40),
         share("ads: occupation, among ten", whole[1], 0.74),
+        Figure("ads: expected calibration error as they are matched", error, ""),
         Figure("PDF files read", speed, "/s", "≥ 25", speed >= 25),
         Figure("texts of 3,000 characters read and linked", rate, "/s", "≥ 50", rate >= 50),
     ]
@@ -220,7 +242,7 @@ def main() -> None:
             figures.append(
                 Figure(f"words that only {what} read", value * 100, "%", "≤ 1.5", value <= 0.015)
             )
-    report("reading", options, figures, f"{len(files)} resumes, {len(rows)} ads.")
+    report("reading", options, figures, f"{len(files)} resumes, {len(rows)} ads.", tables=[table])
 
 
 if __name__ == "__main__":

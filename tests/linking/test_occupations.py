@@ -287,3 +287,19 @@ def test_a_preferred_label_is_believed(kg: skillkg.KnowledgeGraph) -> None:
         mention = occupation(kg.link(titled(label.text)))
         called = kg.concepts.labels.preferred(mention.concept) or ""
         assert stems_of(clean_title(called)) == stems_of(clean_title(label.text)), label.text
+
+
+# Profiles ---------------------------------------------------------------------------------------
+
+
+def test_occupations_do_what_is_essential_for_them_and_their_tasks(
+    kg: skillkg.KnowledgeGraph,
+) -> None:
+    corpus = Corpus(kg.store, kg.graphs, kg.graph.arrays, kg.concepts.labels)
+    done = {(corpus.arrays.iris[number], text) for number, text in corpus.duties}
+    essential = kg.graph.edges(("essential",))
+    skills = {(step.source, kg.concepts.label(step.target)) for step in essential}
+    tasks = done - skills
+    assert skills <= done
+    assert tasks
+    assert all(iri.startswith(ONET_DATA) for iri, _ in tasks)

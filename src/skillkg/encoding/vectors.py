@@ -39,6 +39,19 @@ def quantise(vectors: Float32s) -> Float32s:
     return quantised
 
 
+def without(vectors: Float32s, direction: Float32s, share: float) -> Float32s:
+    """Take a share of what vectors have in a direction out of them.
+
+    Args:
+        vectors: quantised, and so are those returned: the same, one by one as together.
+        direction: quantised; shape (dimension,).
+        share: from 0 to 1; with 1 they are orthogonal to the direction.
+    """
+    squares = max(float(direction @ direction), 1.0)
+    parts = (vectors @ direction).astype(np.float64) * (share / squares)
+    return quantise(normalize(np.rint(vectors - np.outer(parts, direction)).astype(np.float32)))
+
+
 class QuantisedVectors:
     """Vectors that ``quantise`` gave, and their lengths."""
 

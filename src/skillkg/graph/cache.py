@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
-FORMAT = "19"
+FORMAT = "20"
 """Part of every key; raised when what is kept changes its meaning."""
 
 KEPT: Final = 4

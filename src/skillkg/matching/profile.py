@@ -201,5 +201,5 @@ class Profile:
 
 def _quoted(evidence: Sequence[Evidence]) -> tuple[Span, ...]:
     """The quotes that say most, in text order; passages would repeat statements."""
-    single = [quote.span for quote in evidence if quote.view != "passages"]
-    return tuple(sorted(set(single[:QUOTED])))
+    single = dict.fromkeys(quote.span for quote in evidence if quote.view != "passages")
+    return tuple(sorted(list(single)[:QUOTED]))

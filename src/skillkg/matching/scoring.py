@@ -38,17 +38,19 @@ class Scoring:
     """Share of an ad's title in how near the ad is to an occupation; statements have the rest."""
     statements: int = 10
     """How many of an ad's statements, those nearest to an occupation, speak for it."""
-    temperature: float = 0.03
+    temperature: float = 0.035
     """Difference of nearness by which an occupation is e times as probable."""
     classified: float = 0.3
     """Share of the title classifier in the probability of an occupation."""
     requirements: int = 30
     """How many occupations of each taxonomy an ad asks for at most, the most probable ones."""
+    static: float = 0.65
+    """Share of the static encoder in how near texts are, where another stands beside it."""
     best: int = 2
     """How many quotes of a resume, those nearest to an occupation, attest it."""
-    passages: tuple[int, ...] = (4, 8, 16)
+    passages: tuple[int, ...] = (8,)
     """Statements in a row that are read together as one passage."""
-    centre: float = 0.7
+    centre: float = 0.6
     """Nearness of quotes that attests an occupation by a half."""
     width: float = 0.08
     """Difference of nearness by which the odds of it are e times as high."""
@@ -63,7 +65,7 @@ class Scoring:
         Raises:
             QueryError: one cannot be used.
         """
-        shares = ("skills", "titles", "classified", "title", "unjudged")
+        shares = ("skills", "titles", "classified", "static", "title", "unjudged")
         demands = ("required", "preferred", "mentioned")
         for name in (*shares, *demands):
             if not 0 <= getattr(self, name) <= 1:
@@ -83,6 +85,10 @@ class Scoring:
         known = {block: weights[block] for block in filled if weights[block]}
         whole = sum(known.values())
         return {block: weight / whole for block, weight in known.items()}
+
+    def encoders(self, count: int) -> tuple[float, ...]:
+        """Shares of the encoders, the static one first; they sum to 1."""
+        return (1.0,) if count == 1 else (self.static, 1 - self.static)
 
     def to_json(self) -> str:
         """Write it as JSON, with its keys in order."""

@@ -88,6 +88,19 @@ class Corpus:
         return dict(reversed(texts))
 
     @cached_property
+    def duties(self) -> list[tuple[int, str]]:
+        """What occupations do, distinct and in order: their essential skills by name, and tasks."""
+        essential = zip(*(each.tolist() for each in self.edges("essential")), strict=True)
+        skills = ((o, self.labels.preferred(self.arrays.iris[skill])) for o, skill in essential)
+        tasks = (
+            (self.numbers[iri], text)
+            for graph in self.graphs
+            for iri, text in _tasks(self.store, graph, self.language)
+            if iri in self.numbers
+        )
+        return sorted({(o, text) for o, text in (*skills, *tasks) if text is not None})
+
+    @cached_property
     def requirements(self) -> tuple[Ints, Ints]:
         """Occupations and what they ask for: skills, technologies, distinctive elements.
 
@@ -112,6 +125,14 @@ class Corpus:
         importance = np.array([value for *_, value in ratings])
         chosen = _above(elements, importance)
         return occupations[chosen], elements[chosen]
+
+
+def _tasks(store: Store, graph: str, language: str) -> Iterator[tuple[str, str]]:
+    """Occupations and their tasks, as one graph states them."""
+    occupations = {task: iri for task, iri, _ in store.statements(graph, onet.OF_OCCUPATION)}
+    for task, text, tag in store.statements(graph, voc.RDFS_LABEL):
+        if task in occupations and tag in (language, ""):
+            yield occupations[task], text
 
 
 def _read_ratings(

@@ -129,7 +129,7 @@ class View:
     def _occupations(self) -> OccupationReader | None:
         """What compares documents with occupations; None without a classifier of titles.
 
-        The static default stands beside any other encoder: it costs little, and the two see more
+        The static default stands before any other encoder: it costs little, and the two see more
         than either.
         """
         from skillkg.matching.occupations.reader import OccupationReader
@@ -138,10 +138,11 @@ class View:
         classifier = self._titles or title_classifier(self._default)
         if classifier is None:
             return None
-        texts = [classifier.index.texts]
-        for indexes in (self._default, self.indexes):
-            if indexes.chosen.digest not in {each.encoder for each in texts}:
-                texts.append(indexes.occupation_texts())
+        known = {classifier.encoder: classifier.index.texts}
+        texts = [
+            known.get(indexes.chosen.digest) or indexes.occupation_texts()
+            for indexes in dict.fromkeys((self._default, self.indexes))
+        ]
         return OccupationReader(classifier, texts)
 
     def occupations(self, document: Document) -> list[ExpectedOccupation]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.arrays import offsets, ragged_top_k, ranges, top_k
-from skillkg.encoding.vectors import QuantisedVectors
+from skillkg.encoding.vectors import QuantisedVectors, quantise
 from skillkg.linking.classifier import DIGITS
 from skillkg.linking.titles.cleaning import clean_title, title_parts
 from skillkg.linking.titles.label_keys import LabelKeys, shares
@@ -64,7 +64,8 @@ class OccupationIndex:
     ) -> None:
         arrays, values = parts
         self.texts = OccupationTexts(encoder, parts)
-        """How near texts are to the occupations."""
+        """How near texts are to the profiles of the occupations."""
+        self._encoder, self._texts = encoder, QuantisedVectors(arrays["texts"])
         self.iris = self.texts.iris
         """The occupations, ascending; their numbers are places in this list."""
         self._vectors = np.asarray(vectors)
@@ -90,8 +91,8 @@ class OccupationIndex:
     def _batch(self, titles: Sequence[str]) -> list[list[OccupationCandidates]]:
         cleaned = [clean_title(title) for title in titles]
         texts = [[title, *title_parts(title)] for title in cleaned]
-        vectors = self.texts.encode(list(chain.from_iterable(texts)))
-        cosines = self.texts.cosines(vectors)
+        vectors = quantise(self._encoder.encode(list(chain.from_iterable(texts))))
+        cosines = np.nan_to_num(self._texts.cosines(vectors))
         bounds = offsets([len(each) for each in texts])[1:-1]
         parts = zip(cleaned, np.split(vectors, bounds), np.split(cosines, bounds), strict=True)
         return [list(self._of_title(*each)) for each in parts]

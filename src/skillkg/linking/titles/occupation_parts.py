@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from skillkg.encoding.vectors import quantise
+from skillkg.encoding.vectors import normalize, quantise, without
 from skillkg.linking.titles.label_keys import key_parts
 from skillkg.linking.titles.label_words import word_parts
-from skillkg.relatedness.features.text_features import vectors_of
+from skillkg.linking.titles.occupation_texts import SHARED
+from skillkg.relatedness.features.text_features import sums_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from skillkg.arrays import Ints
+    from skillkg.arrays import Float32s, Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.graph.cache import Parts
     from skillkg.relatedness.corpus import Corpus
@@ -35,8 +36,10 @@ def occupation_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     iris = [corpus.arrays.iris[number] for number in occupations.tolist()]
     names = [labels.preferred(iri) or "" for iri in iris]
     own = [text == names[owner] for text, owner in zip(texts, owners.tolist(), strict=True)]
+    sums = sums_of(corpus, encoder, occupations)
     arrays: dict[str, NDArray[Any]] = {
-        "texts": _vectors(corpus, encoder, occupations),
+        **_profiles(corpus, encoder, occupations, sums),
+        "texts": quantise(normalize(sums)).astype(np.int16),
         "labels": positions,
         "label_offsets": np.searchsorted(owners, np.arange(len(occupations) + 1)),
         "broad": np.isin(occupations, corpus.edges("broader")[1]),
@@ -50,7 +53,8 @@ def text_parts(corpus: Corpus, encoder: Encoder) -> Parts:
     """Derive what :class:`.occupation_texts.OccupationTexts` reads, and no more."""
     occupations = _occupations(corpus)
     iris = [corpus.arrays.iris[number] for number in occupations.tolist()]
-    return {"texts": _vectors(corpus, encoder, occupations)}, {"iris": iris}
+    sums = sums_of(corpus, encoder, occupations)
+    return _profiles(corpus, encoder, occupations, sums), {"iris": iris}
 
 
 def _occupations(corpus: Corpus) -> Ints:
@@ -58,5 +62,24 @@ def _occupations(corpus: Corpus) -> Ints:
     return np.intersect1d(corpus.of_kind("occupation"), corpus.labels.concepts)
 
 
-def _vectors(corpus: Corpus, encoder: Encoder, occupations: Ints) -> NDArray[np.int16]:
-    return quantise(vectors_of(corpus, encoder, occupations)).astype(np.int16)
+def _profiles(
+    corpus: Corpus, encoder: Encoder, occupations: Ints, texts: Float32s
+) -> dict[str, NDArray[np.int16]]:
+    """Occupations by their texts and by what they do, and what is common to all of them."""
+    profiles = normalize(texts + _duties(corpus, encoder, occupations))
+    common = quantise(normalize(profiles.mean(axis=0, keepdims=True)))[0]
+    distinct = without(quantise(profiles), common, SHARED)
+    return {"profiles": distinct.astype(np.int16), "common": common.astype(np.int16)}
+
+
+def _duties(corpus: Corpus, encoder: Encoder, occupations: Ints) -> Float32s:
+    """Mean vectors of what occupations do, of length one; zeros where nothing says it."""
+    from scipy.sparse import csr_array
+
+    rows = {number: row for row, number in enumerate(occupations.tolist())}
+    duties = [(rows[number], text) for number, text in corpus.duties if number in rows]
+    columns = {text: column for column, text in enumerate(sorted({text for _, text in duties}))}
+    cells = np.array([(row, columns[text]) for row, text in duties], np.int64).reshape(-1, 2)
+    ones = np.ones(len(cells), dtype=np.float32)
+    counts = csr_array((ones, (cells[:, 0], cells[:, 1])), shape=(len(rows), len(columns)))
+    return normalize(np.asarray(counts @ encoder.encode(list(columns)), dtype=np.float32))

@@ -1,13 +1,18 @@
-"""The occupations of a graph as an encoder has them: one vector each, of labels and description."""
+"""The occupations of a graph as an encoder has them: one vector each.
+
+An occupation's profile is made of its labels and description, and of what it does. Half of what
+the profiles have in common is taken out of them, and out of what is compared with them: what says
+nothing of any one occupation then makes nothing seem near (Mu and Viswanath 2018 take all of it).
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.encoding.vectors import QuantisedVectors, quantise
+from skillkg.encoding.vectors import QuantisedVectors, quantise, without
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
@@ -16,6 +21,10 @@ if TYPE_CHECKING:
     from skillkg.arrays import Float32s, Float64s, Ints
     from skillkg.encoding.encoder import Encoder
     from skillkg.graph.cache import Parts
+
+
+SHARED: Final = 0.5
+"""Share of what all profiles have in common that is taken out."""
 
 
 class OccupationTexts:
@@ -31,8 +40,9 @@ class OccupationTexts:
         self.iris: list[str] = values["iris"]
         """The occupations, ascending; their numbers are places in this list."""
         self._encoder = encoder
-        self._vectors = np.asarray(arrays["texts"])
-        self._texts = QuantisedVectors(self._vectors)
+        self._vectors = np.asarray(arrays["profiles"])
+        self._common = np.asarray(arrays["common"], dtype=np.float32)
+        self._profiles = QuantisedVectors(self._vectors)
 
     @property
     def encoder(self) -> str:
@@ -52,14 +62,14 @@ class OccupationTexts:
 
     def encode(self, texts: Sequence[str]) -> Float32s:
         """Encode texts: shape (texts, dimension), quantised."""
-        return quantise(self._encoder.encode(list(texts)))
+        return without(quantise(self._encoder.encode(list(texts))), self._common, SHARED)
 
     def cosines(self, vectors: Float32s) -> Float64s:
         """Cosines of vectors with all occupations, 0 where one has no length.
 
         Shape: (vectors, occupations).
         """
-        return np.nan_to_num(self._texts.cosines(vectors))
+        return np.nan_to_num(self._profiles.cosines(vectors))
 
     def cosines_with(self, vectors: Float32s, occupation: int) -> Float64s:
         """The same with one occupation: shape (vectors,)."""

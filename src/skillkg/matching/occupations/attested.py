@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.encoding.vectors import normalize, quantise
-from skillkg.matching.occupations.nearness import nearest_quotes, sum_of_best
+from skillkg.matching.occupations.nearness import joint, nearest_quotes, sum_of_best
 from skillkg.matching.occupations.quotes import covering, means, windows
 from skillkg.matching.scoring import UNIT
 from skillkg.model.match import Evidence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillkg.arrays import Float32s, Float64s
-    from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.matching.occupations.nearness import Encoded, Predictions
     from skillkg.matching.occupations.quotes import Quotes
     from skillkg.matching.scoring import Scoring
@@ -54,8 +53,8 @@ class AttestedOccupations:
     def weights(self) -> Float64s:
         """How far each occupation is attested, in [0, 1]: shape (occupations,)."""
         near = [
-            self._attested(texts.cosines(vectors)) / len(self.encoded)
-            for texts, _, _, vectors in self._views
+            self._attested([e.texts.cosines(v) for e, v in zip(self.encoded, each, strict=True)])
+            for _, _, each in self._views
         ]
         weights: Float64s = np.rint(np.sum([self._titled, *near], axis=0) / 3 * UNIT) / UNIT
         return weights
@@ -70,27 +69,32 @@ class AttestedOccupations:
             if prediction.concept == iri
         )
         near = (
-            nearest_quotes(
-                spans, texts.cosines_with(vectors, number), self.scoring.best, view, texts.encoder
-            )
-            for texts, view, spans, vectors in self._views
+            nearest_quotes(spans, cosines, self.scoring.best, view, self.scoring)
+            for view, spans, each in self._views
+            for cosines in [
+                {
+                    encoded.texts.encoder: encoded.texts.cosines_with(vectors, number)
+                    for encoded, vectors in zip(self.encoded, each, strict=True)
+                }
+            ]
         )
         return (*titled, *chain.from_iterable(near))
 
     @cached_property
-    def _views(self) -> list[tuple[OccupationTexts, View, Sequence[Span], Float32s]]:
-        """What is compared, by encoder: titles and statements, and titles and passages."""
+    def _views(self) -> list[tuple[View, Sequence[Span], list[Float32s]]]:
+        """What is compared: titles and statements, and titles and passages, by encoder."""
         titles, statements = self.quotes.titles, self.quotes.statements
         found = list(windows(self.quotes, self.scoring.passages))
         passages = [covering(self.quotes, self.text, window) for window in found]
-        views: list[tuple[OccupationTexts, View, Sequence[Span], Float32s]] = []
-        for texts, titled, single in self.encoded:
-            longer = quantise(normalize(means(self.quotes, single, found)))
-            views += [
-                (texts, "statements", (*titles, *statements), np.concatenate([titled, single])),
-                (texts, "passages", (*titles, *passages), np.concatenate([titled, longer])),
-            ]
-        return views
+        single = [np.concatenate([titled, vectors]) for _, titled, vectors in self.encoded]
+        longer = [
+            np.concatenate([titled, quantise(normalize(means(self.quotes, vectors, found)))])
+            for _, titled, vectors in self.encoded
+        ]
+        return [
+            ("statements", (*titles, *statements), single),
+            ("passages", (*titles, *passages), longer),
+        ]
 
     @property
     def _titled(self) -> Float64s:
@@ -101,8 +105,13 @@ class AttestedOccupations:
             left[numbers[prediction.concept]] *= 1 - self.scoring.title * prediction.probability
         return np.sqrt(1 - left)
 
-    def _attested(self, cosines: Float64s) -> Float64s:
-        """A logistic curve of the mean of the best cosines; what is not there counts as 0."""
-        near = sum_of_best(np.maximum(cosines, 0), self.scoring.best) / self.scoring.best
+    def _attested(self, cosines: Sequence[Float64s]) -> Float64s:
+        """A logistic curve of the mean of the best quotes; what is not there counts as 0.
+
+        Args:
+            cosines: by encoder, each of shape (quotes, occupations).
+        """
+        near = np.maximum(joint(cosines, self.scoring), 0)
+        near = sum_of_best(near, self.scoring.best) / self.scoring.best
         attested: Float64s = 1 / (1 + np.exp((self.scoring.centre - near) / self.scoring.width))
         return attested

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from skillkg.arrays import top_k
-from skillkg.matching.occupations.nearness import nearest_quotes, sum_of_best
+from skillkg.matching.occupations.nearness import joint, nearest_quotes, sum_of_best
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def expected_occupations(
 
     Args:
         quotes: what the document says.
-        encoded: the same, by each encoder; their distributions count alike.
+        encoded: the same, by each encoder.
         predictions: what the title classifier says of each title.
         scoring: has the numbers.
 
@@ -56,21 +56,21 @@ def expected_occupations(
     """
     if not quotes.titles and not quotes.statements:
         return []
-    groups = [_groups(quotes, each, scoring) for each in encoded]
-    nearness = [_nearness(each) for each in groups]
-    texts = encoded[0].texts
+    groups = _groups(quotes, encoded, scoring)
+    near, texts = _nearness(groups), encoded[0].texts
     classified = _classified(texts, predictions)
     found: list[list[ExpectedOccupation]] = []
     for numbers in texts.taxonomies:
-        shares = [_softmax(near[numbers], scoring.temperature) for near in nearness]
-        mixed = np.mean(shares, axis=0)
+        mixed = _softmax(near[numbers], scoring.temperature)
         if total := classified[numbers].sum():
             mixed += scoring.classified * (classified[numbers] / total - mixed)
         order = np.lexsort((numbers, -mixed))[: scoring.requirements]
         likely = zip(numbers[order].tolist(), mixed[order] / mixed[order].sum(), strict=True)
         found.append(
             [
-                ExpectedOccupation(texts.iris[number], float(share), _evidence(groups, number))
+                ExpectedOccupation(
+                    texts.iris[number], float(share), _evidence(groups, number, scoring)
+                )
                 for number, share in likely
             ]
         )
@@ -78,36 +78,42 @@ def expected_occupations(
 
 
 class _Group(NamedTuple):
-    """Quotes of a kind, as one encoder has them."""
+    """Quotes of a kind."""
 
     spans: Sequence[Span]
-    cosines: Float64s
-    """With all occupations: shape (spans, occupations)."""
+    cosines: dict[str, Float64s]
+    """With all occupations, by the digest of the encoder: shape (spans, occupations) each."""
+    nearness: Float64s
+    """The same by all of them."""
     share: float
     nearest: int
     """How many of them count for an occupation."""
-    encoder: str
 
 
-def _groups(quotes: Quotes, encoded: Encoded, scoring: Scoring) -> list[_Group]:
+def _groups(quotes: Quotes, encoded: Sequence[Encoded], scoring: Scoring) -> list[_Group]:
     """The titles and statements, where there are any; their shares sum to 1."""
-    texts = encoded.texts
+    titles = [each.titles for each in encoded]
+    statements = [each.statements for each in encoded]
     kinds = (
-        (quotes.titles, encoded.titles, scoring.titles, 1),
-        (quotes.statements, encoded.statements, 1 - scoring.titles, scoring.statements),
+        (quotes.titles, titles, scoring.titles, 1),
+        (quotes.statements, statements, 1 - scoring.titles, scoring.statements),
     )
     filled = [kind for kind in kinds if kind[0]]
     whole = sum(share for _, _, share, _ in filled) or 1.0
-    return [
-        _Group(spans, texts.cosines(vectors), share / whole, nearest, texts.encoder)
-        for spans, vectors, share, nearest in filled
-    ]
+    groups = []
+    for spans, vectors, share, nearest in filled:
+        cosines = {
+            e.texts.encoder: e.texts.cosines(v) for e, v in zip(encoded, vectors, strict=True)
+        }
+        near = joint(list(cosines.values()), scoring)
+        groups.append(_Group(spans, cosines, near, share / whole, nearest))
+    return groups
 
 
 def _nearness(groups: Sequence[_Group]) -> Float64s:
     """How near a document is to each occupation: shape (occupations,)."""
     parts = [
-        group.share * (sum_of_best(group.cosines, count) / count)
+        group.share * (sum_of_best(group.nearness, count) / count)
         for group in groups
         for count in [min(group.nearest, len(group.spans))]
     ]
@@ -132,12 +138,11 @@ def _classified(texts: OccupationTexts, predictions: Predictions) -> Float64s:
     return sums
 
 
-def _evidence(groups: Sequence[Sequence[_Group]], number: int) -> tuple[Evidence, ...]:
+def _evidence(groups: Sequence[_Group], number: int, scoring: Scoring) -> tuple[Evidence, ...]:
     """The quotes that the nearness is the mean of, by each encoder."""
     return tuple(
         evidence
-        for group in chain.from_iterable(groups)
-        for evidence in nearest_quotes(
-            group.spans, group.cosines[:, number], group.nearest, "statements", group.encoder
-        )
+        for group in groups
+        for cosines in [{encoder: each[:, number] for encoder, each in group.cosines.items()}]
+        for evidence in nearest_quotes(group.spans, cosines, group.nearest, "statements", scoring)
     )

@@ -9,11 +9,12 @@ import numpy as np
 from skillkg.model.match import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from skillkg.arrays import Float32s, Float64s
     from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.linking.titles.title_classifier import OccupationPrediction
+    from skillkg.matching.scoring import Scoring
     from skillkg.model.document import Span
     from skillkg.model.match import View
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Encoded(NamedTuple):
-    """The quotes of a document as one encoder has them."""
+    """The quotes of a document as one encoder has them; of two, the static one comes first."""
 
     texts: OccupationTexts
     titles: Float32s
@@ -36,9 +37,30 @@ def sum_of_best(cosines: Float64s, count: int) -> Float64s:
     return summed
 
 
+def joint(cosines: Sequence[Float64s], scoring: Scoring) -> Float64s:
+    """How near quotes are by all encoders: the weighted mean of what each gives."""
+    shares = scoring.encoders(len(cosines))
+    mean: Float64s = np.sum([s * each for s, each in zip(shares, cosines, strict=True)], axis=0)
+    return mean
+
+
 def nearest_quotes(
-    spans: Sequence[Span], cosines: Float64s, count: int, view: View, encoder: str
+    spans: Sequence[Span],
+    cosines: Mapping[str, Float64s],
+    count: int,
+    view: View,
+    scoring: Scoring,
 ) -> Iterator[Evidence]:
-    """The nearest quotes, the first of equal ones first, as evidence."""
-    for place in np.argsort(-cosines, kind="stable")[:count].tolist():
-        yield Evidence(spans[place], view, float(cosines[place]), encoder)
+    """The nearest quotes as evidence, the first of equal ones first, each by every encoder.
+
+    Args:
+        spans: the quotes.
+        cosines: their cosines by the digest of the encoder, shape (spans,) each.
+        count: how many quotes count.
+        view: how they were looked at.
+        scoring: has the shares of the encoders.
+    """
+    nearness = joint(list(cosines.values()), scoring)
+    for place in np.argsort(-nearness, kind="stable")[:count].tolist():
+        for encoder, each in cosines.items():
+            yield Evidence(spans[place], view, float(each[place]), encoder)

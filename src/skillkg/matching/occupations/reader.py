@@ -49,7 +49,7 @@ class OccupationReader:
 
     Args:
         classifier: of titles.
-        texts: the occupations as each encoder has them, that of the classifier first.
+        texts: the occupations as each encoder has them, the static one first.
     """
 
     classifier: TitleClassifier

@@ -30,7 +30,12 @@ def text_vectors(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
 
 
 def vectors_of(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
-    """Encode concepts: the sum of three vectors of length one, made of length one.
+    """Encode concepts: what ``sums_of`` gives, made of length one."""
+    return normalize(sums_of(corpus, encoder, wanted))
+
+
+def sums_of(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
+    """Encode concepts: the sum of three vectors of length one.
 
     They are those of the preferred label, of the mean of all labels, and of the description;
     what a concept lacks adds nothing.
@@ -55,7 +60,7 @@ def vectors_of(corpus: Corpus, encoder: Encoder, wanted: Ints) -> Float32s:
     descriptions = np.zeros(shape, np.float32)
     if described:
         descriptions[list(described)] = encoder.encode(list(described.values()))
-    return normalize(normalize(preferred) + normalize(all_labels) + descriptions)
+    return normalize(preferred) + normalize(all_labels) + descriptions
 
 
 def lexical_vectors(corpus: Corpus, wanted: Ints) -> csr_array:
