@@ -9,6 +9,8 @@ ADDRESSES = (
     "Karl-Marx-Straße 15, 12043 Berlin, Germany",
     "Plot 5, Banjara Hills, Hyderabad 500034, India",
 )
+PLACES = ("Lagos, Nigeria", "Warsaw", "Based in Guadalajara")
+"""Which patterns cannot tell from anything else."""
 CONTACTS = ("j.miller@example.com | (555) 010-4477 | Austin, TX",)
 PHOTOS = ("[Photo]", "Photo: see attachment")
 LABELLED = (
@@ -29,6 +31,12 @@ def headed(text: str, *lines: str, name: str = NAME) -> str:
     return "\n".join([name, *lines, "", text])
 
 
+def below_the_headline(text: str, line: str) -> str:
+    """A text under a name, and a line below its first one, which is its headline."""
+    first, rest = text.lstrip().split("\n", 1)
+    return headed(f"{first}\n{line}\n\n{rest}")
+
+
 def told(text: str, person: tuple[str, str]) -> str:
     """A text under a name, with a sentence about its person."""
     return headed(text, _SENTENCE.format(*person))
@@ -43,6 +51,7 @@ def families(text: str) -> dict[str, list[str]]:
     plain = headed(text)
     below = {
         "an address": ADDRESSES,
+        "a place and nothing else": PLACES,
         "an e-mail address, a number and a place": CONTACTS,
         "a note on a photo": PHOTOS,
         "origin, age and family, in fields": LABELLED,
@@ -50,7 +59,9 @@ def families(text: str) -> dict[str, list[str]]:
         "pronouns in a line": PRONOUNS,
     }
     return {
+        "a name, or none": [text, plain],
         "another name": [plain, *(headed(text, name=name) for name in NAMES)],
+        "a place below the headline": [plain, *(below_the_headline(text, p) for p in PLACES)],
         "he, she or they in a sentence": [told(text, person) for person in PERSONS],
         **{what: [plain, *(headed(text, line) for line in lines)] for what, lines in below.items()},
     }
