@@ -23,6 +23,7 @@ from quality.trial import SEED, Trial
 from quality.wordings import NEUTRAL, WORDINGS
 
 import skillkg
+from skillkg.matching.skills import LIKELY
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.model.match import Match
+    from skillkg.model.mention import Mention
 
 DRAWN, COVERED = 50, 10
 ADDED = {
@@ -146,10 +148,16 @@ def coverage_figures(trial: Trial) -> Iterator[Figure]:
 
 def foreign_rows(match: Match) -> Iterator[str]:
     """Requirements that something else covers, or nothing, though the resume names them."""
-    named = {m.concept for m in match.resume.mentions if m.stance == "stated" and m.label}
+    named = {m.concept for m in match.resume.mentions if m.stance == "stated" and is_name(m)}
     for row in match.coverage:
         if row.requirement in named and row.skill != row.requirement:
             yield row.requirement
+
+
+def is_name(mention: Mention) -> bool:
+    """Whether it names the concept: by a label, or as a title that likely means it."""
+    is_sure = mention.block == "skills" or (mention.probability or 0) >= LIKELY
+    return bool(mention.label) and is_sure
 
 
 def bars(rows: dict[str, Changes], own: dict[str, Changes]) -> Iterator[Figure]:
