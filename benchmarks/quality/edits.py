@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from random import Random
 
     from skillkg.documents.document import Document
 
@@ -40,11 +40,16 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A resume to edit, the text of another trade's resume, and what draws by chance."""
+    """A resume to edit, that of another trade to take text from, and a seed."""
 
     document: Document
     other: Document
-    random: Random
+    seed: str
+
+    @property
+    def random(self) -> Random:
+        """The same for each edit, whatever was edited before."""
+        return Random(self.seed)
 
     @property
     def text(self) -> str:

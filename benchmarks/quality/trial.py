@@ -69,7 +69,7 @@ class Trial:
         """The resumes, with what their edits draw from."""
         resumes = self.unedited.resumes
         pairs = zip(self.places, self.others, strict=True)
-        return [Edited(resumes[n], resumes[m], Random(f"{SEED} {n}")) for n, m in pairs]
+        return [Edited(resumes[n], resumes[m], f"{SEED} {n}") for n, m in pairs]
 
     @cached_property
     def own_trade(self) -> NDArray[np.bool_]:
