@@ -5,7 +5,7 @@ Run it with ``python examples/demo.py FOLDER``.
 
 from __future__ import annotations
 
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 from rich.console import Console
@@ -57,4 +57,6 @@ def _plain(name: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo"))
+    parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", default="demo", type=Path, help="where to make it")
+    main(parser.parse_args().folder)

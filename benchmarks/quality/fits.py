@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 from skillkg.matching.kernel import Kernel
 from skillkg.matching.pool.ranker import Ranker
@@ -46,11 +47,18 @@ class Fits:
 
         def changed(profiles: Sequence[Profile]) -> Readings:
             several = (replace(each, kernel=kernel, scoring=scoring) for each in profiles)
-            rows = (row_of(each, dict.fromkeys(CONTEXT, "")) for each in several)
-            return Readings.of({**row, "document": f"{n:06}"} for n, row in enumerate(rows))
+            return numbered(
+                Readings.of(row_of(each, dict.fromkeys(CONTEXT, "")) for each in several)
+            )
 
         ranker = Ranker(changed(candidates), kernel, list(ads[0].numbers), scoring)
         ranking = ranker.rank(changed(ads), top=len(candidates))
         scores = np.zeros((len(ads), len(candidates)))
         scores[ranking.ad, ranking.resume] = ranking.fit
         return scores
+
+
+def numbered(readings: Readings) -> Readings:
+    """Call documents by their numbers, so that a ranking has them in order."""
+    names = [f"{number:06}" for number in range(len(readings))]
+    return Readings(readings.frame.with_columns(pl.Series("document", names, dtype=pl.String)))

@@ -42,6 +42,17 @@ def read_resumes(data: Path) -> Pool:
     return Pool(ads, candidates, relevant, [each["category"] for each in vacancies])
 
 
+def part_of(pool: Pool, ads: Sequence[int], candidates: Sequence[int]) -> Pool:
+    """Some ads and candidates of a pool, by their positions."""
+    place = {old: new for new, old in enumerate(candidates)}
+    return Pool(
+        [pool.ads[n] for n in ads],
+        [pool.candidates[n] for n in candidates],
+        [[place[n] for n in pool.relevant[ad] if n in place] for ad in ads],
+        [pool.groups[ad] for ad in ads],
+    )
+
+
 def _ad(vacancy: dict[str, str | list[str]]) -> str:
     skills = "".join(f"- {str(skill).strip()}\n" for skill in vacancy["skills"])
     return f"{str(vacancy['title']).strip()}\n\nRequirements\n{skills}"

@@ -26,6 +26,8 @@ from skillkg.model.document import Position, Span
         ("About the role", "responsibilities", None),
         ("Benefits & perks", "benefits", None),
         ("Certificates", "education", "education"),
+        ("Career Overview", "summary", "summary"),
+        ("Skill Highlights", "skills", "skills"),
         ("Experience in the kitchen matters to us.", None, None),
         ("We offer a place where skills are grown and valued over many years", None, None),
         ("Data Analyst", None, None),
@@ -85,6 +87,8 @@ def test_ad_titles(text: str, expected: str | None) -> None:
         ("Peter Baker\nPastry Chef\n", "Peter Baker", "Pastry Chef"),
         ("Data Engineer\nBerlin\n", None, "Data Engineer"),
         ("Jane Doe\nSkills\nChef\n", "Jane Doe", None),
+        ("Charge Nurse\nProfessional Experience\n", None, "Charge Nurse"),
+        ("Jane Doe\n1 Elm Street, Leeds\nLeeds\n0113 496 0000\nNurse\n", "Jane Doe", "Nurse"),
     ],
 )
 def test_name_and_headline(text: str, name: str | None, expected: str | None) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skillkg.documents.document import Document, Section
+from skillkg.documents.document import Document
 from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, Writer, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
 from skillkg.documents.isolation.parsing import parse_apart
 from skillkg.documents.language import find_languages
 from skillkg.documents.lookalikes import lookalike_note
+from skillkg.documents.structure.personal import person_of
 from skillkg.documents.structure.positions import positions
 from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
@@ -196,7 +197,8 @@ def _as_resume(document: Document) -> Document:
     name = resume_name(text)
     jobs = positions(text, sections)
     titles = {*headline(text, name), *(job.title for job in jobs)}
-    named: tuple[Section, ...] = (name,) if name else ()
+    head = sections[0].start if sections else len(text)
+    person = tuple(person_of(text, name, head))
     return replace(
-        document, sections=named + sections, titles=tuple(sorted(titles)), positions=jobs
+        document, sections=person + sections, titles=tuple(sorted(titles)), positions=jobs
     )

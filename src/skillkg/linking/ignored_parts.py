@@ -6,6 +6,7 @@ import re
 from sys import maxsize
 from typing import TYPE_CHECKING, Final
 
+from skillkg.documents.structure.personal import FIELD
 from skillkg.documents.structure.sections import heading_span
 
 if TYPE_CHECKING:
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.text.tokens import Token
 
-_PROTECTED: Final = re.compile(
-    r"^[^\w\n]*(?:nationality|citizenship|(?:date|place|year) of birth|birth ?(?:date|day|place)"
-    r"|born|(?:full |first |last )?name|age|sex|gender|marital status|religion|ethnicity"
-    r"|(?:home )?address|place of residence)\b[^\w\n]*[:\t|–-].*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _EQUAL_OPPORTUNITY: Final = re.compile(
     r"\b(?:equal[- ]opportunit|regardless of|without regard to|irrespective of|gender identity"
     r"|sexual orientation|(?:disability|marital|veteran) status)[^.\n]*",
@@ -50,7 +45,7 @@ def ignored_parts(document: Document) -> tuple[list[tuple[int, int]], tuple[str,
     unread = [(s.start, s.end) for s in document.sections if s.name in names]
     headings = [span for s in document.sections if (span := heading_span(document.text, s))]
     foreign = [(passage.start, passage.end) for passage in document.foreign]
-    protected = [match.span() for match in _PROTECTED.finditer(document.text)]
+    protected = [match.span() for match in FIELD.finditer(document.text)]
     equal_opportunity = [match.span() for match in _EQUAL_OPPORTUNITY.finditer(document.text)]
     data_protection = [match.span() for match in _DATA_PROTECTION.finditer(document.text)]
     notes = []

@@ -61,8 +61,10 @@ def _is_shown(offer: Offer, requirement: Entry, resume: Profile) -> bool:
     stated = resume.stated_skills.get(offer.concept)
     if stated is not None:
         return is_likely(stated)
-    least = LIKELY if offer.concept == requirement.concept else FLOOR
-    return offer.relatedness * offer.weight >= least
+    if offer.concept != requirement.concept:
+        return offer.relatedness * offer.weight >= FLOOR
+    titled = resume.stated_occupations.get(offer.concept)
+    return max(offer.weight, titled.weight if titled else 0.0) >= LIKELY
 
 
 def _preference(offer: Offer) -> tuple[int, float, str]:

@@ -74,7 +74,7 @@ class Profile:
     def _required_occupations(self) -> dict[str, Entry]:
         """Occupations by probability; the taxonomies count alike."""
         if self.compared is None:
-            return self._stated_occupations
+            return self.stated_occupations
         taxonomies = self.compared.expected(self.scoring)
         return {
             each.concept: Entry(
@@ -115,7 +115,8 @@ class Profile:
         return frozenset(m.concept for m in self.reading.links.mentions if m.stance == "negated")
 
     @cached_property
-    def _stated_occupations(self) -> dict[str, Entry]:
+    def stated_occupations(self) -> dict[str, Entry]:
+        """Occupations that its titles are linked to."""
         return stated(self.reading.links.mentions, (), "occupations", self.graph, self.scoring)
 
     @cached_property
@@ -128,7 +129,7 @@ class Profile:
         if self._attested is not None:
             return self._attested.weights
         weights = np.zeros(len(self.numbers))
-        for concept, entry in self._stated_occupations.items():
+        for concept, entry in self.stated_occupations.items():
             weights[self.numbers[concept]] = entry.weight
         return weights
 
@@ -142,7 +143,7 @@ class Profile:
 
     def _occupation(self, concept: str) -> Entry:
         if self._attested is None:
-            return self._stated_occupations[concept]
+            return self.stated_occupations[concept]
         number = self.numbers[concept]
         evidence = self._attested.evidence(number)
         weight = float(self.occupations[number])
@@ -192,7 +193,7 @@ class Profile:
     def notes(self, side: str) -> Iterator[str]:
         """What a reader must know of it, beginning with ``ad`` or ``resume``."""
         yield from self.reading.notes(side)
-        if not self.stated_skills and not self._stated_occupations:
+        if not self.stated_skills and not self.stated_occupations:
             yield (
                 f"{side}: it names no occupation and no skill of the graph; what it is about rests "
                 "on the nearness of its words alone"

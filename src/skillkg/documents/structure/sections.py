@@ -47,8 +47,9 @@ _HEADINGS: Final = {
       | who\ we\ are | our\ (?:company|team|story) | the\ (?:company|team)
       | company\ (?:description|profile|overview)""",
     "summary": r"""
-        (?:(?:professional|career|executive|personal)\ )?(?:summary|profile|objective|statement)
-      | about\ me | introduction | overview""",
+        (?:(?:professional|career|executive|personal)\ )?
+        (?:summary|profile|objective|statement|overview|focus)
+      | about\ me | introduction""",
     "experience": r"""
         (?:(?:work|professional|employment|relevant|career|job|other|previous|volunteer|industry)
         \ )*        (?:experiences?|history|employment|background)
@@ -62,6 +63,7 @@ _HEADINGS: Final = {
     "skills": rf"""
         (?:(?:technical|key|core|hard|soft|professional|main|my|it|other|language|computer|digital)
         \ )*(?:skills|competenc(?:ies|es)|expertise|strengths){_AND} | areas\ of\ expertise
+      | (?:skills?\ |core\ )(?:highlights|qualifications) | summary\ of\ skills
       | skills?\ details
       | tech(?:nology|nical)?\ stack | technologies | tools{_AND} | (?:programming\ )?languages
       | projects""",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Section
+from skillkg.documents.structure.personal import is_personal
 from skillkg.documents.structure.role_words import names_role, role_likeness
 from skillkg.documents.structure.sections import heading_of, lines_of
 from skillkg.model.document import Span
@@ -70,7 +72,7 @@ def resume_name(text: str) -> Section | None:
     """The first line where it is a person's name; such a line is never read for skills."""
     for start, line in lines_of(text):
         span = _trimmed(start, line)
-        if _CV.fullmatch(line):
+        if _CV.fullmatch(line) or is_personal(line):
             continue
         name = _SEPARATOR.split(span.quote)[0]
         words = name.split()
@@ -84,13 +86,16 @@ def resume_name(text: str) -> Section | None:
 
 
 def _second_line_is_title(text: str, after: int) -> bool:
-    line = next(lines_of(text, after), (0, ""))[1]
-    return names_role(line) and len(line.split()) <= MAX_WORDS
+    line = next((line for _, line in lines_of(text, after) if not is_personal(line)), "")
+    is_heading = heading_of(line, "resume") is not None  # of professional experience
+    return names_role(line) and len(line.split()) <= MAX_WORDS and not is_heading
 
 
 def headline(text: str, name: Section | None) -> tuple[Span, ...]:
-    """What a resume calls its person, right under (or behind) the name."""
-    for start, line in list(lines_of(text, name.end if name else 0))[:2]:
+    """What a resume calls its person, under (or behind) the name and how to reach them."""
+    lines = lines_of(text, name.end if name else 0)
+    told = ((start, line) for start, line in lines if not is_personal(line))
+    for start, line in islice(told, 3):
         if _CV.fullmatch(line):
             continue
         if heading_of(line, "resume") is not None:

@@ -21,6 +21,7 @@ from skillkg.linking.labels.overlap import LabelOverlap
 from skillkg.linking.skills.phrases import DocumentWords, phrases
 from skillkg.linking.skills.selection import nearest
 from skillkg.linking.skills.skill_features import SKILL_FEATURES, SkillCandidates
+from skillkg.text.pronouns import without_pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -90,7 +91,7 @@ class SkillIndex:
             [(0, len(passage.quote)), *phrases(passage, inside)]
             for passage, inside in zip(passages, words, strict=True)
         ]
-        texts = [passage.quote for passage in passages]
+        texts = [without_pronouns(passage.quote) for passage in passages]
         vectors = quantise(self._encoder.encode_parts(texts, spans))
         span_offsets = offsets([len(each) for each in spans])
         wholes = vectors[span_offsets[:-1]]

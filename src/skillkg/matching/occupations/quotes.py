@@ -12,6 +12,7 @@ import numpy as np
 from skillkg.linking.ignored_parts import ignored_parts
 from skillkg.model.document import Span
 from skillkg.text.passages import passages
+from skillkg.text.pronouns import without_pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ class Quotes:
     titles: tuple[Span, ...]
     statements: tuple[Span, ...]
     strands: tuple[int, ...]
-    """Of each statement, the number of the position or section that it stands in."""
+    """Of each statement, the number of what it stands in or below: a section, a job, a headline."""
 
 
 def quotes_of(document: Document) -> Quotes:
@@ -38,7 +39,7 @@ def quotes_of(document: Document) -> Quotes:
     statements = tuple(passages(document.text, sorted([*ignored, *named])))
     begins = sorted(
         {section.start for section in document.sections}
-        | {position.title.start for position in document.positions}
+        | {title.start for title in document.titles}
     )
     strands = tuple(bisect_right(begins, span.start) for span in statements)
     return Quotes(titles, statements, strands)
@@ -67,11 +68,13 @@ def windows(quotes: Quotes, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
 def means(quotes: Quotes, vectors: Float32s, spans: Sequence[tuple[int, int]]) -> Float32s:
     """Weighted sums of the vectors of statements in a row: shape (spans, dimension).
 
-    A statement weighs the square root of its length, as longer ones say more.
+    A statement weighs the square root of its length, as longer ones say more; that of *she* is
+    nobody's merit.
     """
     if not spans:
         return np.zeros((0, vectors.shape[1]), dtype=np.float32)
-    lengths = np.sqrt([len(span.quote) for span in quotes.statements])
+    said = (without_pronouns(span.quote).split() for span in quotes.statements)
+    lengths = np.sqrt([sum(map(len, words)) for words in said])
     sums = np.cumsum(vectors * lengths[:, None], axis=0, dtype=np.float64)
     sums = np.concatenate([np.zeros((1, vectors.shape[1])), sums])
     begins, ends = np.array(spans, dtype=np.int64).T

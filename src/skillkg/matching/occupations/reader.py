@@ -10,6 +10,7 @@ from skillkg.matching.occupations.attested import AttestedOccupations
 from skillkg.matching.occupations.expected import expected_occupations
 from skillkg.matching.occupations.nearness import Encoded
 from skillkg.matching.occupations.quotes import quotes_of
+from skillkg.text.pronouns import without_pronouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ class OccupationReader:
         """Encode what a document says, and classify its titles."""
         quotes = quotes_of(document)
         titles = [clean_title(span.quote) for span in quotes.titles]
-        statements = [span.quote for span in quotes.statements]
+        statements = [without_pronouns(span.quote) for span in quotes.statements]
         encoded = [
             Encoded(texts, texts.encode(titles), texts.encode(statements)) for texts in self.texts
         ]
