@@ -74,7 +74,7 @@ def test_every_figure_follows_from_the_record_alone(
         assert w["relatedness"] == prod(step["strength"] for step in c["path"])
     fit = sum(each["words"] for each in record["repetitions"]) / max(record["ad"]["words"], 1)
     for block, scale in scales.items():
-        fit += scale["weight"] * (sum(products[block]) / scale["total"])
+        fit += scale["weight"] / scale["total"] * sum(products[block])
     assert record["fit"] == fit
     every = (*record["contributions"], *record["repetitions"])
     assert fsum(part["contribution"] for part in every) == pytest.approx(fit, abs=1e-12)

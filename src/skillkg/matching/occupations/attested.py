@@ -113,5 +113,6 @@ class AttestedOccupations:
         """
         near = np.maximum(joint(cosines, self.scoring), 0)
         near = sum_of_best(near, self.scoring.best) / self.scoring.best
-        attested: Float64s = 1 / (1 + np.exp((self.scoring.centre - near) / self.scoring.width))
+        curve = 1 / (1 + np.exp((self.scoring.centre - near) / self.scoring.width))
+        attested: Float64s = np.where(near > 0, curve, 0)  # who says nothing attests nothing
         return attested
