@@ -40,9 +40,8 @@ class OccupationTexts:
         self.iris: list[str] = values["iris"]
         """The occupations, ascending; their numbers are places in this list."""
         self._encoder = encoder
-        self._vectors = np.asarray(arrays["profiles"])
         self._common = np.asarray(arrays["common"], dtype=np.float32)
-        self._profiles = QuantisedVectors(self._vectors)
+        self._profiles = QuantisedVectors(np.asarray(arrays["profiles"]))
 
     @property
     def encoder(self) -> str:
@@ -70,8 +69,3 @@ class OccupationTexts:
         Shape: (vectors, occupations).
         """
         return np.nan_to_num(self._profiles.cosines(vectors))
-
-    def cosines_with(self, vectors: Float32s, occupation: int) -> Float64s:
-        """The same with one occupation: shape (vectors,)."""
-        one = QuantisedVectors(self._vectors[occupation : occupation + 1])
-        return np.nan_to_num(one.cosines(vectors))[:, 0]

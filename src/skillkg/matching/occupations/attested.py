@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from skillkg.encoding.vectors import normalize, quantise
-from skillkg.matching.occupations.nearness import joint, nearest_quotes, sum_of_best
+from skillkg.matching.occupations.nearness import best_places, joint
 from skillkg.matching.occupations.quotes import covering, means, windows
 from skillkg.matching.scoring import UNIT
 from skillkg.model.match import Evidence
@@ -23,12 +23,24 @@ from skillkg.model.match import Evidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillkg.arrays import Float32s, Float64s
+    from skillkg.arrays import Float32s, Float64s, Ints
     from skillkg.matching.occupations.nearness import Encoded, Predictions
     from skillkg.matching.occupations.quotes import Quotes
     from skillkg.matching.scoring import Scoring
     from skillkg.model.document import Span
     from skillkg.model.match import View
+
+
+class _Nearest(NamedTuple):
+    """The best quotes of a view for each occupation; the others are not kept."""
+
+    view: View
+    spans: Sequence[Span]
+    """All quotes of the view."""
+    places: Ints
+    """Those of the best, the best first: shape (best, occupations)."""
+    cosines: Sequence[Float64s]
+    """Of them, by encoder: shape (best, occupations) each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +64,7 @@ class AttestedOccupations:
     @cached_property
     def weights(self) -> Float64s:
         """How far each occupation is attested, in [0, 1]: shape (occupations,)."""
-        near = [
-            self._attested([e.texts.cosines(v) for e, v in zip(self.encoded, each, strict=True)])
-            for _, _, each in self._views
-        ]
+        near = [self._attested(view) for view in self._nearest]
         weights: Float64s = np.rint(np.sum([self._titled, *near], axis=0) / 3 * UNIT) / UNIT
         return weights
 
@@ -69,32 +78,40 @@ class AttestedOccupations:
             if prediction.concept == iri
         )
         near = (
-            nearest_quotes(spans, cosines, self.scoring.best, view, self.scoring)
-            for view, spans, each in self._views
-            for cosines in [
-                {
-                    encoded.texts.encoder: encoded.texts.cosines_with(vectors, number)
-                    for encoded, vectors in zip(self.encoded, each, strict=True)
-                }
-            ]
+            Evidence(
+                each.spans[place], each.view, float(cosines[row, number]), encoded.texts.encoder
+            )
+            for each in self._nearest
+            for row, place in enumerate(each.places[:, number].tolist())
+            for encoded, cosines in zip(self.encoded, each.cosines, strict=True)
         )
-        return (*titled, *chain.from_iterable(near))
+        return (*titled, *near)
 
     @cached_property
-    def _views(self) -> list[tuple[View, Sequence[Span], list[Float32s]]]:
-        """What is compared: titles and statements, and titles and passages, by encoder."""
+    def _nearest(self) -> list[_Nearest]:
+        """The best quotes for each occupation: of the titles and statements, and of passages."""
         titles, statements = self.quotes.titles, self.quotes.statements
         found = list(windows(self.quotes, self.scoring.passages))
         passages = [covering(self.quotes, self.text, window) for window in found]
-        single = [np.concatenate([titled, vectors]) for _, titled, vectors in self.encoded]
         longer = [
-            np.concatenate([titled, quantise(normalize(means(self.quotes, vectors, found)))])
-            for _, titled, vectors in self.encoded
+            quantise(normalize(means(self.quotes, vectors, found)))
+            for _, _, vectors in self.encoded
         ]
+        single = [vectors for _, _, vectors in self.encoded]
         return [
-            ("statements", (*titles, *statements), single),
-            ("passages", (*titles, *passages), longer),
+            self._best("statements", (*titles, *statements), single),
+            self._best("passages", (*titles, *passages), longer),
         ]
+
+    def _best(self, view: View, spans: Sequence[Span], vectors: Sequence[Float32s]) -> _Nearest:
+        """The best quotes of a view, for which titles count, too."""
+        cosines = [
+            texts.cosines(np.concatenate([titled, others]))
+            for (texts, titled, _), others in zip(self.encoded, vectors, strict=True)
+        ]
+        places = best_places(joint(cosines, self.scoring), self.scoring.best)
+        kept = [np.take_along_axis(each, places, axis=0) for each in cosines]
+        return _Nearest(view, spans, places, kept)
 
     @property
     def _titled(self) -> Float64s:
@@ -105,14 +122,9 @@ class AttestedOccupations:
             left[numbers[prediction.concept]] *= 1 - self.scoring.title * prediction.probability
         return np.sqrt(1 - left)
 
-    def _attested(self, cosines: Sequence[Float64s]) -> Float64s:
-        """A logistic curve of the mean of the best quotes; what is not there counts as 0.
-
-        Args:
-            cosines: by encoder, each of shape (quotes, occupations).
-        """
-        near = np.maximum(joint(cosines, self.scoring), 0)
-        near = sum_of_best(near, self.scoring.best) / self.scoring.best
+    def _attested(self, view: _Nearest) -> Float64s:
+        """A logistic curve of the mean of the best quotes; what is not there counts as 0."""
+        near = np.maximum(joint(view.cosines, self.scoring), 0).sum(axis=0) / self.scoring.best
         curve = 1 / (1 + np.exp((self.scoring.centre - near) / self.scoring.width))
         attested: Float64s = np.where(near > 0, curve, 0)  # who says nothing attests nothing
         return attested

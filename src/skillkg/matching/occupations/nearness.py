@@ -11,7 +11,7 @@ from skillkg.model.match import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillkg.arrays import Float32s, Float64s
+    from skillkg.arrays import Float32s, Float64s, Ints
     from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.linking.titles.title_classifier import OccupationPrediction
     from skillkg.matching.scoring import Scoring
@@ -35,6 +35,20 @@ def sum_of_best(cosines: Float64s, count: int) -> Float64s:
     best = np.partition(cosines, -count, axis=0)[-count:] if len(cosines) > count else cosines
     summed: Float64s = np.sort(best, axis=0).sum(axis=0)
     return summed
+
+
+def best_places(nearness: Float64s, count: int) -> Ints:
+    """Which values of each column are largest, the first of equal ones first.
+
+    Returns:
+        Their rows: shape (count, columns), or (rows, columns) where there are not so many.
+    """
+    left, columns = nearness.copy(), np.arange(nearness.shape[1])
+    places = np.empty((min(count, len(left)), len(columns)), dtype=np.int64)
+    for row in places:
+        row[:] = left.argmax(axis=0)
+        left[row, columns] = -np.inf
+    return places
 
 
 def joint(cosines: Sequence[Float64s], scoring: Scoring) -> Float64s:
