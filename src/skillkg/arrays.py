@@ -85,23 +85,27 @@ def top_k(scores: Scores, k: int) -> Ints:
     Returns:
         Their columns, the best first: shape (rows, k), or (rows, columns) where these are fewer.
     """
-    rows, columns = np.nonzero(scores >= _below_kth(scores, k))
-    order = np.lexsort((-scores[rows, columns], rows))
-    best = order[row_positions(np.bincount(rows)) < k]
-    return columns[best].reshape(len(scores), min(k, scores.shape[1]))
+    rows, columns = np.divmod(np.flatnonzero(_likely(scores, k)), scores.shape[1])
+    high, lengths = scores[rows, columns], np.bincount(rows, minlength=len(scores))
+    least = high.min(initial=0) - 1  # behind all others
+    padded = np.full((len(scores), lengths.max(initial=0)), least, dtype=scores.dtype)
+    padded[rows, row_positions(lengths)] = high
+    order = np.argsort(-padded, axis=1, kind="stable")[:, :k]
+    best: Ints = columns[starts(lengths)[:, None] + order]
+    return best
 
 
-def _below_kth(scores: Scores, k: int) -> Scores:
-    """Something at most the k-th largest score of each row, and mostly little less.
+def _likely(scores: Scores, k: int) -> Bools:
+    """Which scores may be among the k best of their rows: those are, and mostly few others.
 
-    Of many columns a sample tells it, in a fraction of the time; where that was too much, all do.
+    Of many columns a sample tells it, in a fraction of the time; where it asked too much, all do.
     """
     if scores.shape[1] < SAMPLED * k:
-        return kth_largest(scores, k)
-    bounds = kth_largest(scores[:, ::SAMPLED], 2 * k // SAMPLED + 5)
-    is_above = np.count_nonzero(scores >= bounds, axis=1) < k
-    bounds[is_above] = kth_largest(scores[is_above], k)
-    return bounds
+        return scores >= kth_largest(scores, k)
+    likely = scores >= kth_largest(scores[:, ::SAMPLED], 2 * k // SAMPLED + 5)
+    few = np.flatnonzero(np.count_nonzero(likely, axis=1) < k)
+    likely[few] = scores[few] >= kth_largest(scores[few], k)
+    return likely
 
 
 def ragged_top_k(rows: Ints, scores: Floats, k: int) -> Ints:

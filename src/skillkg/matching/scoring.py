@@ -42,7 +42,7 @@ class Scoring:
     """Difference of nearness by which an occupation is e times as probable."""
     classified: float = 0.3
     """Share of the title classifier in the probability of an occupation."""
-    requirements: int = 30
+    requirements: int = 15
     """How many occupations of each taxonomy an ad asks for at most, the most probable ones."""
     static: float = 0.65
     """Share of the static encoder in how near texts are, where another stands beside it."""

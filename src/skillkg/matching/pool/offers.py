@@ -110,7 +110,8 @@ class Offers:
         """What some resumes offer, in whole units: of each block, shape (concepts, resumes)."""
         attested = np.ascontiguousarray(self._attested[resumes].T)
         implied = self._implied.best(attested)
-        implied[self._denied[resumes].toarray().T > 0] = 0
+        denied = self._denied[resumes].tocoo()
+        implied[denied.col, denied.row] = 0
         skills = np.maximum(implied, self._of_stated(resumes))
         occupations = self._occupations.best(attested)
         return {"skills": _whole(skills), "occupations": _whole(occupations)}

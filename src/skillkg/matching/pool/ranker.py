@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from skillkg.model.mention import Block
     from skillkg.progress import Progress
 
-ADS: Final = 512
+ADS: Final = 1024
 """Ads that are ranked for together: what bounds memory."""
 RESUMES: Final = 128
 """Resumes that are multiplied together: what they offer has to fit the cache."""
@@ -98,16 +98,16 @@ class _Fits:
         """Fits for some ads: shape (ads, resumes)."""
         asked, repeated = [each[ads] for each in self._asked], self._repeated[ads].tocsc()
         shares, totals = self._shares[:, ads], np.maximum(self._totals[:, ads], 1 / UNIT)
+        every = np.repeat(np.arange(repeated.shape[1]), np.diff(repeated.indptr))
         fits = np.empty(repeated.shape)
         for resumes, offers in zip(self._resumes, self._offers, strict=True):
             pairs = zip(asked, BLOCKS, strict=True)
             products = [weights @ offers[block] for weights, block in pairs]
             fits[:, resumes] = _fit(0, shares[..., None], totals[..., None], products)
-            cells = repeated[:, resumes].tocoo()
-            some = [product[cells.row, cells.col] for product in products]
-            fits[cells.row, resumes.start + cells.col] = _fit(
-                cells.data, shares[:, cells.row], totals[:, cells.row], some
-            )
+            cells = slice(*repeated.indptr[[resumes.start, resumes.stop]].tolist())
+            rows, columns, copied = repeated.indices[cells], every[cells], repeated.data[cells]
+            some = [product[rows, columns - resumes.start] for product in products]
+            fits[rows, columns] = _fit(copied, shares[:, rows], totals[:, rows], some)
         return fits
 
 
