@@ -114,6 +114,8 @@ class Pool:
         self, paths: Sequence[Path], known: Readings | None = None, output: Path | None = None
     ) -> Iterator[Readings]:
         """Read documents, some at a time."""
+        if not paths:
+            return
         many = Many(tuple(paths), self.kind, self.column, self.id_column, output)
         advance = counter(self.progress, f"{self.kind}s", many.count())
 
