@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -97,10 +98,11 @@ class Pool:
 
         def find(place: int) -> Document:
             file, name, digest = rows.row(place)
-            found = tables(file).get((name, digest))
+            path = os.fsdecode(file)
+            found = tables(path).get((name, digest))
             if found is None:
                 raise DocumentError(
-                    f"{name}: {file} has it no more as it was read\n  read it again"
+                    f"{name}: {path} has it no more as it was read\n  read it again"
                 )
             return found
 
@@ -127,7 +129,7 @@ class Pool:
         documents = self._documents(many, known, tell)
         while batch := list(islice(documents, BATCH)):
             readings = self.kg.readings([document for document, _ in batch], self.kind)
-            yield readings.from_files([str(file) for _, file in batch])
+            yield readings.from_files([os.fsencode(file) for _, file in batch])
             advance(len(batch))
 
     def _documents(

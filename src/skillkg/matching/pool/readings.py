@@ -34,8 +34,9 @@ encoders; the kinds of edges that are left out; and what kind of documents they 
 def schema() -> pl.Schema:
     """Columns with their types.
 
-    ``document`` and ``digest`` (SHA-256) name a document, ``file`` is where it came from;
-    ``words`` counts those of its titles and statements, which ``statements`` has by a hash of
+    ``document`` and ``digest`` (SHA-256) name a document, ``file`` is the path of what it came
+    from, in bytes, as those of a path need be no text; ``words`` counts those of its titles and
+    statements, which ``statements`` has by a hash of
     their words. ``skills`` and ``occupations`` are what it asks for as a job ad; ``attested``, by
     the numbers of occupations, ``stated`` and ``denied`` skills what it offers as a resume.
     Weights are in units of 1/4,096. ``context`` is what all of it depends on.
@@ -46,7 +47,9 @@ def schema() -> pl.Schema:
     weights = pl.List(pl.Struct({"key": text, "weight": weight}))
     return pl.Schema(
         {
-            **dict.fromkeys(("document", "file", "digest"), text),
+            "document": text,
+            "file": pl.Binary(),
+            "digest": text,
             "words": pl.UInt32(),
             "statements": pl.List(pl.Struct({"key": pl.Int64(), "weight": pl.UInt32()})),
             **dict.fromkeys(("skills", "occupations"), weights),
@@ -77,7 +80,7 @@ def row_of(profile: Profile, context: Mapping[str, str]) -> dict[str, Any]:
     }
     return {
         "document": document.name,
-        "file": document.name,
+        "file": document.name.encode(),
         "digest": document.digest,
         "words": profile.words,
         "statements": _cells(statements),
@@ -167,11 +170,11 @@ class Readings:
             [Readings(self.frame.join(same, on=["file", "document"], how="anti")), added]
         )
 
-    def from_files(self, files: Sequence[str]) -> Readings:
+    def from_files(self, files: Sequence[bytes]) -> Readings:
         """The same, with the files that the documents are from."""
         import polars as pl
 
-        return Readings(self.frame.with_columns(pl.Series("file", files, dtype=pl.String)))
+        return Readings(self.frame.with_columns(pl.Series("file", files, dtype=pl.Binary)))
 
     def sorted(self) -> Readings:
         """The same in the order of their names."""
