@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from skillkg.cli.documents import FILE, TARGET
 from skillkg.cli.shared import (
-    ExistingPath,
     model_option,
     open_graph,
     release_option,
@@ -19,13 +18,13 @@ from skillkg.cli.shared import (
 from skillkg.cli.terminal import console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from skillkg.view.spec import ViewSpec
 
 
 @click.command("next")
-@click.argument(
-    "resume", type=ExistingPath(path_type=Path, exists=True, dir_okay=False), required=False
-)
+@click.argument("resume", type=FILE, required=False)
 @view_options(store_option, release_option, model_option, without_option)
 @click.option(
     "--title",
@@ -35,10 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("-k", type=click.IntRange(1), default=10, show_default=True, help="How many.")
 @click.option(
-    "--json",
-    "json_",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write them as JSON, with every statement and quote.",
+    "--json", "json_", type=TARGET, help="Write them as JSON, with every statement and quote."
 )
 def next_(
     resume: Path | None, spec: ViewSpec, titles: tuple[str, ...], k: int, json_: Path | None

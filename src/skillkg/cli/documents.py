@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 FILE = ExistingPath(path_type=Path, exists=True, dir_okay=False)
 MANY = ExistingPath(path_type=Path, exists=True)
 TARGET = click.Path(path_type=Path, dir_okay=False)
+COLUMN = click.option(
+    "--column", default="text", show_default=True, help="Column of Parquet that has the text."
+)
+ID = click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 
 
 @click.command()
@@ -48,10 +52,8 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
     type=TARGET,
     help="Write the mentions of all files, a row each, as .parquet or .jsonl.",
 )
-@click.option(
-    "--column", default="text", show_default=True, help="Column of Parquet that has the text."
-)
-@click.option("--id", "id_column", help="Column of Parquet that names the documents.")
+@COLUMN
+@ID
 def link(
     files: tuple[Path, ...],
     spec: ViewSpec,

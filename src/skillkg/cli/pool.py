@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from skillkg.atomic import told, write
-from skillkg.cli.documents import MANY, TARGET, write_match
+from skillkg.cli.documents import COLUMN, ID, MANY, TARGET, write_match
 from skillkg.cli.shared import (
     model_option,
     open_graph,
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
     from skillkg.model.match import Match
     from skillkg.view.spec import ViewSpec
-
-COLUMN: Final = click.option(
-    "--column", default="text", show_default=True, help="Column of Parquet that has the text."
-)
-ID: Final = click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 
 
 @click.command()

@@ -142,12 +142,11 @@ class Matcher:
     def context(self, kind: DocumentKind) -> dict[str, str]:
         """What readings depend on, by the names of ``pool.readings.CONTEXT``."""
         graphs = sorted(f"{each.graph} {each.digest}" for each in self.snapshots)
-        texts = () if self.occupations is None else self.occupations.texts
         return {
             "skillkg": __version__,
             "graph": f"sha256:{sha256(chr(10).join(graphs).encode()).hexdigest()}",
             "scoring": self.scoring.digest,
-            "encoders": " ".join(each.encoder for each in texts),
+            "encoders": " ".join(self._encoders),
             "without": " ".join(sorted(self.without)),
             "kind": kind,
         }
@@ -166,13 +165,18 @@ class Matcher:
             )
         return Careers(self.graph, self._kernel, self.concepts, self.occupations, self.snapshots)
 
+    @property
+    def _encoders(self) -> tuple[str, ...]:
+        """Digests of those that documents are compared with occupations by."""
+        texts = () if self.occupations is None else self.occupations.texts
+        return tuple(each.encoder for each in texts)
+
     def _parameters(self, links: Links) -> MatchParameters:
         """What the figures depend on besides the documents and the graph."""
         kinds = self.graph.edge_kinds.values()
-        texts = () if self.occupations is None else self.occupations.texts
         return MatchParameters(
             classifiers=dict(links.classifiers),
-            encoders=tuple(each.encoder for each in texts),
+            encoders=self._encoders,
             implied_by=tuple(self._kernel.implying),
             kinds={block: tuple(names) for block, names in self._kernel.kinds.items()},
             scoring=asdict(self.scoring),

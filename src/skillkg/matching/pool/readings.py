@@ -36,10 +36,10 @@ def schema() -> pl.Schema:
 
     ``document`` and ``digest`` (SHA-256) name a document, ``file`` is the path of what it came
     from, in bytes, as those of a path need be no text; ``words`` counts those of its titles and
-    statements, which ``statements`` has by a hash of
-    their words. ``skills`` and ``occupations`` are what it asks for as a job ad; ``attested``, by
-    the numbers of occupations, ``stated`` and ``denied`` skills what it offers as a resume.
-    Weights are in units of 1/4,096. ``context`` is what all of it depends on.
+    statements, which ``statements`` has by a hash of their words. ``skills`` and ``occupations``
+    are what it asks for as a job ad; ``attested``, by the numbers of occupations, ``stated`` and
+    ``denied`` skills what it offers as a resume. Weights are in units of 1/4,096. ``context`` is
+    what all of it depends on.
     """
     import polars as pl
 
