@@ -91,3 +91,14 @@ def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
         ["1", "0.2050", "1", "1", "1", "c.pdf"],
         ["3", "0.0800", "1", "1", "1", "a.pdf"],
     ]
+
+
+def test_a_long_name_is_whole_where_there_is_room_and_never_cut(match: Match) -> None:
+    name = "/people/who/applied/for/it/in/the/autumn/of/2026/database-administrator.json"
+    for width in (80, 200):
+        out = io.StringIO()
+        print_ranking([replace(match, resume=Side(name))], Console(file=out, width=width))
+        text = out.getvalue()
+        assert "…" not in text
+        assert ("administrator" in text) is (width == 200)
+        assert (name in text) is (width == 200)

@@ -25,6 +25,9 @@ MOST: Final = 20
 STRONGEST: Final = 3
 """Requirements that a ranking names for each resume."""
 
+OTHERS: Final = 100
+"""Letters of a line that the other columns of a ranking need to be read easily."""
+
 NUMBERS: Final = frozenset(
     ("asserted", "contribution", "fit", "missing", "rank", "same", "share", "statements")
 )
@@ -65,6 +68,7 @@ def print_ranking(matches: Iterable[Match], console: Console) -> None:
         counts = (str(covered[status]) for status in RANKED)
         cells = (*counts, match.resume.name, _mostly(match), _not_passed(match))
         _add(table, str(rank), f"{match.fit:.4f}", *cells)
+    _widen(table, "resume", console)
     console.print(table)
 
 
@@ -95,9 +99,18 @@ def _table(*headings: str) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in headings:
-        number = heading in NUMBERS
-        table.add_column(heading, justify="right" if number else "left", no_wrap=number)
+        if heading in NUMBERS:
+            table.add_column(heading, justify="right", no_wrap=True)
+        else:
+            table.add_column(heading, overflow="fold")
     return table
+
+
+def _widen(table: Table, heading: str, console: Console) -> None:
+    """Keep names whole where the line is long enough: broken up they cannot be copied."""
+    column = next(each for each in table.columns if each.header == heading)
+    longest = max((console.measure(cell).maximum for cell in column.cells), default=0)
+    column.min_width = min(longest, max(0, console.width - OTHERS))
 
 
 def _add(table: Table, *cells: str, style: str = "") -> None:
