@@ -24,6 +24,41 @@ if TYPE_CHECKING:
 Numbers = TypeVar("Numbers", "NDArray[np.uint16]", "Float64s")
 
 
+class _Largest:
+    """Takes the largest values of each row of a ragged array of places.
+
+    The array is held in jagged diagonals: the first place of every row, longest rows first, then
+    the second of those that have one, and so on. So each step works on whole arrays.
+
+    Args:
+        places: the flat array.
+        lengths: of the rows.
+    """
+
+    def __init__(self, places: Ints, lengths: Ints) -> None:
+        self._rows = len(lengths)
+        order = np.argsort(-lengths, kind="stable")
+        begins, sizes = starts(lengths)[order], lengths[order]
+        counts = np.searchsorted(-sizes, -np.arange(sizes.max(initial=0)))
+        self._order = order[: np.count_nonzero(sizes)]
+        self._diagonals = [places[begins[:count] + step] for step, count in enumerate(counts)]
+
+    def __call__(self, values: Numbers) -> Numbers:
+        """The largest values of each row, 0 in an empty one.
+
+        Args:
+            values: shape (places, resumes), none below 0.
+        """
+        every = np.zeros((self._rows, values.shape[1]), dtype=values.dtype)
+        if self._diagonals:
+            largest = values[self._diagonals[0]]
+            for diagonal in self._diagonals[1:]:
+                longer = largest[: len(diagonal)]
+                np.maximum(longer, values[diagonal], out=longer)
+            every[self._order] = largest
+        return every
+
+
 class _Rows:
     """For each of many requirements, the concepts that offer something of it.
 
@@ -38,11 +73,12 @@ class _Rows:
         concepts = np.concatenate([np.zeros(0, np.int64), *(c for c, _ in every)])
         strengths = np.concatenate([np.zeros(0), *(s for _, s in every)])
         order = np.lexsort((strengths, row))
-        self._concepts, strengths, row = concepts[order], strengths[order], row[order]
+        concepts, strengths, row = concepts[order], strengths[order], row[order]
         is_first = (np.diff(row, prepend=-1) != 0) | (np.diff(strengths, prepend=-1) != 0)
-        self._groups = np.diff(np.append(np.flatnonzero(is_first), len(row)))
-        self._strengths = strengths[is_first][:, None]
-        self._rows = np.bincount(row[is_first], minlength=len(every))
+        first = np.flatnonzero(is_first)
+        self._weight = _Largest(concepts, np.diff(np.append(first, len(row))))
+        self._strengths = strengths[first][:, None]
+        self._offer = _Largest(np.arange(len(first)), np.bincount(row[first], minlength=len(every)))
 
     def best(self, weights: NDArray[np.uint16]) -> Float64s:
         """The largest of strength times weight in each row; 0 in an empty one.
@@ -53,26 +89,7 @@ class _Rows:
         Returns:
             Shape (rows, resumes).
         """
-        largest = _largest(weights, self._concepts, self._groups)
-        offered = self._strengths * largest
-        return _largest(offered, np.arange(len(offered)), self._rows)
-
-
-def _largest(values: Numbers, places: Ints, lengths: Ints) -> Numbers:
-    """The largest values of each row of a ragged array of places; 0 in an empty row.
-
-    Args:
-        values: shape (places, resumes), none below 0.
-        places: the flat array.
-        lengths: of the rows.
-    """
-    largest = np.zeros((len(lengths), values.shape[1]), dtype=values.dtype)
-    begins = starts(lengths)
-    for place in range(lengths.max(initial=0)):  # the first of each row, then the second, …
-        rows = np.flatnonzero(lengths > place)
-        several = values[places[begins[rows] + place]]
-        largest[rows] = np.maximum(largest[rows], several) if place else several
-    return largest
+        return self._offer(self._strengths * self._weight(weights))
 
 
 class Offers:
