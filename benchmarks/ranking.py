@@ -59,6 +59,7 @@ SCORINGS = (
     ("temperature 0.05", replace(DEFAULT, temperature=0.05)),
     ("centre 0.7", replace(DEFAULT, centre=0.7)),
     ("passages of 4, 8 and 16", replace(DEFAULT, passages=(4, 8, 16))),
+    ("skills of titles as any other", replace(DEFAULT, titled=DEFAULT.mentioned)),
     ("required, preferred and mentioned alike", replace(DEFAULT, preferred=1.0, mentioned=1.0)),
 )
 

@@ -174,6 +174,28 @@ def test_rarer_skills_count_more(full_graph: skillkg.KnowledgeGraph) -> None:
     assert 0 < kernel.rarity(common) < kernel.rarity(rare) <= 1
 
 
+def test_skills_that_a_title_names_count_most(full_graph: skillkg.KnowledgeGraph) -> None:
+    """A developer of Java is wanted, not one of C#, who knows all else as well."""
+    rest = "- develop software\n- SQL\n- use object-oriented programming\n"
+    wanted = full_graph.read_text(f"Java Developer\n\n- Java\n{rest}", "ad")
+    job = "Experience\n\nSoftware Developer, 2018 - 2022\n\n- Developed web applications in "
+    knows_java, knows_c = (
+        matched(full_graph, wanted, f"Skills: {skills}\n\n{job}{language}\n").fit
+        for language, skills in (
+            ("Java with Spring", "Java, Spring, Hibernate, MySQL"),
+            ("C# with ASP.NET", "C#, ASP.NET, Entity Framework, SQL Server"),
+        )
+    )
+    assert knows_java > knows_c
+    java = full_graph.concept("Java (computer programming)").iri
+    untitled = full_graph.read_text(f"Developer\n\n- Java\n{rest}", "ad")
+    titled, plain = (
+        full_graph.view.matcher().profile(each).required["skills"][java].weight
+        for each in (wanted, untitled)
+    )
+    assert titled / plain > DEFAULT.titled
+
+
 def test_published_statements_come_before_learned_edges() -> None:
     kinds = [
         EdgeKind("broadMatch", "broad", "urn:broad", None, 0.7, ("occupations",)),

@@ -61,14 +61,20 @@ class Profile:
             "preferred": self.scoring.preferred,
             None: self.scoring.mentioned,
         }
-        weights = {
-            concept: entry.weight * self.kernel.rarity(concept) * counted[demands.get(concept)]
-            for concept, entry in self.stated_skills.items()
-        }
+
+        def weight(concept: str, entry: Entry) -> float:
+            is_titled = any(map(self._is_titled, entry.spans))
+            demand = self.scoring.titled if is_titled else counted[demands.get(concept)]
+            return entry.weight * self.kernel.rarity(concept) * demand
+
         return {
-            concept: replace(entry, weight=weights[concept])
+            concept: replace(entry, weight=weight(concept, entry))
             for concept, entry in self.stated_skills.items()
         }
+
+    def _is_titled(self, span: Span) -> bool:
+        """Whether a place is in a title of the document."""
+        return any(t.start <= span.start < t.end for t in self.reading.document.titles)
 
     @property
     def _required_occupations(self) -> dict[str, Entry]:

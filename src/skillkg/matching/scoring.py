@@ -28,8 +28,10 @@ class Scoring:
     name: str = "default"
     skills: float = 0.2
     """Share of the skills in a fit, where an ad asks for any; occupations have the rest."""
+    titled: float = 3.0
+    """What a skill counts that an ad's title names, as *Java* of a *Java developer*."""
     required: float = 1.0
-    """What a skill counts that the ad calls required."""
+    """What one counts that the ad calls required."""
     preferred: float = 0.75
     """What one counts that it calls preferred."""
     mentioned: float = 0.5
@@ -70,7 +72,7 @@ class Scoring:
         for name in (*shares, *demands):
             if not 0 <= getattr(self, name) <= 1:
                 raise QueryError(f"{name} of a scoring is a share from 0 to 1")
-        for name in ("statements", "requirements", "best", "temperature", "width"):
+        for name in ("titled", "statements", "requirements", "best", "temperature", "width"):
             if not getattr(self, name) > 0:
                 raise QueryError(f"{name} of a scoring has to be more than 0")
 
