@@ -60,6 +60,8 @@ SCORINGS = (
     ("centre 0.7", replace(DEFAULT, centre=0.7)),
     ("passages of 4, 8 and 16", replace(DEFAULT, passages=(4, 8, 16))),
     ("skills of titles as any other", replace(DEFAULT, titled=DEFAULT.mentioned)),
+    ("older jobs fade, half in 5 years", replace(DEFAULT, half_life=5.0)),
+    ("half in 10 years", replace(DEFAULT, half_life=10.0)),
     ("required, preferred and mentioned alike", replace(DEFAULT, preferred=1.0, mentioned=1.0)),
 )
 

@@ -58,6 +58,11 @@ class Scoring:
     """Difference of nearness by which the odds of it are e times as high."""
     title: float = 0.3
     """Share of its probability to which one title of a resume attests an occupation."""
+    half_life: float = 0.0
+    """Years before the end of the latest job by which half is gone of what fades of an older one; 0
+    lets nothing fade. Off: with it a newer career lowers what an older one attests."""
+    fading: float = 0.2
+    """Share of how near the quotes of a job are that fades with the years."""
     unjudged: float = 0.5
     """Weight of a mention that no classifier judged."""
 
@@ -67,7 +72,7 @@ class Scoring:
         Raises:
             QueryError: one cannot be used.
         """
-        shares = ("skills", "titles", "classified", "static", "title", "unjudged")
+        shares = ("skills", "titles", "classified", "static", "title", "fading", "unjudged")
         demands = ("required", "preferred", "mentioned")
         for name in (*shares, *demands):
             if not 0 <= getattr(self, name) <= 1:
@@ -75,6 +80,8 @@ class Scoring:
         for name in ("titled", "statements", "requirements", "best", "temperature", "width"):
             if not getattr(self, name) > 0:
                 raise QueryError(f"{name} of a scoring has to be more than 0")
+        if not self.half_life >= 0:
+            raise QueryError("half_life of a scoring is 0 or more")
 
     @cached_property
     def digest(self) -> str:

@@ -71,6 +71,12 @@ def iso_month(text: str) -> str:
     return next(iter(iso_months(text)), "")
 
 
+def decimal_year(month: str) -> float:
+    """A month as ``iso_month`` gives it, as a year and its part; a year alone from its middle."""
+    year, _, number = month.partition("-")
+    return int(year) + ((int(number) - 1) / 12 if number else 0.5)
+
+
 def is_now(text: str) -> bool:
     """Whether an end says that it has not come: ``present``, ``to date``, ``heute``."""
     return date_patterns().now.search(text) is not None

@@ -21,7 +21,10 @@ class Evidence(NamedTuple):
     span: Span
     view: View
     value: float
-    """The classifier's probability, or the cosine of the quote with the concept's texts."""
+    """The classifier's probability, or the cosine of the quote with the concept's texts.
+
+    Of an older job it is what is left of it, where the scoring lets that fade (``half_life``).
+    """
     encoder: str = ""
     """Digest of the encoder, of a cosine."""
 

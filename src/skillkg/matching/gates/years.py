@@ -15,6 +15,7 @@ from skillkg.matching.gates.degrees import qualifications
 from skillkg.matching.gates.demands import KEPT
 from skillkg.matching.gates.held import holding
 from skillkg.matching.gates.told_years import denied_years, is_in, told_years
+from skillkg.model.dates import decimal_year
 from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
@@ -168,11 +169,15 @@ def _told_of(resume: Document, position: Position) -> str:
 
 def _covered(positions: Iterable[Position], jobs: Sequence[Position]) -> float:
     """Years that jobs cover together, each of them once."""
-    latest = max((_when(d) for p in jobs for d in (p.started, p.ended) if d), default=0.0)
+    latest = max((decimal_year(d) for p in jobs for d in (p.started, p.ended) if d), default=0.0)
     spans = sorted(
         (
-            _when(p.started),
-            _when(p.ended) if p.ended else latest if p.is_current else _when(p.started),
+            decimal_year(p.started),
+            decimal_year(p.ended)
+            if p.ended
+            else latest
+            if p.is_current
+            else decimal_year(p.started),
         )
         for p in positions
     )
@@ -182,9 +187,3 @@ def _covered(positions: Iterable[Position], jobs: Sequence[Position]) -> float:
         covered += max(0.0, last - max(start, reached))
         reached = max(reached, last)
     return covered
-
-
-def _when(month: str) -> float:
-    """A month as a year and its part; a year alone from its middle."""
-    year, _, number = month.partition("-")
-    return int(year) + ((int(number) - 1) / 12 if number else 0.5)

@@ -72,10 +72,9 @@ class AttestedOccupations:
         """The quotes that a weight is made of, view by view, the best first."""
         iri = self.encoded[0].texts.iris[number]
         titled = (
-            Evidence(span, "titles", prediction.probability)
-            for span, taxonomies in zip(self.quotes.titles, self.predictions, strict=True)
-            for prediction in chain.from_iterable(taxonomies)
-            if prediction.concept == iri
+            Evidence(span, "titles", probability)
+            for concept, span, probability in self._predicted
+            if concept == iri
         )
         near = (
             Evidence(
@@ -98,15 +97,26 @@ class AttestedOccupations:
             for _, _, vectors in self.encoded
         ]
         single = [vectors for _, _, vectors in self.encoded]
+        titled, stated = self._left[: len(titles)], self._left[len(titles) :]
+        begun = [stated[first] for first, _ in found]
         return [
-            self._best("statements", (*titles, *statements), single),
-            self._best("passages", (*titles, *passages), longer),
+            self._best("statements", (*titles, *statements), single, self._left),
+            self._best("passages", (*titles, *passages), longer, np.append(titled, begun)),
         ]
 
-    def _best(self, view: View, spans: Sequence[Span], vectors: Sequence[Float32s]) -> _Nearest:
+    @cached_property
+    def _left(self) -> Float64s:
+        """What is left of each title and statement of a job that is long past."""
+        ages, fading, half = np.array(self.quotes.ages), self.scoring.fading, self.scoring.half_life
+        left: Float64s = 1 - fading * (1 - 0.5 ** (ages / half)) if half else np.ones(len(ages))
+        return left
+
+    def _best(
+        self, view: View, spans: Sequence[Span], vectors: Sequence[Float32s], left: Float64s
+    ) -> _Nearest:
         """The best quotes of a view, for which titles count, too."""
         cosines = [
-            texts.cosines(np.concatenate([titled, others]))
+            texts.cosines(np.concatenate([titled, others])) * left[:, None]
             for (texts, titled, _), others in zip(self.encoded, vectors, strict=True)
         ]
         places = best_places(joint(cosines, self.scoring), self.scoring.best)
@@ -117,10 +127,21 @@ class AttestedOccupations:
     def _titled(self) -> Float64s:
         """How far titles attest each occupation: ``√(1 - Π (1 - share · probability))``."""
         numbers = self.encoded[0].texts.numbers
-        left = np.ones(len(numbers))
-        for prediction in chain.from_iterable(chain.from_iterable(self.predictions)):
-            left[numbers[prediction.concept]] *= 1 - self.scoring.title * prediction.probability
-        return np.sqrt(1 - left)
+        missed = np.ones(len(numbers))
+        for concept, _, probability in self._predicted:
+            missed[numbers[concept]] *= 1 - self.scoring.title * probability
+        return np.sqrt(1 - missed)
+
+    @cached_property
+    def _predicted(self) -> list[tuple[str, Span, float]]:
+        """What the classifier says: an occupation, the title, and what is left of how probable."""
+        titles = self.quotes.titles
+        left = self._left[: len(titles)].tolist()
+        return [
+            (prediction.concept, span, share * prediction.probability)
+            for span, share, taxonomies in zip(titles, left, self.predictions, strict=True)
+            for prediction in chain.from_iterable(taxonomies)
+        ]
 
     def _attested(self, view: _Nearest) -> Float64s:
         """A logistic curve of the mean of the best quotes; what is not there counts as 0."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from skillkg.linking.ignored_parts import ignored_parts
+from skillkg.model.dates import decimal_year
 from skillkg.model.document import Span
 from skillkg.text.passages import passages
 from skillkg.text.pronouns import without_pronouns
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from skillkg.arrays import Float32s
     from skillkg.documents.document import Document
+    from skillkg.model.document import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class Quotes:
     statements: tuple[Span, ...]
     strands: tuple[int, ...]
     """Of each statement, the number of what it stands in or below: a section, a job, a headline."""
+    ages: tuple[float, ...]
+    """Of each title, then of each statement, the years between the end of its job and that of the
+    latest one; 0 outside of jobs, and where dates do not tell."""
 
 
 def quotes_of(document: Document) -> Quotes:
@@ -42,7 +47,18 @@ def quotes_of(document: Document) -> Quotes:
         | {title.start for title in document.titles}
     )
     strands = tuple(bisect_right(begins, span.start) for span in statements)
-    return Quotes(titles, statements, strands)
+    ages = _ages(document.positions)
+    stands = (bisect_right(begins, span.start) for span in titles)
+    starts = (begins[strand - 1] if strand else -1 for strand in (*stands, *strands))
+    return Quotes(titles, statements, strands, tuple(ages.get(start, 0.0) for start in starts))
+
+
+def _ages(jobs: Sequence[Position]) -> dict[int, float]:
+    """How many years before the latest of them jobs ended, by where they begin."""
+    told = ((job.title.start, job.ended or job.started, job.is_current) for job in jobs)
+    dated = [(start, decimal_year(month), is_current) for start, month, is_current in told if month]
+    latest = max((year for _, year, _ in dated), default=0.0)
+    return {start: 0.0 if is_current else latest - year for start, year, is_current in dated}
 
 
 def _line_start(text: str, title: int) -> int:
