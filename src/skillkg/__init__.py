@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skillkg.building import build
     from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
+    from skillkg.explanation.record_reading import read_record
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.graph.related import Related
     from skillkg.knowledge_graph import KnowledgeGraph
@@ -60,6 +61,7 @@ _HOMES = {
     "Document": "skillkg.documents.document",
     "Links": "skillkg.linking.links",
     "SkillkgError": "skillkg.errors",
+    "read_record": "skillkg.explanation.record_reading",
     "Concept": "skillkg.graph.concept",
     "Hit": "skillkg.graph.concept",
     "Related": "skillkg.graph.related",
@@ -122,6 +124,7 @@ __all__ = [
     "build",
     "load",
     "open",
+    "read_record",
     "relate",
     "teach",
     "train",

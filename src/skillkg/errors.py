@@ -6,6 +6,7 @@
     ├── QueryError       a query, its name or a parameter is wrong
     ├── ConceptError     no concept, or more than one, answers to a name
     ├── DocumentError    a job ad or a resume cannot be read
+    ├── RecordError      a file is no record of a match, or not as it was written
     ├── ModelError       an encoder is missing, damaged, or not the one that is asked for
     ├── FetchError       a download failed, or the site wants a person
     ├── OutputError      a file cannot be written: no room, no right, no such folder
@@ -64,6 +65,10 @@ class ConceptError(SkillkgError, LookupError):
 
 class DocumentError(SkillkgError):
     """A job ad or a resume cannot be read: says the file, what was found, what to do."""
+
+
+class RecordError(SkillkgError, ValueError):
+    """A file is no record of a match, or not as it was written."""
 
 
 class ModelError(SkillkgError):

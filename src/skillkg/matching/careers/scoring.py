@@ -18,12 +18,12 @@ from typing import Final
 class CareerScoring:
     """The numbers; ``benchmarks/results/careers.md`` shows what each is worth."""
 
-    titles: float = 0.5
+    titles: float = 0.7
     """Share of the titles of the jobs in how far a person attests an occupation; the whole document
     has the rest."""
     recency: float = 0.5
     """What a job counts beside the one after it."""
-    origins: int = 15
+    origins: int = 30
     """Occupations that moves start from: those that are attested most."""
     staying: float = 0.5
     """Probability that the next occupation is one that the person attests."""

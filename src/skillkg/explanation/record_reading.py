@@ -1,0 +1,132 @@
+"""Reads records of matches again: what is written is what is read, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from skillkg.errors import RecordError
+from skillkg.explanation.codec import read_as
+from skillkg.explanation.differences import first_difference
+from skillkg.explanation.record import SCHEMA_VERSION, to_record
+from skillkg.model.graph import Snapshot
+from skillkg.model.match import (
+    BlockScale,
+    Contribution,
+    Coverage,
+    Gate,
+    Match,
+    Repetition,
+    Side,
+)
+from skillkg.model.mention import Block
+from skillkg.model.parameters import MatchParameters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def from_record(record: Mapping[str, Any]) -> Match:
+    """Read the match that a record describes: ``to_record`` gives that very record of it.
+
+    Raises:
+        RecordError: it is of another version, lacks something, has something that no record has,
+            is in another order, or its fit or a status does not follow from the rest.
+    """
+    version = record.get("schema_version", 1)
+    if version != SCHEMA_VERSION:
+        raise RecordError(
+            f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
+            "  read it with the release of skillkg that wrote it: its key `tool` says which"
+        )
+    match = _match(record)
+    known = {**to_record(match), "tool": record.get("tool")}
+    if difference := first_difference(record, known):
+        raise RecordError(f"{difference}\n  a record is read as it was written, and not otherwise")
+    return match
+
+
+def read_record(file: str | Path) -> Match:
+    """Read the match that a file of a record describes.
+
+    Raises:
+        RecordError: it cannot be read, is not JSON, or no record; see ``from_record``.
+    """
+    try:
+        return from_record(load(Path(file).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise RecordError(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{file}: not UTF-8\n  a record is written as UTF-8") from error
+    except RecordError as error:
+        raise RecordError(f"{file}: {error}") from error
+
+
+def load(text: str) -> dict[str, Any]:
+    """Read JSON as the object that it is: a key twice, or a number that is none, is an error.
+
+    Raises:
+        RecordError: it is not.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            twice = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
+            raise RecordError(f"the key {twice!r:.80} stands twice in one object")
+        return values
+
+    def no_number(name: str) -> float:
+        raise RecordError(f"{name} is no number that JSON knows")
+
+    try:
+        value = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        raise RecordError(
+            f"not JSON from line {error.lineno}, column {error.colno} on: {error.msg}\n"
+            "  the file may have been cut off"
+        ) from error
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, RecordError):
+            raise
+        raise RecordError(f"not JSON as records are: {error!s:.200}") from error
+    if not isinstance(value, dict):
+        raise RecordError("no record: not a JSON object")
+    return value
+
+
+def _match(record: Mapping[str, Any]) -> Match:
+    from cattrs import BaseValidationError, transform_error
+
+    try:
+        return Match(
+            ad=_side(record, "ad"),
+            resume=_side(record, "resume"),
+            contributions=read_as(record["contributions"], tuple[Contribution, ...]),
+            coverage=read_as(record["coverage"], tuple[Coverage, ...]),
+            gates=read_as(record["gates"], tuple[Gate, ...]),
+            snapshots=read_as(record["graph"], tuple[Snapshot, ...]),
+            parameters=read_as(record["parameters"], MatchParameters),
+            labels=read_as(record["labels"], dict[str, str]),
+            notes=read_as(record["notes"], tuple[str, ...]),
+            scales=read_as(record["scales"], dict[Block, BlockScale]),
+            repetitions=read_as(record["repetitions"], tuple[Repetition, ...]),
+        )
+    except BaseValidationError as error:
+        raise RecordError("no record: " + "; ".join(transform_error(error)[:3])) from error
+    except KeyError as error:
+        raise RecordError(f"no record: it has no {error}") from error
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise RecordError(f"no record: {error!s:.200}") from error
+
+
+def _side(record: Mapping[str, Any], side: str) -> Side:
+    return read_as(
+        {
+            **record[side],
+            "profile": record["profiles"][side],
+            "mentions": record["mentions"][side],
+        },
+        Side,
+    )
