@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ADS: Final = 1024
 """Ads that are ranked for together: what bounds memory."""
-RESUMES: Final = 256
+RESUMES: Final = 128
 """Resumes that are multiplied together: what they offer has to fit the cache."""
 BLOCKS: Final[tuple[Block, ...]] = ("skills", "occupations")
 
