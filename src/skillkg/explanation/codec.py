@@ -36,7 +36,7 @@ def read_as(value: Any, cls: type[T]) -> T:
     """Read a value of the model from what ``plain`` gives.
 
     Raises:
-        cattrs.BaseValidationError: it is something else.
+        Exception: it is something else; of many kinds, as the converter meets it.
     """
     return _converter().structure(value, cls)
 
@@ -53,7 +53,9 @@ def _converter() -> Converter:
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
     converter = Converter(
-        unstruct_collection_overrides={tuple: list, frozenset: sorted}, forbid_extra_keys=True
+        unstruct_collection_overrides={tuple: list, frozenset: sorted},
+        forbid_extra_keys=True,
+        detailed_validation=False,  # ends at the first error: there may be millions
     )
     converter.register_unstructure_hook_factory(is_namedtuple, namedtuple_dict_unstructure_factory)
     converter.register_structure_hook_factory(is_namedtuple, namedtuple_dict_structure_factory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from skillkg.errors import RecordError
 from skillkg.explanation.codec import read_as
@@ -25,6 +25,8 @@ from skillkg.model.parameters import MatchParameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+T = TypeVar("T")
 
 
 def from_record(record: Mapping[str, Any]) -> Match:
@@ -97,36 +99,35 @@ def load(text: str) -> dict[str, Any]:
 
 
 def _match(record: Mapping[str, Any]) -> Match:
-    from cattrs import BaseValidationError, transform_error
-
-    try:
-        return Match(
-            ad=_side(record, "ad"),
-            resume=_side(record, "resume"),
-            contributions=read_as(record["contributions"], tuple[Contribution, ...]),
-            coverage=read_as(record["coverage"], tuple[Coverage, ...]),
-            gates=read_as(record["gates"], tuple[Gate, ...]),
-            snapshots=read_as(record["graph"], tuple[Snapshot, ...]),
-            parameters=read_as(record["parameters"], MatchParameters),
-            labels=read_as(record["labels"], dict[str, str]),
-            notes=read_as(record["notes"], tuple[str, ...]),
-            scales=read_as(record["scales"], dict[Block, BlockScale]),
-            repetitions=read_as(record["repetitions"], tuple[Repetition, ...]),
-        )
-    except BaseValidationError as error:
-        raise RecordError("no record: " + "; ".join(transform_error(error)[:3])) from error
-    except KeyError as error:
-        raise RecordError(f"no record: it has no {error}") from error
-    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        raise RecordError(f"no record: {error!s:.200}") from error
+    return Match(
+        ad=_side(record, "ad"),
+        resume=_side(record, "resume"),
+        contributions=_read(record, "contributions", tuple[Contribution, ...]),
+        coverage=_read(record, "coverage", tuple[Coverage, ...]),
+        gates=_read(record, "gates", tuple[Gate, ...]),
+        snapshots=_read(record, "graph", tuple[Snapshot, ...]),
+        parameters=_read(record, "parameters", MatchParameters),
+        labels=_read(record, "labels", dict[str, str]),
+        notes=_read(record, "notes", tuple[str, ...]),
+        scales=_read(record, "scales", dict[Block, BlockScale]),
+        repetitions=_read(record, "repetitions", tuple[Repetition, ...]),
+    )
 
 
 def _side(record: Mapping[str, Any], side: str) -> Side:
-    return read_as(
-        {
-            **record[side],
-            "profile": record["profiles"][side],
-            "mentions": record["mentions"][side],
-        },
-        Side,
-    )
+    try:
+        profile, mentions = (record[key][side] for key in ("profiles", "mentions"))
+        whole = {side: {**record[side], "profile": profile, "mentions": mentions}}
+    except (KeyError, TypeError) as error:
+        raise RecordError(f"no record: nothing is told of its {side}: {error!s:.80}") from error
+    return _read(whole, side, Side)
+
+
+def _read(record: Mapping[str, Any], key: str, cls: type[T]) -> T:
+    """Read what stands at a key."""
+    if key not in record:
+        raise RecordError(f"no record: it has no {key}")
+    try:
+        return read_as(record[key], cls)
+    except Exception as error:  # whatever a converter meets in what is no record
+        raise RecordError(f"no record: {key} cannot be read: {error!s:.200}") from error
