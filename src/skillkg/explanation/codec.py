@@ -78,17 +78,20 @@ def _converter() -> Converter:
     ends = {"source": override(rename="from"), "target": override(rename="to")}
     declare(Step, "from", "to", "kind", "strength", "graph", **ends)
     converter.register_unstructure_hook(Path, lambda path: converter.unstructure(path.steps))
-    converter.register_structure_hook(Path, lambda steps, _: Path(_steps(converter, steps)))
+    steps = tuple[Step, ...]
+    converter.register_structure_hook(Path, lambda path, _: Path(converter.structure(path, steps)))
     optional = override(omit_if_default=True)
     declare(Entry, "concept", "block", "weight", "is_described", evidence=optional)
     write, read_coverage = declare(Coverage, "requirement", "block", "status")
     converter.register_unstructure_hook(Coverage, lambda c: write(c) | {"status": c.status})
     converter.register_structure_hook(
-        Coverage, lambda c, _: read_coverage(_without(c, "status"), _)
+        Coverage, lambda c, cls: read_coverage(_without(c, "status"), cls)
     )
     part, read_part = declare(Contribution)
     converter.register_unstructure_hook(Contribution, lambda c: _with_weights(part(c)))
-    converter.register_structure_hook(Contribution, lambda c, _: read_part(_without_weights(c), _))
+    converter.register_structure_hook(
+        Contribution, lambda c, cls: read_part(_without_weights(c), cls)
+    )
     # When a graph was built says nothing of what it holds; only learned ones have inputs.
     declare(Snapshot, inputs=optional, model=optional, ended=override(omit=True))
     declare(ClassifierParameters, examples=optional)
@@ -104,10 +107,6 @@ def _same(kind: type, *others: type) -> Callable[[Any, Any], Any]:
         return kind(value)
 
     return read
-
-
-def _steps(converter: Converter, steps: Any) -> tuple[Step, ...]:
-    return converter.structure(steps, tuple[Step, ...])
 
 
 def _with_weights(contribution: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,7 +76,7 @@ def load(text: str) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         values = dict(pairs)
         if len(values) < len(pairs):
-            twice = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
+            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
             raise RecordError(f"the key {twice!r:.80} stands twice in one object")
         return values
 
@@ -89,9 +90,9 @@ def load(text: str) -> dict[str, Any]:
             f"not JSON from line {error.lineno}, column {error.colno} on: {error.msg}\n"
             "  the file may have been cut off"
         ) from error
+    except RecordError:
+        raise
     except (ValueError, RecursionError) as error:
-        if isinstance(error, RecordError):
-            raise
         raise RecordError(f"not JSON as records are: {error!s:.200}") from error
     if not isinstance(value, dict):
         raise RecordError("no record: not a JSON object")
