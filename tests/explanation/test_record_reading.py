@@ -153,6 +153,17 @@ def test_ten_megabytes_of_numbers_are_no_record(match: Match, tmp_path: Path) ->
     assert len(str(raised.value)) < 1_000
 
 
+@pytest.mark.parametrize("key", ["tool", "parameters"])
+def test_what_is_nested_too_deep_is_said(match: Match, key: str) -> None:
+    record = load(to_json(match))
+    deep: list[Any] = []
+    for _ in range(900):
+        deep = [deep]
+    (record["parameters"]["scoring"] if key == "parameters" else record["tool"])["name"] = deep
+    with pytest.raises(RecordError, match="nested too deep"):
+        from_record(record)
+
+
 def test_other_encodings_are_said(match: Match, tmp_path: Path) -> None:
     file = tmp_path / "record.json"
     file.write_bytes(to_json(replace(match, notes=("é",))).encode("utf-16"))

@@ -44,8 +44,12 @@ def from_record(record: Mapping[str, Any]) -> Match:
             "  read it with the release of skillkg that wrote it: its key `tool` says which"
         )
     match = _match(record)
-    known = {**to_record(match), "tool": record.get("tool")}
-    if difference := first_difference(record, known):
+    try:
+        known = {**to_record(match), "tool": record.get("tool")}
+        difference = first_difference(record, known)
+    except RecursionError:
+        raise RecordError("no record: nested too deep") from None
+    if difference:
         raise RecordError(f"{difference}\n  a record is read as it was written, and not otherwise")
     return match
 
