@@ -11,7 +11,9 @@ from skillkg.model.parameters import ClassifierParameters, MatchParameters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CLASSIFIER: Final = ClassifierParameters("sha256:e", -1.5, {"cosine": 2.5}, (0.1, 1.0, 1.2), 0.4)
+CLASSIFIER: Final = ClassifierParameters(
+    "sha256:e", -1.5, ("cosine",), (2.5,), (0.1, 1.0, 1.2), 0.4
+)
 PARAMETERS: Final = MatchParameters(
     classifiers={"skills": CLASSIFIER},
     encoders=("sha256:e",),

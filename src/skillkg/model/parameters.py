@@ -20,8 +20,10 @@ class ClassifierParameters:
     encoder: str
     """Digest of the one that features are taken with; empty where none is."""
     intercept: float
-    weights: dict[str, float]
-    """By the names of the features."""
+    features: tuple[str, ...]
+    """Their names, in the order in which mentions have them."""
+    weights: tuple[float, ...]
+    """Of the features, in that order."""
     beta: tuple[float, ...]
     """c, a and b."""
     threshold: float
