@@ -19,6 +19,7 @@ PARAMETERS: Final = MatchParameters(
     encoders=("sha256:e",),
     implied_by=("essential",),
     kinds={"skills": ("broader",), "occupations": ("exactMatch",)},
+    language="en",
     scoring={"best": 2, "centre": 0.7, "name": "made", "title": 0.3, "width": 0.08},
     scoring_digest="sha256:f",
     strengths={"broader": 0.6, "essential": 0.8, "exactMatch": 1.0},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from skillkg.errors import RecordError
 from skillkg.explanation.canonical import canonical
 from skillkg.explanation.codec import read_as
-from skillkg.explanation.differences import first_difference
+from skillkg.explanation.differences import differences
 from skillkg.explanation.record import SCHEMA_VERSION, to_record
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
@@ -40,15 +40,9 @@ def from_record(record: Mapping[str, Any]) -> Match:
         RecordError: it is of another version, lacks something, has something that no record has,
             is in another order, or its fit or a status does not follow from the rest.
     """
-    version = record.get("schema_version", 1)
-    if version != SCHEMA_VERSION:
-        raise RecordError(
-            f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
-            "  read it with the release of skillkg that wrote it: its key `tool` says which"
-        )
-    match = _match(record)
+    match = described(record)
     try:
-        difference = first_difference(record, to_record(match))
+        difference = next(differences(record, to_record(match)), None)
     except RecursionError:
         raise RecordError("no record: nested too deep") from None
     if difference:
@@ -113,7 +107,18 @@ def load(text: str) -> dict[str, Any]:
     return value
 
 
-def _match(record: Mapping[str, Any]) -> Match:
+def described(record: Mapping[str, Any]) -> Match:
+    """The match that a record describes, whether or not its figures follow from each other.
+
+    Raises:
+        RecordError: it is of another version, or lacks something, or has what no record has.
+    """
+    version = record.get("schema_version", 1)
+    if version != SCHEMA_VERSION:
+        raise RecordError(
+            f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
+            "  read it with the release of skillkg that wrote it: its key `tool` says which"
+        )
     return Match(
         ad=_side(record, "ad"),
         resume=_side(record, "resume"),

@@ -191,6 +191,7 @@ class Matcher:
             encoders=self._encoders,
             implied_by=tuple(self._kernel.implying),
             kinds={block: tuple(names) for block, names in self._kernel.kinds.items()},
+            language=self.concepts.language,
             scoring=asdict(self.scoring),
             scoring_digest=self.scoring.digest,
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from math import prod
+from math import fsum, prod
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -104,7 +104,7 @@ class Profile:
         """
         asked: dict[Block, dict[str, float]] = {}
         for block, entries in self.required.items():
-            total = sum(entry.weight for entry in entries.values()) or 1.0
+            total = fsum(entry.weight for entry in entries.values()) or 1.0
             shares = {c: int(entry.weight / total * UNIT) / UNIT for c, entry in entries.items()}
             asked[block] = {concept: share for concept, share in shares.items() if share}
         return asked

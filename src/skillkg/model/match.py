@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.document import Parser, Span
-from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot
+from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot, Step
 from skillkg.model.mention import Block, Mention
 from skillkg.model.parameters import MatchParameters
 
@@ -210,6 +210,20 @@ class Match:
     """What made the match."""
     decision: Decision = Decision()
     """What it was made for."""
+
+    @property
+    def parts(self) -> tuple[Contribution | Coverage, ...]:
+        """The contributions, then the coverage."""
+        return (*self.contributions, *self.coverage)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of the paths of all parts, in their order."""
+        return [step for part in self.parts for step in part.path.steps]
+
+    def label(self, concept: str) -> str:
+        """What a concept is called; its IRI where the match has no label of it."""
+        return self.labels.get(concept, concept)
 
     @property
     def fit(self) -> float:

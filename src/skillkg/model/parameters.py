@@ -44,6 +44,8 @@ class MatchParameters:
     """Kinds of edges by which an occupation implies a skill."""
     kinds: dict[Block, tuple[str, ...]]
     """Kinds of edges by which a concept offers something of another, by block."""
+    language: str
+    """Tag of the language of the labels that documents are linked by; ``*`` for all."""
     scoring: dict[str, Any]
     """The configuration of the fit, number by number; see ``matching.scoring.Scoring``."""
     scoring_digest: str
