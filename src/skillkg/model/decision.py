@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from skillkg.errors import RecordError
 
 Action = Literal["confirmed", "overridden", "escalated"]
 """What a person who reviews a match can do."""
+
+_DATE: Final = r"\d{4}-\d\d-\d\d"
+_OFFSET: Final = r"(?:Z|[+-]\d\d:\d\d)"
+_TIME: Final = re.compile(rf"{_DATE}T\d\d:\d\d:\d\d(?:\.\d+)?{_OFFSET}", re.ASCII)
+"""The form of RFC 3339; ISO 8601 has more."""
 
 
 class Tool(NamedTuple):
@@ -74,16 +80,19 @@ class Decision:
         if self.timestamp is not None:
             _check_time(self.timestamp)
         rank, size, _ = self.standing
-        if (rank is None) != (size is None) or (rank and size and not 1 <= rank <= size):
+        if (rank is None) != (size is None) or (
+            rank is not None and size is not None and not 1 <= rank <= size
+        ):
             raise RecordError(f"rank {rank} of a pool of {size}: no such place")
 
 
 def _check_time(text: str) -> None:
     try:
-        has_zone = datetime.fromisoformat(text).tzinfo is not None
+        datetime.fromisoformat(text)
+        is_time = _TIME.fullmatch(text) is not None
     except ValueError:
-        has_zone = False
-    if not has_zone or "T" not in text:
+        is_time = False
+    if not is_time:
         raise RecordError(
             f"{text!r:.80} is no time by RFC 3339\n  write it as 2026-11-28T09:30:00Z"
         )
