@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.documents import FILE, TARGET, write_match
+from skillkg.cli.documents import FILE, RDF, TARGET, write_match
 from skillkg.cli.terminal import console
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("record", type=FILE)
 @click.option("--html", type=TARGET, help="Write the report as one HTML page.")
-def report(record: Path, html: Path | None) -> None:
+@RDF
+def report(record: Path, html: Path | None, rdf: Path | None) -> None:
     """Show a match again from its record, without the store and the documents.
 
     RECORD is what `match --json` or `rank --reports` wrote. What is no such record, or has a fit
@@ -30,5 +31,5 @@ def report(record: Path, html: Path | None) -> None:
     from skillkg.explanation.report.terminal import print_match
 
     match = read_record(record)
-    write_match(match, html, None)
+    write_match(match, html, None, rdf)
     print_match(match, console())
