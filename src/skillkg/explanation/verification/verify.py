@@ -65,7 +65,7 @@ def verify(
         data: the file.
         name: what it is called.
         store: holds the graph.
-        documents: ``ad`` and ``resume``, read again.
+        documents: ``ad`` and ``resume``, read again; None where no documents are given.
         replay: makes the match again; what only the documents can show is unchecked without it.
     """
     try:
@@ -77,7 +77,7 @@ def verify(
     found = [checked("form", form_differences(data, record, match))]
     found += [_checked(check, differences, match) for check, differences in FIGURES.items()]
     found += _over_graph(match, store)
-    found += _with_documents(match, documents or {}, replay)
+    found += _with_documents(match, documents, replay)
     found.append(Check("what was given", "unchecked", (", ".join(GIVEN),)))
     return Verification(name, tuple(found))
 
@@ -99,14 +99,17 @@ def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:
 
 
 def _with_documents(
-    match: Match, documents: Mapping[str, Document], replay: Replay | None
+    match: Match, documents: Mapping[str, Document] | None, replay: Replay | None
 ) -> Iterator[Check]:
-    for name in ("ad", "resume"):
-        if name not in documents:
+    for name, side in (("ad", match.ad), ("resume", match.resume)):
+        if documents is None:
             yield Check(name, "unchecked", (f"give the {name}: its text, names and places",))
-        else:
+        elif name in documents:
             yield checked(name, _document(match, name, documents[name]))
-    if replay is None or len(documents) < 2:
+        else:
+            said = f"none of the documents given has the digest {side.digest}"
+            yield Check(name, "differs", (said,))
+    if replay is None or documents is None or len(documents) < 2:
         need = "give both documents and the store: what was read in them, and gates"
         yield Check("replay", "unchecked", (need,))
     else:
