@@ -145,8 +145,10 @@ class Verifier:
             if kind not in documents:
                 name = (match.ad if kind == "ad" else match.resume).name
                 raise RecordError(f"the {kind}, {name}, is not among the documents given")
-        made = self._graph(match, against).match(documents["ad"], documents["resume"])
-        return replace(made, decision=match.decision)
+        # What a document is called may have been its path, which is another one elsewhere.
+        ad = replace(documents["ad"], name=match.ad.name)
+        resume = replace(documents["resume"], name=match.resume.name)
+        return replace(self._graph(match, against).match(ad, resume), decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:
         """Those of the two documents of a match that are among the given, by their digests."""

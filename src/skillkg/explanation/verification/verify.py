@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from skillkg.errors import RecordError
@@ -123,8 +124,9 @@ def _document(match: Match, name: str, document: Document) -> Iterator[str]:
         "text_digest": document.text_digest,
         "pages": document.page_starts,
         "parser": document.parser,
-        "name": document.name,
     }
+    if PurePath(side.name).name != PurePath(document.name).name:
+        yield f"it is called {side.name!r:.80}, and {document.name!r:.80} as it is given"
     for key, value in read.items():
         if getattr(side, key) != value:
             yield f"{key} is {getattr(side, key)!r:.80}, and {value!r:.80} of {document.name}"
