@@ -1,4 +1,4 @@
-"""Build a graph from the bundled sample, match every ad with every resume, write reports.
+"""Build a graph from the bundled sample, learn relatedness, match documents, check every record.
 
 Run it with ``python examples/demo.py FOLDER``.
 """
@@ -15,6 +15,8 @@ from rich.table import Table
 import skillkg
 from skillkg.explanation.record import to_json
 from skillkg.explanation.report.html import render_match
+from skillkg.explanation.report.verdicts import print_verification
+from skillkg.verifying import Verifier
 
 EXAMPLES = Path(__file__).parent
 
@@ -31,6 +33,9 @@ def main(folder: Path) -> None:
     )
     for graph in built:
         out.print(f"{graph.title}: {graph.statements:,} statements, {graph.digest[:19]}…")
+
+    learned, _ = skillkg.relate(folder / "store")
+    out.print(f"{learned.title}: {learned.statements:,} statements, {learned.digest[:19]}…")
 
     kg = skillkg.open(folder / "store")
     ads = [kg.read(file, "ad") for file in sorted((EXAMPLES / "ads").iterdir())]
@@ -49,6 +54,22 @@ def main(folder: Path) -> None:
         table.add_row(_plain(resume), *cells)
     out.print(table)
     out.print(f"{len(ads) * len(resumes)} reports, HTML and JSON, in {reports}")
+    _verify(folder / "store", sorted(reports.glob("*.json")), out)
+
+
+def _verify(store: Path, records: list[Path], out: Console) -> None:
+    """Check every record over the graph and with its documents, and make each match again."""
+    verifier = Verifier(store, [EXAMPLES / "ads", EXAMPLES / "resumes"])
+    bars = Console(stderr=True)
+    found = [
+        verifier.verify(file) for file in track(records, "Verifying", console=bars, transient=True)
+    ]
+    wrong = [each for each in found if not each.holds]
+    for each in wrong:
+        print_verification(each, out)
+    if wrong:
+        raise SystemExit(f"{len(wrong)} of {len(found)} records do not hold")
+    out.print(f"{len(found)} records verified: every figure, step and quote, and each made again")
 
 
 def _plain(name: str) -> str:

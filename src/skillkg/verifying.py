@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def verify(
     record: str | Path,
     location: str | Path | None = None,
-    documents: Iterable[str | Path] = (),
+    documents: Collection[str | Path] = (),
     *,
     model: str | Path | None = None,
 ) -> Verification:
@@ -63,7 +64,7 @@ class Verifier:
     """Checks many records over one graph; what was opened and read is kept."""
 
     location: str | Path | None = None
-    documents: Iterable[str | Path] = ()
+    documents: Collection[str | Path] = ()
     model: str | Path | None = None
     _graphs: dict[str, KnowledgeGraph] = field(default_factory=dict, init=False)
     _read: dict[tuple[Path, str], Document] = field(default_factory=dict, init=False)
@@ -74,8 +75,9 @@ class Verifier:
         documents: dict[str, Document] = {}
         with suppress(RecordError, UnicodeDecodeError):  # what is no record is said below
             documents = self.documents_of(described(load(data.decode())))
+        given = documents if self.documents else None
         replay = self.replay if self.location is not None else None
-        return verify_record(data, str(record), self._store, documents, replay)
+        return verify_record(data, str(record), self._store, given, replay)
 
     def verify_many(
         self, records: Sequence[str | Path], progress: Progress = silent
@@ -143,21 +145,19 @@ class Verifier:
             if kind not in documents:
                 name = (match.ad if kind == "ad" else match.resume).name
                 raise RecordError(f"the {kind}, {name}, is not among the documents given")
-        made = self._graph(match, against).match(documents["ad"], documents["resume"])
-        return replace(made, decision=match.decision)
+        # What a document is called may have been its path, which is another one elsewhere.
+        ad = replace(documents["ad"], name=match.ad.name)
+        resume = replace(documents["resume"], name=match.resume.name)
+        return replace(self._graph(match, against).match(ad, resume), decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:
-        """The documents of a match, found by digest, or else by name."""
-        sides: dict[DocumentKind, tuple[str, str]] = {
-            "ad": (match.ad.digest, match.ad.name),
-            "resume": (match.resume.digest, match.resume.name),
+        """Those of the two documents of a match that are among the given, by their digests."""
+        digests: dict[DocumentKind, str] = {"ad": match.ad.digest, "resume": match.resume.digest}
+        return {
+            kind: self._document(self._files[digest], kind)
+            for kind, digest in digests.items()
+            if digest in self._files
         }
-        found: dict[str, Document] = {}
-        for kind, (digest, name) in sides.items():
-            file = self._files.get(digest) or self._names.get(name)
-            if file is not None:
-                found[kind] = self._document(file, kind)
-        return found
 
     def _document(self, file: Path, kind: DocumentKind) -> Document:
         if (file, kind) not in self._read:
@@ -189,18 +189,12 @@ class Verifier:
     @cached_property
     def _files(self) -> dict[str, Path]:
         """The documents by the SHA-256 of their bytes."""
-        return {sha256(_bytes_of(file)).hexdigest(): file for file in self._names.values()}
+        every = chain.from_iterable(map(_files_of, map(Path, self.documents)))
+        return {sha256(_bytes_of(file)).hexdigest(): file for file in every}
 
-    @cached_property
-    def _names(self) -> dict[str, Path]:
-        given = map(Path, self.documents)
-        files = (
-            file
-            for path in given
-            for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
-            if not path.is_dir() or file.is_file()
-        )
-        return {file.name: file for file in files}
+
+def _files_of(path: Path) -> list[Path]:
+    return sorted(filter(Path.is_file, path.rglob("*"))) if path.is_dir() else [path]
 
 
 def _replaced(releases: Iterable[str], against: Iterable[str]) -> list[str]:

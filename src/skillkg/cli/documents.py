@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ from skillkg.cli.shared import (
     release_option,
     scoring_option,
     store_option,
+    timestamp_option,
     view_options,
     without_option,
 )
 from skillkg.cli.terminal import console
 from skillkg.file_kinds import real
+from skillkg.model.decision import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,10 +158,16 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
 @RDF
+@timestamp_option
+@click.option("--subject-ref", default="", help="Who is matched, for the record: opaque, no name.")
+@click.option("--position-ref", default="", help="What for, likewise.")
 def match(
     ad: Path,
     resume: Path,
     spec: ViewSpec,
+    timestamp: str,
+    subject_ref: str,
+    position_ref: str,
     html: Path | None,
     json_: Path | None,
     rdf: Path | None,
@@ -173,7 +182,8 @@ def match(
     """
     from skillkg.explanation.report.terminal import print_match
 
-    explained = open_graph(spec).match(ad, resume)
+    decision = Decision(timestamp, subject_ref, position_ref)
+    explained = replace(open_graph(spec).match(ad, resume), decision=decision)
     write_match(explained, html, json_, rdf)  # first: what is printed may go to a pipe that closes
     print_match(explained, console())
 

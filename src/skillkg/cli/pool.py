@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from skillkg.cli.shared import (
     release_option,
     scoring_option,
     store_option,
+    timestamp_option,
     view_options,
     without_option,
 )
 from skillkg.cli.terminal import console, progress_bars, say
+from skillkg.model.decision import Decision
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
@@ -36,17 +39,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("files", metavar="FILE…", type=MANY, nargs=-1, required=True)
 @view_options(store_option, release_option, model_option, without_option, scoring_option)
-@click.option(
-    "--kind", type=click.Choice(["ad", "resume"]), required=True, help="What the files are."
-)
-@click.option("--output", type=TARGET, required=True, help="Where to keep the readings: .parquet.")
+@click.option("--kind", type=click.Choice(["ad", "resume"]), help="What the files are.")
+@click.option("--output", type=TARGET, help="Where to keep the readings: .parquet.")
+@click.option("--text", is_flag=True, help="Give the text of one file instead; see below.")
 @COLUMN
 @ID
 def read(
     files: tuple[Path, ...],
     spec: ViewSpec,
-    kind: DocumentKind,
-    output: Path,
+    kind: DocumentKind | None,
+    output: Path | None,
+    text: bool,
     column: str,
     id_column: str | None,
 ) -> None:
@@ -58,12 +61,24 @@ def read(
     new reading takes the place of the old one. What cannot be read is named, the rest is read all
     the same, and the exit status is 1.
 
+    With --text it gives the text of one file as it was read, in UTF-8 and with nothing added, to
+    --output or standard output: the offsets in reports and records count its characters, and its
+    SHA-256 is the `text_digest` of a record.
+
     \b
       skillkg read resumes/ --store my-store --kind resume --output resumes.parquet
       skillkg rank ad.pdf --resumes resumes.parquet --store my-store
+      skillkg read resume.pdf --text | sha256sum
     """
     from skillkg.cli.pool_files import Pool
 
+    if text:
+        _write_text(files, output)
+        return
+    if kind is None or output is None:
+        raise click.UsageError(
+            "say what the files are, and where to keep readings: --kind, --output"
+        )
     _check_table(output)
     kg = open_graph(spec)
     with progress_bars("items", remaining=True) as progress:
@@ -71,6 +86,19 @@ def read(
         readings = pool.keep(files, output)
     say(f"{output}: {len(readings):,} readings")
     _end(pool.unread)
+
+
+def _write_text(files: Sequence[Path], output: Path | None) -> None:
+    """Write the text of one document to a file, or to standard output."""
+    from skillkg.documents.read import read as read_document
+
+    if len(files) != 1:
+        raise click.UsageError("--text is of one file")
+    data = read_document(files[0]).text.encode()
+    if output is None:
+        click.echo(data, nl=False)
+    else:
+        write(output, data)
 
 
 class _Rank(click.Command):
@@ -111,6 +139,7 @@ class _Rank(click.Command):
 )
 @COLUMN
 @ID
+@timestamp_option
 def rank(
     ads: tuple[Path, ...],
     resumes: tuple[Path, ...],
@@ -120,6 +149,7 @@ def rank(
     reports: Path | None,
     column: str,
     id_column: str | None,
+    timestamp: str,
 ) -> None:
     """Rank resumes by their fit to job ads; each figure is the one that `match` explains.
 
@@ -148,7 +178,7 @@ def rank(
     if output is not None:
         ranking.write_parquet(output)
         say(f"{output}: {len(ranking):,} rows")
-    explained = _explained(pools, (wanted, offered.sorted()), ranking)
+    explained = _explained(pools, (wanted, offered.sorted()), ranking, timestamp)
     if len(wanted) == 1:
         _one(next(explained), unread, reports)
     else:
@@ -157,13 +187,17 @@ def rank(
 
 
 def _explained(
-    pools: Sequence[Pool], readings: Sequence[Readings], ranking: Ranking
+    pools: Sequence[Pool], readings: Sequence[Readings], ranking: Ranking, timestamp: str
 ) -> Iterator[list[Match]]:
     """The matches of each ad's rows, ad by ad; each ad's are made when their turn comes."""
+    from skillkg.matching.matcher import ranked
+
     document = [pool.finder(each) for pool, each in zip(pools, readings, strict=True)]
+    decision = Decision(timestamp)
     for ad in range(len(readings[0])):
         resumes = ranking.resume[ranking.ad == ad].tolist()
-        yield [pools[0].kg.match(document[0](ad), document[1](resume)) for resume in resumes]
+        matches = [pools[0].kg.match(document[0](ad), document[1](resume)) for resume in resumes]
+        yield ranked([replace(each, decision=decision) for each in matches], len(readings[1]))
 
 
 def _one(matches: Sequence[Match], unread: Sequence[str], reports: Path | None) -> None:

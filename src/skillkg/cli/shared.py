@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 from collections.abc import Callable
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,6 @@ from skillkg.matching.scoring import DEFAULT, Scoring
 from skillkg.view.spec import ViewSpec
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
 
     from skillkg.knowledge_graph import KnowledgeGraph
@@ -110,6 +111,27 @@ def scoring_option(function: Callable[..., Any]) -> Callable[..., Any]:
         help="Match by the numbers of this JSON file, as Scoring.save writes it; what it leaves "
         "out is as in the default.",
     )(function)
+
+
+def timestamp_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--timestamp``, which records state."""
+    return click.option(
+        "--timestamp",
+        callback=lambda _context, _option, given: given or _now(),
+        metavar="TIME",
+        help="When the match was made, for its record: by RFC 3339, as 2026-11-28T09:30:00Z. Left "
+        "out, it is now, or the second that SOURCE_DATE_EPOCH says.",
+    )(function)
+
+
+def _now() -> str:
+    """The time; that of the environment, where runs shall be reproducible."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        now = datetime.now(UTC) if given is None else datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is no second: {given!r:.80}") from error
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def service_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ from skillkg.matching.profile import Profile
 from skillkg.matching.reading import Reading
 from skillkg.matching.scoring import DEFAULT
 from skillkg.matching.understood import understood
+from skillkg.model.decision import Standing
 from skillkg.model.match import Match
 from skillkg.model.parameters import MatchParameters
 
@@ -99,7 +100,8 @@ class Matcher:
             self._readings([wanted], "ad"), max(len(offered), 1)
         )
         by_name = sorted(offered, key=lambda profile: profile.reading.document.name)
-        return [self.explain(wanted, by_name[place]) for place in ranking.resume]
+        matches = [self.explain(wanted, by_name[place]) for place in ranking.resume]
+        return ranked(matches, len(offered))
 
     def explain(self, wanted: Profile, offered: Profile) -> Match:
         """Match what an ad asks for with what a resume offers."""
@@ -197,6 +199,15 @@ class Matcher:
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},
             without=tuple(sorted(self.without)),
         )
+
+
+def ranked(matches: Sequence[Match], pool_size: int) -> list[Match]:
+    """State the ranks of matches, the best first; where not all were chosen, the cut, too."""
+    cut = matches[-1].fit if 0 < len(matches) < pool_size else None
+    return [
+        replace(each, decision=replace(each.decision, standing=Standing(rank, pool_size, cut)))
+        for rank, each in enumerate(matches, start=1)
+    ]
 
 
 def _compared(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from skillkg.errors import RecordError
@@ -65,7 +66,7 @@ def verify(
         data: the file.
         name: what it is called.
         store: holds the graph.
-        documents: ``ad`` and ``resume``, read again.
+        documents: ``ad`` and ``resume``, read again; None where no documents are given.
         replay: makes the match again; what only the documents can show is unchecked without it.
     """
     try:
@@ -77,7 +78,7 @@ def verify(
     found = [checked("form", form_differences(data, record, match))]
     found += [_checked(check, differences, match) for check, differences in FIGURES.items()]
     found += _over_graph(match, store)
-    found += _with_documents(match, documents or {}, replay)
+    found += _with_documents(match, documents, replay)
     found.append(Check("what was given", "unchecked", (", ".join(GIVEN),)))
     return Verification(name, tuple(found))
 
@@ -99,14 +100,17 @@ def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:
 
 
 def _with_documents(
-    match: Match, documents: Mapping[str, Document], replay: Replay | None
+    match: Match, documents: Mapping[str, Document] | None, replay: Replay | None
 ) -> Iterator[Check]:
-    for name in ("ad", "resume"):
-        if name not in documents:
+    for name, side in (("ad", match.ad), ("resume", match.resume)):
+        if documents is None:
             yield Check(name, "unchecked", (f"give the {name}: its text, names and places",))
-        else:
+        elif name in documents:
             yield checked(name, _document(match, name, documents[name]))
-    if replay is None or len(documents) < 2:
+        else:
+            said = f"none of the documents given has the digest {side.digest}"
+            yield Check(name, "differs", (said,))
+    if replay is None or documents is None or len(documents) < 2:
         need = "give both documents and the store: what was read in them, and gates"
         yield Check("replay", "unchecked", (need,))
     else:
@@ -120,8 +124,9 @@ def _document(match: Match, name: str, document: Document) -> Iterator[str]:
         "text_digest": document.text_digest,
         "pages": document.page_starts,
         "parser": document.parser,
-        "name": document.name,
     }
+    if PurePath(side.name).name != PurePath(document.name).name:
+        yield f"it is called {side.name!r:.80}, and {document.name!r:.80} as it is given"
     for key, value in read.items():
         if getattr(side, key) != value:
             yield f"{key} is {getattr(side, key)!r:.80}, and {value!r:.80} of {document.name}"
