@@ -64,12 +64,12 @@ def offered_by_something_else(record: Record) -> None:
     part(record, SQL)["skill"] = concept(record, "SPARQL")
 
 
-@forged("Ansible")
+@forged("the ad asks for it by 0")
 def asked_for_what_is_not(record: Record) -> None:
     part(record, SQL)["requirement"] = concept(record, "PostgreSQL")
 
 
-@forged("block")
+@forged("SQL: the ad asks for it by 0")
 def block_of_a_contribution(record: Record) -> None:
     part(record, SQL)["block"] = "occupations"
 
@@ -84,12 +84,12 @@ def places_that_offer(record: Record) -> None:
     part(record, SQL)["skill_spans"] = part(record, "database")["skill_spans"]
 
 
-@forged("two contributions")
+@forged("twice")
 def contribution_twice(record: Record) -> None:
     record["contributions"].insert(0, deepcopy(record["contributions"][0]))
 
 
-@forged("order")
+@forged("contributions[0]")
 def order_of_contributions(record: Record) -> None:
     record["contributions"].reverse()
 
@@ -143,7 +143,7 @@ def coverage_row_dropped(record: Record) -> None:
     record["coverage"].remove(part(record, "machine learning", "coverage"))
 
 
-@forged("order")
+@forged("coverage[0]")
 def order_of_coverage(record: Record) -> None:
     record["coverage"].reverse()
 
@@ -253,7 +253,7 @@ def entry_twice(record: Record) -> None:
     held.insert(0, deepcopy(held[0]))
 
 
-@forged("order")
+@forged("the resume's profile")
 def order_of_a_profile(record: Record) -> None:
     record["profiles"]["resume"].reverse()
 
@@ -291,7 +291,7 @@ def block_of_a_mention(record: Record) -> None:
     mentions(record, "resume", "PostgreSQL")[0]["block"] = "occupations"
 
 
-@forged("order")
+@forged("mentions of the resume")
 def order_of_mentions(record: Record) -> None:
     record["mentions"]["resume"].reverse()
 
@@ -341,7 +341,7 @@ def relating_of_an_edge(record: Record) -> None:
     record["learned"][0]["relating"] += "s"
 
 
-@forged("a learned edge")
+@forged("the learned edge")
 def graph_of_an_edge(record: Record) -> None:
     record["learned"][0]["graph"] = graph(record, "esco")["graph"]
 
@@ -351,7 +351,7 @@ def relating_left_out(record: Record) -> None:
     record["relating"] = []
 
 
-@forged("relating")
+@forged("urn:another found no learned edge")
 def relating_too_many(record: Record) -> None:
     record["relating"].append(record["relating"][0] | {"activity": "urn:another"})
 
@@ -361,7 +361,7 @@ def digest_of_the_model(record: Record) -> None:
     record["relating"][0]["model_digest"] = OTHER
 
 
-@forged("order")
+@forged("learned edges")
 def order_of_learned_edges(record: Record) -> None:
     record["learned"].reverse()
 
@@ -371,7 +371,7 @@ def graph_of_a_step(record: Record) -> None:
     asserted_step(record)["graph"] = "https://w3id.org/skillkg/graph/esco/9"
 
 
-@forged("order")
+@forged("graphs")
 def order_of_graphs(record: Record) -> None:
     record["graph"].reverse()
 

@@ -67,6 +67,12 @@ def learned_differences(match: Match) -> Iterator[str]:
     )
     for edge in match.learned:
         yield from _edge(match, edge)
+    found = {edge.relating for edge in match.learned}
+    yield from (
+        f"{each.activity} found no learned edge"
+        for each in match.relating
+        if each.activity not in found
+    )
 
 
 def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
@@ -86,7 +92,11 @@ def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
 
 
 def _labels(match: Match) -> Iterator[str]:
-    for part in match.parts:
-        for concept in (part.requirement, part.skill, *part.path.concepts):
-            if concept is not None and concept not in match.labels:
-                yield f"{concept} has no label"
+    """Just those concepts have labels that are named."""
+    named = {each for part in match.parts for each in (part.requirement, part.skill)}
+    named |= {concept for part in match.parts for concept in part.path.concepts}
+    for side in (match.ad, match.resume):
+        named |= {entry.concept for entry in side.profile}
+        named |= {each for m in side.mentions for each in (m.concept, *m.alternatives)}
+    for concept in sorted((named - {None}) ^ match.labels.keys()):  # type: ignore[type-var]
+        yield f"{concept} has {'a label, and nothing' if concept in match.labels else 'no label'}"
