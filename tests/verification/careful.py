@@ -19,6 +19,7 @@ UNIT: Final = 4096
 LIKELY: Final = 0.5
 FLOOR: Final = 0.3
 LEAST: Final = 0.1
+QUOTED: Final = 4
 CLASSES: Final = ("same", "asserted", "crosswalk", "learned")
 WEIGHTS: Final = ("requirement_weight", "relatedness", "skill_weight", "offer")
 
@@ -29,7 +30,7 @@ def recomputed(record: Record) -> Record:
         record["profiles"][side] = [*_skills(record, side), *_occupations(record, side)]
     _scale(record)
     _choose(record)
-    _keep_what_is_used(record)
+    keep_what_is_used(record)
     return resealed(record)
 
 
@@ -139,6 +140,9 @@ def _demand(scoring: Record, mentions: list[Record], known: float | None) -> flo
 def _occupations(record: Record, side: str) -> list[Record]:
     entries = [e for e in record["profiles"][side] if e["block"] == "occupations"]
     entries.sort(key=lambda each: str(each["concept"]))
+    for each in entries:
+        single = {place(e["span"]): e["span"] for e in each["evidence"] if e["view"] != "passages"}
+        each["spans"] = [single[shown] for shown in sorted([*single][:QUOTED])]
     if side == "ad":
         total = fsum(each["weight"] for each in entries)
         for each in entries:
@@ -332,7 +336,7 @@ def steps(record: Record) -> list[Record]:
     ]
 
 
-def _keep_what_is_used(record: Record) -> None:
+def keep_what_is_used(record: Record) -> None:
     """Occupations that are offered, learned edges that are walked, labels of what is named."""
     parts = (*record["contributions"], *record["coverage"])
     offered = {part["skill"] for part in parts}
@@ -341,7 +345,8 @@ def _keep_what_is_used(record: Record) -> None:
         for entry in record["profiles"]["resume"]
         if entry["block"] == "skills" or entry["concept"] in offered
     ]
-    walked = {frozenset((step["from"], step["to"])) for step in steps(record)}
+    learned = [step for step in steps(record) if step["kind"] == "relatedness"]
+    walked = {frozenset((step["from"], step["to"])) for step in learned}
     record["learned"] = [
         edge for edge in record["learned"] if frozenset((edge["source"], edge["target"])) in walked
     ]

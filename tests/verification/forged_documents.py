@@ -14,20 +14,22 @@ from forging import (
     move,
     reword,
 )
+from papers import RESUME
 
 FORGED_DOCUMENTS = Forgeries()
 forged = FORGED_DOCUMENTS.by
 OTHER = "sha256:" + 64 * "5"
+ONET = "/onet/"
 
 # The files --------------------------------------------------------------------------------------
 
 
-@forged("documents", "name")
+@forged("documents", "it is called 'another-job.txt'")
 def file_name_of_the_ad(record: Record) -> None:
     record["ad"]["file_name"] = "another-job.txt"
 
 
-@forged("documents", "name")
+@forged("documents", "it is called 'somebody-else.txt'")
 def file_name_of_the_resume(record: Record) -> None:
     record["resume"]["file_name"] = "somebody-else.txt"
 
@@ -57,7 +59,7 @@ def parser(record: Record) -> None:
     record["resume"]["parser"] = {"name": "pypdfium2", "version": "5.0.0"}
 
 
-@forged("documents", "parser")
+@forged("record", "read by skillkg 0.0.9")
 def version_of_the_parser(record: Record) -> None:
     record["ad"]["parser"]["version"] = "0.0.9"
 
@@ -105,10 +107,12 @@ def quote_of_the_same_length(record: Record) -> None:
     reword(record, "resume", "Pomorze Print Works", "Pomorze Space Works")
 
 
-@forged("documents", "stands")
+@forged("documents", "employer")
 def words_moved_to_where_they_stand_again(record: Record) -> None:
-    last = mentions(record, "resume", "SQL")[-1]
-    move(record, "resume", last["span"]["start"], last["span"]["start"] + 40)
+    """The employer of a job is named again in what was done there."""
+    jobs = [m["position"] for m in record["mentions"]["resume"] if m["position"]]
+    employer = jobs[-1]["employer"]
+    move(record, "resume", employer["start"], RESUME.rindex(employer["quote"]))
 
 
 @forged("documents", "stands")
@@ -182,16 +186,23 @@ def requirement_told_as_the_company_s(record: Record) -> None:
     mention["stance"] = "company"
 
 
+@forged("record", "preferred, where the section “requirements” says required")
+def demand_against_its_section(record: Record) -> None:
+    mentions(record, "ad", "SQL")[0]["demand"] = "preferred"
+
+
 @forged("documents", "demand")
 def required_told_as_preferred(record: Record) -> None:
-    for mention in mentions(record, "ad", "SQL"):
-        mention["demand"] = "preferred"
+    """By words that stand elsewhere in the ad."""
+    mention = mentions(record, "ad", "SQL")[0]
+    cue = mentions(record, "ad", "Machine learning")[0]["demand_cue"]
+    mention["demand"], mention["demand_cue"] = "preferred", cue
 
 
 @forged("documents", "demand")
 def preferred_told_as_required(record: Record) -> None:
     mention = mentions(record, "ad", "Machine learning")[0]
-    mention["demand"], mention["demand_cue"] = "required", None
+    mention["demand"] = "required"
 
 
 @forged("documents", "demand_cue")
@@ -207,19 +218,35 @@ def demand_of_what_the_title_names(record: Record) -> None:
 
 @forged("documents", "alternatives")
 def alternatives_dropped(record: Record) -> None:
+    """With the notes that tell of them."""
+    for mention in mentions(record, "resume", "SQL"):
+        mention["alternatives"] = []
+    record["notes"] = [each for each in record["notes"] if not each.startswith("resume: “SQL”")]
+
+
+@forged("record", "attests it by 0.3006, not 0.0")
+def alternatives_of_a_title_dropped(record: Record) -> None:
     for mention in mentions(record, "resume", "Database developer"):
         mention["alternatives"], mention["alternative_probabilities"] = [], []
 
 
-@forged("documents", "alternatives")
+@forged("record", "its alternatives are not the most probable first")
 def alternatives_in_another_order(record: Record) -> None:
     mention = mentions(record, "resume", "System administrator")[0]
     mention["alternatives"].reverse()
+    mention["alternative_probabilities"].reverse()
+
+
+@forged("documents", "alternatives")
+def alternative_swapped_for_another_concept(record: Record) -> None:
+    mention = mentions(record, "resume", "SPARQL")[0]
+    mention["alternatives"] = [concept(record, "machine learning")]
 
 
 @forged("documents", "alternative_probabilities")
 def probability_of_an_alternative(record: Record) -> None:
-    mentions(record, "resume", "System administrator")[0]["alternative_probabilities"][0] /= 2
+    """Of the least probable one, for which the resume offers nothing."""
+    mentions(record, "resume", "System administrator")[0]["alternative_probabilities"][-1] -= 0.001
 
 
 @forged("documents", "section")
@@ -238,11 +265,20 @@ def years_of_experience(record: Record) -> None:
     mentions(record, "resume", "Python")[0]["levels"][0]["years"] = 9.0
 
 
-@forged("documents", "rank")
+@forged("record", "does not say 9 years")
+def years_that_the_words_do_not_say(record: Record) -> None:
+    mentions(record, "resume", "Python")[0]["levels"][0]["years"] = 9.0
+
+
+@forged("record", "is a level of 7, not of 5")
+def rank_that_the_words_do_not_say(record: Record) -> None:
+    mentions(record, "resume", "SPARQL")[0]["levels"][0]["rank"] = 7
+
+
+@forged("documents", "expert-knowledge")
 def rank_of_a_level(record: Record) -> None:
-    level = mentions(record, "resume", "SPARQL")[0]["levels"][0]
-    reword(record, "resume", "advanced knowledge", "thorough knowledge"[:18])
-    level["rank"] = 5
+    reword(record, "resume", "advanced knowledge", "expert-knowledge-!")
+    mentions(record, "resume", "SPARQL")[0]["levels"][0]["rank"] = 5
 
 
 @forged("documents", "levels")
@@ -286,7 +322,7 @@ def job_of_a_mention(record: Record) -> None:
 # Requirements -----------------------------------------------------------------------------------
 
 
-@forged("documents", "machine learning")
+@forged("documents", "mentions.ad has 11 values, not 10")
 def requirement_removed_everywhere(record: Record) -> None:
     record["mentions"]["ad"].remove(mentions(record, "ad", "Machine learning")[0])
 
@@ -313,9 +349,37 @@ RARITY_OF_POSTGRESQL = 1.0
 """As the sample has it."""
 
 
-@forged("documents", "Database Architects")
+@forged("record", "those of one taxonomy sum to")
 def occupation_asked_for_removed(record: Record) -> None:
     record["profiles"]["ad"].remove(entry(record, "ad", "Database Architects", "occupations"))
+
+
+@forged("graph", "14 occupations of O*NET, not 15")
+def occupation_asked_for_removed_from_its_taxonomy(record: Record) -> None:
+    """The others of O*NET have its share."""
+    gone = entry(record, "ad", "Database Architects", "occupations")
+    record["profiles"]["ad"].remove(gone)
+    others = [each for each in record["profiles"]["ad"] if ONET in each["concept"]]
+    total = sum(each["weight"] for each in others)
+    for each in others:
+        each["weight"] *= (total + gone["weight"]) / total
+
+
+@forged("record", "not what its quotes give")
+def occupation_asked_for_more_than_its_quotes_give(record: Record) -> None:
+    one, other = (
+        entry(record, "ad", name, "occupations")
+        for name in ("Database Architects", "Database Administrators")
+    )
+    one["weight"], other["weight"] = one["weight"] + 0.01, other["weight"] - 0.01
+
+
+@forged("documents", "evidence")
+def occupations_asked_for_with_other_cosines(record: Record) -> None:
+    """All of them by the same, so that their odds are what they were."""
+    for each in record["profiles"]["ad"]:
+        for quote in each.get("evidence", ()):
+            quote["value"] += 0.001
 
 
 # Occupations ------------------------------------------------------------------------------------
@@ -323,35 +387,51 @@ def occupation_asked_for_removed(record: Record) -> None:
 
 @forged("documents", "evidence")
 def occupation_attested_by_higher_cosines(record: Record) -> None:
-    held = entry(record, "resume", "Database Administrators", "occupations")
+    held = entry(record, "resume", "database developer", "occupations")
     for quote in held["evidence"]:
         if quote["view"] != "titles":
-            quote["value"] = min(quote["value"] + 0.2, 1.0)
+            quote["value"] = min(quote["value"] + 0.05, 1.0)
 
 
 @forged("documents", "evidence")
 def quote_of_evidence(record: Record) -> None:
     held = entry(record, "resume", "Database Administrators", "occupations")
     other = mentions(record, "resume", "Perform backups")[0]["span"]
-    swapped = held["evidence"][-3]["span"]
-    held["evidence"][-3]["span"] = other
-    held["spans"] = [other if each == swapped else each for each in held["spans"]]
+    swapped = next(quote for quote in held["evidence"] if quote["view"] == "statements")
+    swapped["span"] = other
 
 
-@forged("documents", "evidence")
-def evidence_by_a_title_invented(record: Record) -> None:
+@forged("record", "attests it by 0.9, not 0.3006")
+def evidence_by_a_title_more_probable(record: Record) -> None:
     held = entry(record, "resume", "Database Architects", "occupations")
-    title = mentions(record, "resume", "Database developer")[0]["span"]
+    held["evidence"][0]["value"] = 0.9
+
+
+@forged("record", "is linked to nothing")
+def evidence_by_a_title_invented(record: Record) -> None:
+    held = entry(record, "resume", "Database Administrators", "occupations")
+    title = mentions(record, "resume", "Perform backups")[0]["span"]
     held["evidence"].insert(0, {"span": title, "view": "titles", "value": 0.9, "encoder": ""})
 
 
-@forged("documents", "evidence")
+@forged("documents", "probability")
+def title_more_probable_by_its_features(record: Record) -> None:
+    """With what it attests."""
+    title = mentions(record, "resume", "Database developer")[0]
+    old = title["probability"]
+    make_as_probable(record, title, 0.95)
+    held = entry(record, "resume", "database developer", "occupations")
+    for quote in held["evidence"]:
+        quote["value"] = title["probability"] if quote["value"] == old else quote["value"]
+
+
+@forged("record", "passages attest it, and not 2")
 def evidence_dropped(record: Record) -> None:
     held = entry(record, "resume", "database developer", "occupations")
     held["evidence"] = [quote for quote in held["evidence"] if quote["view"] != "passages"]
 
 
-@forged("documents", "view")
+@forged("record", "4 statements attest it, and not 2")
 def view_of_evidence(record: Record) -> None:
     held = entry(record, "resume", "Database Administrators", "occupations")
     for quote in held["evidence"]:
@@ -359,12 +439,12 @@ def view_of_evidence(record: Record) -> None:
             quote["view"] = "statements"
 
 
-@forged("documents", "evidence")
-def occupation_asked_for_with_higher_cosines(record: Record) -> None:
-    asked = entry(record, "ad", "Database Architects", "occupations")
-    asked["weight"] *= 1.1
-    for quote in asked["evidence"]:
-        quote["value"] += 0.01
+@forged("documents", "profiles.resume")
+def views_swapped(record: Record) -> None:
+    held = entry(record, "resume", "database developer", "occupations")
+    swapped = {"passages": "statements", "statements": "passages"}
+    for quote in held["evidence"]:
+        quote["view"] = swapped.get(quote["view"], quote["view"])
 
 
 # What was repeated ------------------------------------------------------------------------------
@@ -416,12 +496,12 @@ def features_of_a_classifier(record: Record) -> None:
     record["parameters"]["classifiers"]["skills"]["features"][0] = "title"
 
 
-@forged("record", "classifiers")
+@forged("documents", "classifiers")
 def examples_of_a_classifier(record: Record) -> None:
     record["parameters"]["classifiers"]["skills"]["examples"] = OTHER
 
 
-@forged("record", "classifiers")
+@forged("record", "which is no encoder of the record")
 def encoder_of_a_classifier(record: Record) -> None:
     record["parameters"]["classifiers"]["skills"]["encoder"] = OTHER
 
@@ -438,7 +518,7 @@ def encoder_everywhere(record: Record) -> None:
                 quote["encoder"] = OTHER if quote["encoder"] == old else quote["encoder"]
 
 
-@forged("record", "encoder")
+@forged("record", "which is none named")
 def encoder_of_evidence(record: Record) -> None:
     for quote in entry(record, "resume", "database developer", "occupations")["evidence"]:
         if quote["view"] != "titles":
@@ -448,17 +528,18 @@ def encoder_of_evidence(record: Record) -> None:
 # The program ------------------------------------------------------------------------------------
 
 
-@forged("documents", "tool")
+@forged("record", "made by skillkg 9.9.9")
 def version_of_the_program(record: Record) -> None:
     record["tool"]["version"] = "9.9.9"
 
 
 @forged("documents", "tool")
 def code_of_the_program(record: Record) -> None:
-    record["tool"]["code"] = OTHER
+    record["tool"]["version"], record["tool"]["code"] = "9.9.9", OTHER
+    record["ad"]["parser"]["version"] = record["resume"]["parser"]["version"] = "9.9.9"
 
 
-@forged("record", "tool")
+@forged("record", "made by another")
 def name_of_the_program(record: Record) -> None:
     record["tool"]["name"] = "another"
 
@@ -501,9 +582,6 @@ def requirement_of_a_gate(record: Record) -> None:
     record["gates"][0]["requirement"] = record["gates"][2]["requirement"]
 
 
-# What only the choice of the person who ran it says -----------------------------------------------
-
-
-@forged("documents", "language")
+@forged("documents", "classifiers")
 def language(record: Record) -> None:
     record["parameters"]["language"] = "de"

@@ -6,7 +6,7 @@ from copy import deepcopy
 from math import log
 from typing import Any
 
-from careful import curve, strength
+from careful import curve, keep_what_is_used, strength
 from forging import (
     Forgeries,
     Record,
@@ -73,7 +73,7 @@ def direction_of_a_step(record: Record) -> None:
     changed_steps(record, step, forward=not step["forward"])
 
 
-@forged("graph", "no statement of the store")
+@forged("graph", "no statement of the kind essentialSkill")
 def kind_of_a_step(record: Record) -> None:
     """Passed off as one that is nearly as strong, so that the offer is the best all the same."""
     changed_steps(
@@ -110,10 +110,23 @@ def better_offer_replaced_by_a_weaker_one(record: Record) -> None:
         row["path"] = []
 
 
-@forged("graph", "business intelligence", figures=False)
+@forged("graph", "Database Architects: offered by", figures=False)
 def contribution_left_out(record: Record) -> None:
-    record["contributions"].remove(part(record, "business intelligence"))
+    record["contributions"].remove(part(record, "Database Architects"))
+
+
+@forged("documents", "contributions", figures=False)
+def contribution_left_out_with_all_that_offers_it(record: Record) -> None:
+    """Nothing else in the record tells that the resume attests the occupation."""
+    gone = part(record, "business intelligence")
+    record["contributions"].remove(gone)
     record["profiles"]["resume"].remove(entry(record, "resume", "data analyst", "occupations"))
+    keep_what_is_used(record)
+
+
+@forged("record", "attested, and offered for nothing", figures=False)
+def contribution_left_out_but_not_what_offers_it(record: Record) -> None:
+    record["contributions"].remove(part(record, "business intelligence"))
 
 
 @forged("graph", "covered", figures=False)
@@ -164,30 +177,30 @@ def ends_of_a_learned_edge(record: Record) -> None:
     edge["source"], edge["target"] = edge["target"], edge["source"]
 
 
-@forged("graph", "told otherwise")
+@forged("graph", "otherwise, by the store")
 def weights_of_a_relating(record: Record) -> None:
     record["relating"][0]["weights"]["text"] += 0.5
     weigh_all_again(record)
 
 
-@forged("graph", "told otherwise")
+@forged("graph", "otherwise, by the store")
 def intercept_of_a_relating(record: Record) -> None:
     record["relating"][0]["intercept"] += 0.5
     weigh_all_again(record)
 
 
-@forged("graph", "told otherwise")
+@forged("graph", "otherwise, by the store")
 def calibration_of_a_relating(record: Record) -> None:
     record["relating"][0]["curve"][0] += 0.5
     weigh_all_again(record)
 
 
-@forged("graph", "told otherwise")
+@forged("graph", "otherwise, by the store")
 def model_of_a_relating(record: Record) -> None:
     record["relating"][0]["model"] = "a better one"
 
 
-@forged("graph", "told otherwise")
+@forged("graph", "otherwise, by the store")
 def training_data_of_a_relating(record: Record) -> None:
     record["relating"][0]["training_data_digest"] = OTHER
 

@@ -37,7 +37,7 @@ System administrator                                 October 2015 - April 2019
 Pomorze Print Works, Gdynia
 - Perform backups and prove them.
 - Maintained operating systems, mail and PostgreSQL for the order book.
-- SQL reports for the sales team.
+- SQL reports for everybody who sold anything at Pomorze Print Works.
 
 Education
 Bachelor's degree in computer science, 2015

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from skillkg import vocabulary as voc
 from skillkg.explanation.ledger import statement, statements
 from skillkg.explanation.sparql_checks import absent_query
-from skillkg.explanation.verification.names import Names, nodes
+from skillkg.explanation.verification.names import Names, graphs_of, nodes
 from skillkg.explanation.verification.offers import Offers
 from skillkg.explanation.verification.sums import EXACT, scoring_of
 from skillkg.graph.kinds import CONCEPT_KINDS, EdgeKind, edge_kinds
@@ -58,7 +58,7 @@ class GraphChecks:
 
     @cached_property
     def _graphs(self) -> list[str]:
-        return [snapshot.graph for snapshot in self.match.snapshots]
+        return graphs_of(self.match)
 
     @cached_property
     def _names(self) -> Names:
@@ -107,11 +107,20 @@ class GraphChecks:
         implied = [name for name, kind in walked.items() if kind.implies]
         if list(parameters.implied_by) != implied:
             yield f"skills are implied by {parameters.implied_by}, and by {implied} in the ontology"
-        for part in self.match.parts:
-            for step in part.path.steps:
-                kind = self._kinds.get(step.kind)
-                if kind is None or kind.predicate != step.predicate:
-                    yield f"{' '.join(statement(step)[1:])} is no statement of the kind {step.kind}"
+        yield from self._odd_kinds()
+
+    def _odd_kinds(self) -> Iterator[str]:
+        """Steps whose kind has another predicate, or starts from concepts of another class."""
+        numbered = {statement(step): step.kind for step in self.match.steps}
+        classes = self._names.classes(each.subject for each in numbered)
+        for each, name in numbered.items():
+            kind = self._kinds.get(name)
+            if (
+                kind is None
+                or kind.predicate != each.predicate
+                or kind.subject_class not in (None, *classes.get(each.subject, ()))
+            ):
+                yield f"{' '.join(each[1:])} is no statement of the kind {name}"
 
     def concepts(self) -> Iterator[str]:
         """What is compared are concepts of the graph, of a kind that their block has."""
@@ -123,14 +132,19 @@ class GraphChecks:
 
     def learned(self) -> Iterator[str]:
         """Learned edges, and how they were found, are as the graph has them."""
+        nodes(step.graph for step in self.match.steps)  # they are asked, one by one
         edges = LearnedEdges(self.store)
         known = edges.of(self.match.steps)
+        found = edges.relating(known)
+        yield from (
+            f"{each.activity} found edges otherwise, by the store"
+            for each in self.match.relating
+            if each not in found
+        )
         yield from (
             f"{edge.node} is another in the store" for edge in _others(self.match.learned, known)
         )
         yield from (f"{edge.node} is left out" for edge in _others(known, self.match.learned))
-        if self.match.relating != edges.relating(known):
-            yield "how learned edges were found is told otherwise in the store"
 
     def rarities(self) -> Iterator[str]:
         """Skills of the ad are as rare among occupations as the graph says."""

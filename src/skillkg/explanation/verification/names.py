@@ -39,7 +39,7 @@ class Names:
 
     @cached_property
     def _graphs(self) -> list[str]:
-        return [snapshot.graph for snapshot in self.match.snapshots]
+        return graphs_of(self.match)
 
     @property
     def _mentions(self) -> tuple[Mention, ...]:
@@ -52,14 +52,20 @@ class Names:
         blocks |= {(mention.concept, mention.block) for mention in self._mentions}
         blocks |= {(part.requirement, part.block) for part in self.match.parts}
         blocks |= {(other, each.block) for each in self._mentions for other in each.alternatives}
-        kinds: dict[str, set[str]] = {}
-        for concept, class_ in self._about(_CLASSES, (concept for concept, _ in blocks)):
-            kinds.setdefault(concept, set()).add(CONCEPT_KINDS.get(class_, class_))
+        classes = self.classes(concept for concept, _ in blocks)
         for concept, block in sorted(blocks):
-            if concept not in kinds:
+            kinds = {CONCEPT_KINDS.get(each, each) for each in classes.get(concept, ())}
+            if not kinds:
                 yield f"{concept} is no concept of the graph"
-            elif kinds[concept].isdisjoint(MEMBERS[block]):
-                yield f"{concept} is a {min(kinds[concept])}, and none of the block {block}"
+            elif kinds.isdisjoint(MEMBERS[block]):
+                yield f"{concept} is a {min(kinds)}, and none of the block {block}"
+
+    def classes(self, concepts: Iterable[str]) -> dict[str, set[str]]:
+        """The classes of concepts, of those that have any."""
+        found: dict[str, set[str]] = {}
+        for concept, class_ in self._about(_CLASSES, concepts):
+            found.setdefault(concept, set()).add(class_)
+        return found
 
     def labels(self) -> Iterator[str]:
         """Concepts are called what the graph calls them."""
@@ -81,6 +87,15 @@ class Names:
         """What a store says of concepts; nothing where there are none."""
         terms = {"concept": nodes(concepts)}
         return self.store.select(bind(query, terms), self._graphs) if terms["concept"] else ()
+
+
+def graphs_of(match: Match) -> list[str]:
+    """The graphs that a record rests on, to ask them.
+
+    Raises:
+        ValueError: the name of one is no IRI.
+    """
+    return [node.value for node in nodes(snapshot.graph for snapshot in match.snapshots)]
 
 
 def nodes(iris: Iterable[str]) -> list[ox.NamedNode]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.explanation.verification.names import nodes
+from skillkg.explanation.verification.names import graphs_of, nodes
 from skillkg.explanation.verification.sums import asked_of
 from skillkg.graph.kinds import edge_kinds
 from skillkg.graph.learned_edges import LearnedEdges
@@ -72,7 +72,7 @@ class Offers:
 
     @cached_property
     def _graphs(self) -> list[str]:
-        return [snapshot.graph for snapshot in self.match.snapshots]
+        return graphs_of(self.match)
 
     @cached_property
     def _resume(self) -> dict[str, Entry]:

@@ -25,7 +25,10 @@ DIGITS: Final = 4
 
 def probability_differences(match: Match) -> Iterator[str]:
     """Probabilities of mentions follow from their features."""
-    classifiers = match.parameters.classifiers
+    classifiers, encoders = match.parameters.classifiers, match.parameters.encoders
+    for kind, each in classifiers.items():
+        if each.encoder not in ("", *encoders) and encoders:
+            yield f"the classifier of {kind} asks {each.encoder}, which is no encoder of the record"
     for side in (match.ad, match.resume):
         for mention in side.mentions:
             name = f"“{mention.span.quote:.60}”"

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.code import tool
 from skillkg.explanation.verification.verdict import Check, checked
-from skillkg.linking.classifier import OCCUPATIONS, SKILLS, TECHNOLOGIES, find_classifier
+from skillkg.linking.classifier import (
+    FEATURES,
+    OCCUPATIONS,
+    SKILLS,
+    TECHNOLOGIES,
+    find_classifier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +45,10 @@ def _differences(match: Match) -> Iterator[str]:
             yield f"{name}: read by {side.parser.name} {side.parser.version}"
     for kind, of_record in match.parameters.classifiers.items():
         shipped = find_classifier(of_record.encoder, name=_FILES[kind])
+        if list(of_record.features) != list(FEATURES[_FILES[kind]]):
+            yield f"classifiers: that of {kind} has other features than this code"
         # What was taught with examples of one's own is beside the encoder, and not here.
-        if shipped is None or of_record.examples:
+        elif shipped is None or of_record.examples:
             continue
-        if shipped.parameters(of_record.encoder, of_record.features) != of_record:
-            yield f"classifiers: that of {kind} is another than the one that comes with it"
+        elif shipped.parameters(of_record.encoder, of_record.features) != of_record:
+            yield f"classifiers: that of {kind} is another than the one that comes with this code"

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from skillkg.model.match import Match
 
-CAUSES: Final = ("tool", "graph", "parameters", "ad", "resume", "mentions", "repetitions")
+CAUSES: Final = (
+    "tool",
+    "graph",
+    "parameters",
+    "ad",
+    "resume",
+    "mentions",
+    "gates",
+    "repetitions",
+    "profiles",
+)
 """Keys of what the others follow from: what differs there is told first."""
 
 
