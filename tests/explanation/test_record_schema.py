@@ -19,7 +19,7 @@ from skillkg.explanation.record_reading import from_record
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
-from skillkg.model.match import Asking, Match, Repetition
+from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +107,11 @@ def whole(match: Match) -> Match:
     classifier = replace(match.parameters.classifiers["skills"], examples=ENCODER)
     first, *others = match.ad.profile
     said = Span(200, 212, "We like SQL.")
+    part = match.contributions[0]
+    published = PublishedOffer(part.skill, part.path, part.skill_weight, part.offer)
     return replace(
         match,
+        contributions=(replace(part, published=published), *match.contributions[1:]),
         ad=replace(
             match.ad, words=12, profile=(replace(first, asking=Asking(0.9, 0.8, 1.0)), *others)
         ),

@@ -75,6 +75,7 @@ def _content(match: Match) -> dict[str, Any]:
         "ad": _document(match.ad),
         "resume": _document(match.resume),
         "fit": match.fit,
+        "abstained": list(match.abstained),
         "standing": plain(decision.standing),
         "contributions": plain(ordered_contributions(match)),
         "coverage": plain(ordered_coverage(match)),

@@ -129,6 +129,7 @@ def described(record: Mapping[str, Any]) -> Match:
         parameters=_read(record, "parameters", MatchParameters),
         labels=_read(record, "labels", dict[str, str]),
         notes=_read(record, "notes", tuple[str, ...]),
+        abstained=_read(record, "abstained", tuple[str, ...]),
         scales=_read(record, "scales", dict[Block, BlockScale]),
         repetitions=_read(record, "repetitions", tuple[Repetition, ...]),
         learned=_read(record, "learned", tuple[LearnedEdge, ...]),
