@@ -9,6 +9,8 @@ from made_matches import PARAMETERS
 
 import skillkg
 from skillkg import vocabulary as v
+from skillkg.matching.gates.judging import gate_of
+from skillkg.matching.gates.rules import YearsRule
 from skillkg.model.document import Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import (
@@ -17,7 +19,6 @@ from skillkg.model.match import (
     Coverage,
     Entry,
     Evidence,
-    Gate,
     Match,
     Side,
 )
@@ -73,7 +74,24 @@ COVERAGE = (
     Coverage(PYTHON, "skills", 0.64, DATA, OVER, (TITLE,), (PAST,)),
 )
 
-GATES = (Gate("3 years of experience", "fail", Span(20, 27, "3 years"), None, "one year found"),)
+GATES = (
+    gate_of(
+        YearsRule(
+            demanded_years=3.0,
+            field="",
+            stated_years=None,
+            covered_months=12,
+            total_months=12,
+            fitting_jobs=1,
+            dated_jobs=1,
+            goes_on=False,
+            denied=False,
+            certain=True,
+        ),
+        Span(20, 27, "3 years"),
+        {"total_months": PAST},
+    ),
+)
 
 SNAPSHOTS = (
     Snapshot(

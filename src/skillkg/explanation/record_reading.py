@@ -11,6 +11,7 @@ from skillkg.errors import RecordError
 from skillkg.explanation.codec import read_as
 from skillkg.explanation.differences import first_difference
 from skillkg.explanation.record import SCHEMA_VERSION, to_record
+from skillkg.matching.gates.judging import recomputed
 from skillkg.model.graph import Snapshot
 from skillkg.model.match import (
     BlockScale,
@@ -35,7 +36,7 @@ def from_record(record: Mapping[str, Any]) -> Match:
 
     Raises:
         RecordError: it is of another version, lacks something, has something that no record has,
-            is in another order, or its fit or a status does not follow from the rest.
+            is in another order, or its fit, a status, or a gate does not follow from the rest.
     """
     version = record.get("schema_version", 1)
     if version != SCHEMA_VERSION:
@@ -109,7 +110,7 @@ def _match(record: Mapping[str, Any]) -> Match:
         resume=_side(record, "resume"),
         contributions=_read(record, "contributions", tuple[Contribution, ...]),
         coverage=_read(record, "coverage", tuple[Coverage, ...]),
-        gates=_read(record, "gates", tuple[Gate, ...]),
+        gates=tuple(map(recomputed, _read(record, "gates", tuple[Gate, ...]))),
         snapshots=_read(record, "graph", tuple[Snapshot, ...]),
         parameters=_read(record, "parameters", MatchParameters),
         labels=_read(record, "labels", dict[str, str]),
