@@ -9,8 +9,8 @@ from made_matches import PARAMETERS
 
 import skillkg
 from skillkg import vocabulary as v
-from skillkg.matching.gates.judging import gate_of
-from skillkg.matching.gates.rules import YearsRule
+from skillkg.matching.gates.judging import any_of, gate_of
+from skillkg.matching.gates.rules import LanguageRule, YearsRule
 from skillkg.model.document import Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import (
@@ -90,6 +90,23 @@ GATES = (
         ),
         Span(20, 27, "3 years"),
         {"total_months": PAST},
+    ),
+    any_of(
+        [
+            gate_of(
+                LanguageRule(
+                    language=language,
+                    demanded_level="B2",
+                    stated=spoken is not None,
+                    spoken_level=spoken,
+                    denied=False,
+                    certain=True,
+                ),
+                Span(start, start + 6, language),
+                {"stated": Span(60, 66, language)},
+            )
+            for language, spoken, start in (("German", "A2", 30), ("French", None, 40))
+        ]
     ),
 )
 
