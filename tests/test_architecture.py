@@ -32,10 +32,20 @@ def name_of(file: Path) -> str:
 MODULES = {name_of(file): file for file in FILES}
 
 BELOW = ["_version", "errors", "extras", "vocabulary", "resources", "progress"]
-BELOW += ["file_kinds", "drafts", "atomic", "arrays", "isolation", "model", "text"]
+BELOW += ["file_kinds", "drafts", "atomic", "arrays", "isolation", "model", "code", "text"]
 LINE = ["sources", "store", "graph", "encoding", "relatedness", "documents", "linking", "matching"]
 LINE += ["explanation"]
-ABOVE = ["view", "building", "learning", "knowledge_graph", "api", "audit", "service", "cli"]
+ABOVE = [
+    "view",
+    "building",
+    "learning",
+    "knowledge_graph",
+    "api",
+    "verifying",
+    "audit",
+    "service",
+    "cli",
+]
 ROOMS = [*BELOW, *LINE, *ABOVE]
 """Rooms and single files, in the order in which data goes through them: each may import those
 before it, and itself."""

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 import skillkg
 from skillkg.cli import cli
+from skillkg.explanation.record import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +152,23 @@ def test_the_reference_has_the_help_of_every_verb() -> None:
             cli, [verb, "--help"], prog_name="skillkg", terminal_width=hooks["WIDTH"]
         )
         assert f"\n## skillkg {verb}\n\n```text\n{printed.output}```\n" in written
+
+
+def test_the_reference_has_every_key_of_a_record() -> None:
+    hooks = run_path(str(ROOT / "docs" / "hooks.py"))
+    page = (ROOT / "docs" / "reference" / "record.md").read_text("utf-8")
+    rows = hooks["on_page_markdown"](page).split("\n## Keys\n")[1].splitlines()
+    shown: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if row.startswith("### "):
+            keys = shown.setdefault(row.removeprefix("### "), [])
+        elif key := re.fullmatch(r"\| `(\w+)` \| [^|]+ \| ([^|]+?)(?: \*[^*]+\.\*)? \|", row):
+            keys.append((key[1], key[2]))
+    assert shown == {
+        name: [(key, of_key["description"]) for key, of_key in part["properties"].items()]
+        for name, part in {"record": schema(), **schema()["$defs"]}.items()
+        if "properties" in part
+    }
 
 
 def test_the_reference_has_every_public_name() -> None:

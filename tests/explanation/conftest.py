@@ -11,7 +11,8 @@ import skillkg
 from skillkg import vocabulary as v
 from skillkg.matching.gates.judging import any_of, gate_of
 from skillkg.matching.gates.rules import LanguageRule, YearsRule
-from skillkg.model.document import Position, Span
+from skillkg.model.decision import Tool
+from skillkg.model.document import Parser, Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import (
     BlockScale,
@@ -56,16 +57,16 @@ CONTRIBUTIONS = (
         PYTHON,
         DATA,
         "skills",
-        0.5 * (0.5 * OFFERED / 2),
+        0.5 * (0.25 * OFFERED),
         OVER,
         (TITLE,),
         (PAST,),
-        0.5,
+        0.25,
         0.8,
         0.8,
         OFFERED,
     ),
-    Contribution(SQL, SQL, "skills", 0.125, Path(), (ASKED,), (SAID, Span(90, 93, "sql")), 0.5),
+    Contribution(SQL, SQL, "skills", 0.125, Path(), (ASKED,), (SAID, Span(90, 93, "sql")), 0.25),
 )
 
 COVERAGE = (
@@ -115,7 +116,7 @@ SNAPSHOTS = (
         GRAPH,
         "esco",
         "1.1.1",
-        "sha256:9f2c41d07be8a3f5",
+        "sha256:" + 4 * "9f2c41d07be8a3f5",
         699_607,
         attribution="This service uses the ESCO classification of the European Commission.",
         licence="https://creativecommons.org/licenses/by/4.0/",
@@ -134,7 +135,7 @@ LABELS = {
 }
 
 SCALES: dict[Block, BlockScale] = {
-    "skills": BlockScale(0.5, 2.0),
+    "skills": BlockScale(0.5, 1.0),
     "occupations": BlockScale(0.5, 1.0),
 }
 
@@ -197,8 +198,24 @@ RESUME = "Experience\n\n2019 - 2021 Data miner\n\nSkills: databases, data storag
 @pytest.fixture
 def match() -> Match:
     return Match(
-        ad=Side("ad.txt", "a" * 64, (), AD_PROFILE, AD_MENTIONS),
-        resume=Side("resume.pdf", "b" * 64, (0, 50), RESUME_PROFILE, RESUME_MENTIONS),
+        ad=Side(
+            "ad.txt",
+            "a" * 64,
+            (),
+            AD_PROFILE,
+            AD_MENTIONS,
+            text_digest="sha256:" + 64 * "c",
+            parser=Parser("skillkg", "0.1.0"),
+        ),
+        resume=Side(
+            "resume.pdf",
+            "b" * 64,
+            (0, 50),
+            RESUME_PROFILE,
+            RESUME_MENTIONS,
+            text_digest="sha256:" + 64 * "d",
+            parser=Parser("pypdfium2", "5.0.0"),
+        ),
         contributions=CONTRIBUTIONS,
         coverage=COVERAGE,
         gates=GATES,
@@ -207,6 +224,7 @@ def match() -> Match:
         labels=LABELS,
         notes=("resume.pdf: “Vue” was not linked",),
         scales=SCALES,
+        tool=Tool(version="0.1.0", code="sha256:" + 64 * "9"),
     )
 
 

@@ -11,14 +11,16 @@ from skillkg.model.parameters import ClassifierParameters, MatchParameters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CLASSIFIER: Final = ClassifierParameters("sha256:e", -1.5, {"cosine": 2.5}, (0.1, 1.0, 1.2), 0.4)
+ENCODER: Final = "sha256:" + 64 * "e"
+CLASSIFIER: Final = ClassifierParameters(ENCODER, -1.5, ("cosine",), (2.5,), (0.1, 1.0, 1.2), 0.4)
 PARAMETERS: Final = MatchParameters(
     classifiers={"skills": CLASSIFIER},
-    encoders=("sha256:e",),
+    encoders=(ENCODER,),
     implied_by=("essential",),
     kinds={"skills": ("broader",), "occupations": ("exactMatch",)},
+    language="en",
     scoring={"best": 2, "centre": 0.7, "name": "made", "title": 0.3, "width": 0.08},
-    scoring_digest="sha256:f",
+    scoring_digest="sha256:" + 64 * "f",
     strengths={"broader": 0.6, "essential": 0.8, "exactMatch": 1.0},
     without=("optional",),
 )

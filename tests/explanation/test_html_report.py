@@ -200,7 +200,7 @@ def test_blocks_are_shown_with_what_they_are_scaled_by(match: Match) -> None:
         [cell.get_text() for cell in row.select("td")] for row in parsed(match).select(".scales tr")
     ]
     assert rows[1:] == [
-        ["½", "0.819946", "2", "0.409973", "0.204987"],
+        ["½", "0.409973", "1", "0.409973", "0.204987"],
         ["½", "0", "1", "0.000000", "0.000000"],
     ]
 

@@ -110,10 +110,10 @@ def test_a_terminal_shows_each_stance_in_its_style() -> None:
 
 def test_the_record_holds_every_field() -> None:
     record = json.loads(linked_json(DOCUMENT, LINKS, LABELS))
-    assert record["schema_version"] == SCHEMA_VERSION == 3
+    assert record["schema_version"] == SCHEMA_VERSION == 4
     assert record["document"] == {"name": "a.txt", "digest": "d" * 64, "kind": "ad"}
     assert [m["span"]["quote"] for m in record["mentions"]] == [m.span.quote for m in MENTIONS]
-    assert record["mentions"][1]["position"]["start"] == "2019"
+    assert record["mentions"][1]["position"]["began"] == "2019"
     assert record["mentions"][3]["levels"][0]["span"]["quote"] == "expert"
     assert record["labels"] == LABELS
     assert record["unresolved"][0]["candidates"] == ["urn:x"]

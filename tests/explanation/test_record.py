@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_matches import made_of
 
-from skillkg import __version__
-from skillkg.explanation.record import dump, to_json, to_record
+from skillkg.explanation.codec import dump
+from skillkg.explanation.record import to_json, to_record
 
 if TYPE_CHECKING:
     import skillkg
@@ -29,7 +29,6 @@ def test_golden_record(match: Match, pytestconfig: pytest.Config) -> None:
     """
     record = to_record(match)
     assert json.loads(to_json(match)) == record
-    assert record.pop("tool") == {"name": "skillkg", "version": __version__}
     if pytestconfig.getoption("--pin"):
         GOLDEN.write_text(dump(record), encoding="utf-8")
     assert dump(record) == GOLDEN.read_text(encoding="utf-8")
@@ -96,5 +95,5 @@ def test_lone_surrogates_are_replaced_one_for_one(match: Match) -> None:
 
 
 def test_not_finite_is_an_error(match: Match) -> None:
-    with pytest.raises(ValueError, match="JSON"):
+    with pytest.raises(ValueError, match="inf is not representable"):
         to_json(replace(match, contributions=(replace(match.contributions[0], contribution=inf),)))

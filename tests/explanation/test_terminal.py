@@ -53,7 +53,7 @@ def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
             skill=f"urn:r:{n}",
             path=Path(),
             contribution=0.01,
-            requirement_weight=0.04,
+            requirement_weight=0.02,
             offer=1.0,
         )
         for n in range(25)

@@ -14,7 +14,7 @@ from skillkg.cli.check import check
 from skillkg.cli.documents import link, match
 from skillkg.cli.graph import info, paths, query
 from skillkg.cli.pool import rank, read
-from skillkg.cli.records import report
+from skillkg.cli.records import contrast, replay, report, verify
 from skillkg.cli.relatedness import relate, related
 from skillkg.cli.terminal import prepare, visible_errors
 from skillkg.cli.training import teach, train
@@ -66,9 +66,10 @@ def cli() -> None:
     """
 
 
-_READING = (link, match, report, read, rank, next_)
+_READING = (link, match, read, rank, next_)
+_RECORDS = (report, verify, replay, contrast)
 _LEARNING = (relate, related, train, teach)
-for command in (build, fetch, info, check, query, paths, *_READING, *_LEARNING):
+for command in (build, fetch, info, check, query, paths, *_READING, *_RECORDS, *_LEARNING):
     cli.add_command(command)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from skillkg.model.document import Parser
 
 if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind, Position, Span
@@ -68,7 +71,8 @@ class Document:
     ad's job title, or the resume's headline and job titles, in text order; ``places`` are those of
     its words, in text order, where the format has pages. ``language`` is the code (ISO 639-1) of
     the language that most of the text is in, empty where that cannot be told, and ``foreign``
-    are the passages in another language than English. ``notes`` say what was not read.
+    are the passages in another language than English. ``notes`` say what was not read, and
+    ``parser`` what read the file.
     """
 
     name: str
@@ -83,6 +87,12 @@ class Document:
     language: str = ""
     foreign: tuple[ForeignPassage, ...] = ()
     notes: tuple[str, ...] = ()
+    parser: Parser = Parser()
+
+    @property
+    def text_digest(self) -> str:
+        """SHA-256 of the text, as UTF-8."""
+        return f"sha256:{hashlib.sha256(self.text.encode()).hexdigest()}"
 
     def __hash__(self) -> int:
         """By the digest, which stands for the content: the places of words are thousands."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.documents.document import Document
 from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, Writer, clean
-from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse
+from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse, parser_of
 from skillkg.documents.isolation.parsing import parse_apart
 from skillkg.documents.language import find_languages
 from skillkg.documents.lookalikes import lookalike_note
@@ -50,7 +50,7 @@ def read(path: Path, kind: DocumentKind | None = None) -> Document:
             f"{path}: {_NAMES[parsed.kind]}, where {_NAMES[kind]} was expected\n"
             "  give the ad as the ad and the resume as the resume"
         )
-    return _document(path.name, data, parsed, kind or parsed.kind)
+    return _document(path.name, data, parsed, kind or parsed.kind, path.suffix)
 
 
 def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -> Document:
@@ -158,7 +158,9 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | None) -> Document:
+def _document(
+    name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | None, extension: str = ""
+) -> Document:
     notes = list(parsed.notes)
     if kind is None:
         kind = guess_kind(find_sections(parsed.text, None))
@@ -170,6 +172,7 @@ def _document(name: str, data: bytes, parsed: ParsedFile, kind: DocumentKind | N
     document = Document(
         printable(name), kind, parsed.media_type, parsed.text, digest,
         places=parsed.places, language=language, foreign=foreign,
+        parser=parser_of(extension),
     )  # fmt: skip
     if parsed.sections is not None:
         document = replace(

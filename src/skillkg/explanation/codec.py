@@ -6,9 +6,12 @@ are written, and values of their very types: nothing is guessed or converted.
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from skillkg.model.document import Position
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import Contribution, Coverage, Entry, Gate, Value
 from skillkg.model.parameters import ClassifierParameters
@@ -25,6 +28,21 @@ T = TypeVar("T")
 
 FACTORS: Final = ("requirement_weight", "relatedness", "skill_weight", "offer")
 """What a contribution is made of; a record keeps them together, as ``weights``."""
+
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def dump(value: Any) -> str:
+    """Write values as JSON, indented; equal ones give equal text.
+
+    Lone surrogates, which no UTF-8 can hold, become U+FFFD, one for one.
+
+    Raises:
+        ValueError: a number is not finite; JSON has none such.
+    """
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def plain(value: Any) -> Any:
@@ -82,8 +100,10 @@ def _converter() -> Converter:
     steps = tuple[Step, ...]
     converter.register_structure_hook(Path, lambda path, _: Path(converter.structure(path, steps)))
     optional = override(omit_if_default=True)
-    declare(Entry, "concept", "block", "weight", "is_described", evidence=optional)
+    declare(Entry, "concept", "block", "weight", "is_described", evidence=optional, asking=optional)
     declare(Gate, alternatives=optional)
+    # Not `start` and `end`, which are places: dates as written are personal.
+    declare(Position, start=override(rename="began"), end=override(rename="ended"))
     write, read_coverage = declare(Coverage, "requirement", "block", "status")
     converter.register_unstructure_hook(Coverage, lambda c: write(c) | {"status": c.status})
     converter.register_structure_hook(

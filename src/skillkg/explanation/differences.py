@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def first_difference(one: Any, other: Any, where: str = "the record") -> str:
-    """The first place where a value is not what it should be, and how; empty where none is.
+def differences(one: Any, other: Any, where: str = "the record") -> Iterator[str]:
+    """The places where a value is not what it should be, and how, in order.
 
     Keys of objects may come in any order. Numbers are the same where their values are.
 
@@ -19,18 +22,15 @@ def first_difference(one: Any, other: Any, where: str = "the record") -> str:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         for key in dict.fromkeys([*other, *one]):
             if key not in one:
-                return f"{where} lacks {key}"
-            if key not in other:
-                return f"{where} has {key}, which is unknown"
-            if found := first_difference(one[key], other[key], f"{where}.{key}"):
-                return found
-        return ""
-    if isinstance(one, list) and isinstance(other, list):
+                yield f"{where} lacks {key}"
+            elif key not in other:
+                yield f"{where} has {key}, which is unknown"
+            else:
+                yield from differences(one[key], other[key], f"{where}.{key}")
+    elif isinstance(one, list) and isinstance(other, list):
         if len(one) != len(other):
-            return f"{where} has {len(one):,} values, not {len(other):,}"
-        pairs = enumerate(zip(one, other, strict=True))
-        return next(
-            filter(None, (first_difference(*pair, f"{where}[{n}]") for n, pair in pairs)), ""
-        )
-    is_same = one == other and isinstance(one, bool) == isinstance(other, bool)
-    return "" if is_same else f"{where} is {one!r:.80}, not {other!r:.80}"
+            yield f"{where} has {len(one):,} values, not {len(other):,}"
+        for number, pair in enumerate(zip(one, other, strict=False)):
+            yield from differences(*pair, f"{where}[{number}]")
+    elif one != other or isinstance(one, bool) != isinstance(other, bool):
+        yield f"{where} is {one!r:.80}, not {other!r:.80}"

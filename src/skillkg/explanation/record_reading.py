@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from skillkg.errors import RecordError
+from skillkg.explanation.canonical import canonical
 from skillkg.explanation.codec import read_as
-from skillkg.explanation.differences import first_difference
+from skillkg.explanation.differences import differences
 from skillkg.explanation.record import SCHEMA_VERSION, to_record
 from skillkg.matching.gates.judging import recomputed
-from skillkg.model.graph import Snapshot
+from skillkg.model.decision import Decision, Tool
+from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import (
     BlockScale,
     Contribution,
@@ -38,16 +41,10 @@ def from_record(record: Mapping[str, Any]) -> Match:
         RecordError: it is of another version, lacks something, has something that no record has,
             is in another order, or its fit, a status, or a gate does not follow from the rest.
     """
-    version = record.get("schema_version", 1)
-    if version != SCHEMA_VERSION:
-        raise RecordError(
-            f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
-            "  read it with the release of skillkg that wrote it: its key `tool` says which"
-        )
-    match = _match(record)
+    match = described(record)
     try:
-        known = {**to_record(match), "tool": record.get("tool")}
-        difference = first_difference(record, known)
+        known = to_record(replace(match, gates=tuple(map(recomputed, match.gates))))
+        difference = next(differences(record, known), None)
     except RecursionError:
         raise RecordError("no record: nested too deep") from None
     if difference:
@@ -62,13 +59,21 @@ def read_record(file: str | Path) -> Match:
         RecordError: it cannot be read, is not JSON, or no record; see ``from_record``.
     """
     try:
-        return from_record(load(Path(file).read_text(encoding="utf-8")))
+        data = Path(file).read_bytes()
+        record = load(data.decode())
+        match = from_record(record)
     except OSError as error:
         raise RecordError(f"{file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RecordError(f"{file}: not UTF-8\n  a record is written as UTF-8") from error
     except RecordError as error:
         raise RecordError(f"{file}: {error}") from error
+    if canonical(record) != data:
+        raise RecordError(
+            f"{file}: not canonical JSON (RFC 8785)\n"
+            "  other spaces, orders of keys or spellings of numbers are not as it was written"
+        )
+    return match
 
 
 def load(text: str) -> dict[str, Any]:
@@ -104,26 +109,48 @@ def load(text: str) -> dict[str, Any]:
     return value
 
 
-def _match(record: Mapping[str, Any]) -> Match:
+def described(record: Mapping[str, Any]) -> Match:
+    """The match that a record describes, whether or not its figures follow from each other.
+
+    Raises:
+        RecordError: it is of another version, or lacks something, or has what no record has.
+    """
+    version = record.get("schema_version", 1)
+    if version != SCHEMA_VERSION:
+        raise RecordError(
+            f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
+            "  read it with the release of skillkg that wrote it: its key `tool` says which"
+        )
     return Match(
         ad=_side(record, "ad"),
         resume=_side(record, "resume"),
         contributions=_read(record, "contributions", tuple[Contribution, ...]),
         coverage=_read(record, "coverage", tuple[Coverage, ...]),
-        gates=tuple(map(recomputed, _read(record, "gates", tuple[Gate, ...]))),
+        gates=_read(record, "gates", tuple[Gate, ...]),
         snapshots=_read(record, "graph", tuple[Snapshot, ...]),
         parameters=_read(record, "parameters", MatchParameters),
         labels=_read(record, "labels", dict[str, str]),
         notes=_read(record, "notes", tuple[str, ...]),
         scales=_read(record, "scales", dict[Block, BlockScale]),
         repetitions=_read(record, "repetitions", tuple[Repetition, ...]),
+        learned=_read(record, "learned", tuple[LearnedEdge, ...]),
+        relating=_read(record, "relating", tuple[Relating, ...]),
+        tool=_read(record, "tool", Tool),
+        decision=_decision(record),
     )
+
+
+def _decision(record: Mapping[str, Any]) -> Decision:
+    told = {field.name: record[field.name] for field in fields(Decision) if field.name in record}
+    return _read({"decision": told}, "decision", Decision)
 
 
 def _side(record: Mapping[str, Any], side: str) -> Side:
     try:
         profile, mentions = (record[key][side] for key in ("profiles", "mentions"))
-        whole = {side: {**record[side], "profile": profile, "mentions": mentions}}
+        document = {key: value for key, value in record[side].items() if key != "file_name"}
+        name = record[side]["file_name"]
+        whole = {side: {**document, "name": name, "profile": profile, "mentions": mentions}}
     except (KeyError, TypeError) as error:
         raise RecordError(f"no record: nothing is told of its {side}: {error!s:.80}") from error
     return _read(whole, side, Side)

@@ -85,6 +85,11 @@ class Concepts:
         self._store, self._graphs, self._graph = store, graphs, graph
         self._cache, self._language, self._index = cache, language, index
 
+    @property
+    def language(self) -> str:
+        """Tag of the labels' language."""
+        return self._language
+
     @cached_property
     def labels(self) -> Labels:
         """Every label in the language, in the order of concept, role and text."""

@@ -74,7 +74,8 @@ class Classifier:
         return ClassifierParameters(
             encoder,
             self.weights.intercept,
-            dict(zip(features, self.weights.weights, strict=True)),
+            tuple(features),
+            self.weights.weights,
             self.weights.beta,
             self.threshold,
             self.examples,

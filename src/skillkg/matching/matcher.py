@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from skillkg._version import __version__
+from skillkg.code import tool
 from skillkg.errors import QueryError
 from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
     from skillkg.documents.document import Document
     from skillkg.graph.concepts import Concepts
+    from skillkg.graph.learned_edges import LearnedEdges
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
     from skillkg.matching.occupations.reader import OccupationReader
     from skillkg.matching.scoring import Scoring
     from skillkg.matching.understood import Understood
     from skillkg.model.document import DocumentKind
-    from skillkg.model.graph import Snapshot
+    from skillkg.model.graph import LearnedEdge, Snapshot
     from skillkg.model.match import Contribution, Coverage, Entry, Side
 
 KEPT: Final = 256
@@ -56,6 +58,8 @@ class Matcher:
     occupations: OccupationReader | None = None
     """Compares documents with occupations; where None, only what is linked counts."""
     scoring: Scoring = DEFAULT
+    learned: LearnedEdges | None = None
+    """Looks up what learned statements rest on."""
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -108,6 +112,7 @@ class Matcher:
         checked = gates(wanted.reading, offered.reading, self.languages)
         needs = understood(wanted.reading, checked)
         concepts = {*_named(sides), *_concepts((*parts, *covered))}
+        learned = self._learned((*parts, *covered))
         return Match(
             ad=sides[0],
             resume=sides[1],
@@ -120,7 +125,14 @@ class Matcher:
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             scales=scaled,
             repetitions=tuple(repeated),
+            learned=learned,
+            relating=self.learned.relating(learned) if self.learned else (),
+            tool=tool(),
         )
+
+    def _learned(self, parts: Iterable[Contribution | Coverage]) -> tuple[LearnedEdge, ...]:
+        steps = (step for part in parts for step in part.path.steps)
+        return self.learned.of(steps) if self.learned else ()
 
     def readings(self, documents: Iterable[Document], kind: DocumentKind) -> Readings:
         """Read documents of one kind, and keep what ranking needs of them."""
@@ -179,6 +191,7 @@ class Matcher:
             encoders=self._encoders,
             implied_by=tuple(self._kernel.implying),
             kinds={block: tuple(names) for block, names in self._kernel.kinds.items()},
+            language=self.concepts.language,
             scoring=asdict(self.scoring),
             scoring_digest=self.scoring.digest,
             strengths={kind.name: kind.strength for kind in kinds if kind.strength is not None},

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from math import fsum, prod
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.matching.scoring import UNIT
 from skillkg.matching.skills import demand_of, stated
-from skillkg.model.match import Entry, Side
+from skillkg.model.match import Asking, Entry, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -62,14 +63,15 @@ class Profile:
             None: self.scoring.mentioned,
         }
 
-        def weight(concept: str, entry: Entry) -> float:
+        def asking(concept: str, entry: Entry) -> Asking:
             is_titled = any(map(self._is_titled, entry.spans))
             demand = self.scoring.titled if is_titled else counted[demands.get(concept)]
-            return entry.weight * self.kernel.rarity(concept) * demand
+            return Asking(entry.weight, self.kernel.rarity(concept), demand)
 
         return {
-            concept: replace(entry, weight=weight(concept, entry))
+            concept: replace(entry, weight=prod(asked), asking=asked)
             for concept, entry in self.stated_skills.items()
+            for asked in [asking(concept, entry)]
         }
 
     def _is_titled(self, span: Span) -> bool:
@@ -102,7 +104,7 @@ class Profile:
         """
         asked: dict[Block, dict[str, float]] = {}
         for block, entries in self.required.items():
-            total = sum(entry.weight for entry in entries.values()) or 1.0
+            total = fsum(entry.weight for entry in entries.values()) or 1.0
             shares = {c: int(entry.weight / total * UNIT) / UNIT for c, entry in entries.items()}
             asked[block] = {concept: share for concept, share in shares.items() if share}
         return asked
@@ -194,6 +196,8 @@ class Profile:
             tuple(profile),
             self.reading.mentions,
             self.words,
+            document.text_digest,
+            document.parser,
         )
 
     def notes(self, side: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import rfc8785
+
 from skillkg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -85,8 +87,8 @@ class Scoring:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all numbers and the name."""
-        return f"sha256:{sha256(self.to_json().encode()).hexdigest()}"
+        """SHA-256 of all numbers and the name, as canonical JSON (RFC 8785)."""
+        return f"sha256:{sha256(rfc8785.dumps(asdict(self))).hexdigest()}"
 
     def shares(self, filled: Iterable[Block]) -> dict[Block, float]:
         """Share of each block that an ad fills; they sum to 1, and a block without one is out."""

@@ -6,7 +6,7 @@ Character offsets count Unicode code points of the read text: ``text[start:end] 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from skillkg.model.dates import is_now, iso_month
 
@@ -20,6 +20,14 @@ class Span:
     start: int
     end: int
     quote: str
+
+
+class Parser(NamedTuple):
+    """What made a text of a file."""
+
+    name: str = ""
+    """The package: that of the parser, or ``skillkg`` where none is needed."""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,45 @@ NO_PATH: Final = Path()
 
 
 @dataclass(frozen=True, slots=True)
+class LearnedEdge:
+    """What a learned statement rests on (``skg:Relatedness``)."""
+
+    node: str
+    """IRI of the edge."""
+    source: str
+    target: str
+    graph: str
+    relating: str
+    """IRI of the activity that found it."""
+    strength: float
+    """Calibrated probability."""
+    score: float
+    """Log-odds before calibration."""
+    rank: int
+    features: dict[str, float]
+    """What the score is made of, by the names of ``model.features``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relating:
+    """How learned edges were found (``skg:Relating``): by which model, from what, how weighed.
+
+    The score of an edge is ``intercept + Σ weight · feature``; with ``p = 1 / (1 + e^-score)`` and
+    ``curve = (c, a, b)`` its strength is ``1 / (1 + e^-(c + a · ln p - b · ln(1 - p)))``.
+    """
+
+    activity: str
+    """IRI."""
+    model: str
+    model_digest: str
+    training_data_digest: str
+    intercept: float
+    weights: dict[str, float]
+    """Of the features, by their names."""
+    curve: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """A named graph that a result rests on: its release and the digest of its statements."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, get_args
 
-from skillkg.model.document import Span
-from skillkg.model.graph import Path, Snapshot
+from skillkg.model.decision import Decision, Tool
+from skillkg.model.document import Parser, Span
+from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot, Step
 from skillkg.model.mention import Block, Mention
 from skillkg.model.parameters import MatchParameters
 
@@ -29,6 +30,17 @@ class Evidence(NamedTuple):
     """Digest of the encoder, of a cosine."""
 
 
+class Asking(NamedTuple):
+    """What the weight of a skill that an ad asks for is the product of."""
+
+    probability: float
+    """That the ad means it: that of the surest mention."""
+    rarity: float
+    """``1 - ln(1 + n) / ln(2 + N)``, where n of N occupations ask for it."""
+    demand: float
+    """By the scoring: in the title, required, preferred or mentioned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One coordinate of a profile: a concept, how much it weighs, and why it is there.
@@ -44,6 +56,8 @@ class Entry:
     """Whether no label of the concept stands in the document, which means it all the same."""
     evidence: tuple[Evidence, ...] = ()
     """Of an occupation, the quotes that its weight is made of."""
+    asking: Asking | None = None
+    """Of a skill that an ad asks for."""
 
 
 GateStatus = Literal["pass", "fail", "unknown"]
@@ -177,6 +191,10 @@ class Side:
     """All that the document was linked to, in text order; only what is stated enters the vector."""
     words: int = 0
     """How many words the titles and statements have."""
+    text_digest: str = ""
+    """SHA-256 of the text that was read from it, as UTF-8; offsets count its code points."""
+    parser: Parser = Parser()
+    """What read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +214,28 @@ class Match:
     scales: dict[Block, BlockScale] = field(default_factory=dict)
     repetitions: tuple[Repetition, ...] = ()
     """What the resume repeats of the ad; a requirement adds less where more is repeated."""
+    learned: tuple[LearnedEdge, ...] = ()
+    """The learned edges among the steps of all paths, with what each rests on."""
+    relating: tuple[Relating, ...] = ()
+    """How these were found."""
+    tool: Tool = Tool()
+    """What made the match."""
+    decision: Decision = Decision()
+    """What it was made for."""
+
+    @property
+    def parts(self) -> tuple[Contribution | Coverage, ...]:
+        """The contributions, then the coverage."""
+        return (*self.contributions, *self.coverage)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of the paths of all parts, in their order."""
+        return [step for part in self.parts for step in part.path.steps]
+
+    def label(self, concept: str) -> str:
+        """What a concept is called; its IRI where the match has no label of it."""
+        return self.labels.get(concept, concept)
 
     @property
     def fit(self) -> float:
@@ -205,8 +245,9 @@ class Match:
         exactly in any order; so a pair has the same fit, to the last bit, as in a ranking.
         """
         fit = self.repeated
-        for block, scale in self.scales.items():
-            fit += scale.weight / scale.total * self.product(block)
+        for block in get_args(Block):
+            if scale := self.scales.get(block):
+                fit += scale.weight / scale.total * self.product(block)
         return fit
 
     @property

@@ -20,8 +20,10 @@ class ClassifierParameters:
     encoder: str
     """Digest of the one that features are taken with; empty where none is."""
     intercept: float
-    weights: dict[str, float]
-    """By the names of the features."""
+    features: tuple[str, ...]
+    """Their names, in the order in which mentions have them."""
+    weights: tuple[float, ...]
+    """Of the features, in that order."""
     beta: tuple[float, ...]
     """c, a and b."""
     threshold: float
@@ -42,6 +44,8 @@ class MatchParameters:
     """Kinds of edges by which an occupation implies a skill."""
     kinds: dict[Block, tuple[str, ...]]
     """Kinds of edges by which a concept offers something of another, by block."""
+    language: str
+    """Tag of the language of the labels that documents are linked by; ``*`` for all."""
     scoring: dict[str, Any]
     """The configuration of the fit, number by number; see ``matching.scoring.Scoring``."""
     scoring_digest: str

@@ -194,6 +194,7 @@ class View:
         return lru_cache(MATCHERS)(self._matcher)
 
     def _matcher(self, without: frozenset[str]) -> Matcher:
+        from skillkg.graph.learned_edges import LearnedEdges
         from skillkg.matching.matcher import Matcher
 
         every, snapshots = self.spec.without | without, self.releases.snapshots
@@ -209,6 +210,7 @@ class View:
             every,
             self._occupations,
             self.spec.scoring,
+            LearnedEdges(self.store),
         )
 
     @cached_property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from skillkg._version import __version__
 from skillkg.documents.formats.docx import read_docx
 from skillkg.documents.formats.europass.reader import read_xml
 from skillkg.documents.formats.html import read_html
@@ -12,6 +14,7 @@ from skillkg.documents.formats.parsed import MAX_CHARACTERS
 from skillkg.documents.formats.pdf.reader import read_pdf
 from skillkg.documents.formats.plain import read_markdown, read_text
 from skillkg.errors import DocumentError
+from skillkg.model.document import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +35,21 @@ FORMATS: Final[dict[str, Callable[[bytes, Path], ParsedFile]]] = {
 """Readers by file name extension."""
 PLAIN: Final = frozenset((".txt", ".md"))
 """Formats that need no parser, and so no process of their own."""
+
+PARSERS: Final = {
+    ".html": "lxml",
+    ".htm": "lxml",
+    ".pdf": "pypdfium2",
+    ".docx": "python-docx",
+    ".xml": "lxml",
+}
+"""Packages that parse, by file name extension; the others need none but this one."""
+
+
+def parser_of(extension: str) -> Parser:
+    """What reads a format."""
+    name = PARSERS.get(extension.lower())
+    return Parser(name, version(name)) if name else Parser("skillkg", __version__)
 
 
 def parse(data: bytes, path: Path) -> ParsedFile:

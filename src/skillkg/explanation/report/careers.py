@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from skillkg.explanation.codec import plain
-from skillkg.explanation.record import dump
+from skillkg.explanation.codec import dump, plain
 from skillkg.explanation.report import wording as words
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from skillkg.explanation.arithmetic import figure
+from skillkg.explanation.canonical import canonical
 from skillkg.explanation.mentions import reason
 from skillkg.explanation.report import wording as words
 from skillkg.extras import needs
@@ -35,10 +35,10 @@ def _at(span: Span, pages: Sequence[int]) -> str:
 
 
 def _written(value: object) -> str:
-    """A parameter's value as a reader writes it: text as it is, the rest as JSON."""
+    """A parameter's value as a reader writes it: text as it is, the rest as canonical JSON."""
     if isinstance(value, str):
         return words.one_line(value)
-    return words.one_line(json.dumps(value, ensure_ascii=False))
+    return words.one_line(canonical(value).decode())
 
 
 def _web(address: str) -> str:

@@ -12,11 +12,9 @@ from itertools import groupby
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
-from skillkg._version import __version__
 from skillkg.explanation import arithmetic, ledger, mentions
 from skillkg.explanation import sparql_checks as checks
 from skillkg.explanation.codec import plain
-from skillkg.explanation.record import TOOL
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.diagram import match_diagram
 from skillkg.explanation.report.diagram_drawing import draw
@@ -97,7 +95,7 @@ def _content(match: Match) -> dict[str, Any]:
     numbered = ledger.statements(match)
     return {
         "match": match,
-        "tool": f"{TOOL} {__version__}",
+        "tool": f"{match.tool.name} {match.tool.version}",
         "block_names": words.BLOCKS,
         **_sum(match),
         **_diagram(match),

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from skillkg._version import __version__
-from skillkg.explanation.codec import plain
+from skillkg.code import tool
+from skillkg.explanation.codec import dump, plain
 from skillkg.explanation.mentions import STANCES, alternatives, confidence, context
-from skillkg.explanation.record import SCHEMA_VERSION, TOOL, dump
+from skillkg.explanation.record import SCHEMA_VERSION
 from skillkg.explanation.report.environment import environment
 from skillkg.explanation.report.page_frames import framed_pages
 from skillkg.explanation.report.wording import printable
@@ -107,7 +107,7 @@ def linked_page(
         environment()
         .get_template("linked.html.j2")
         .render(
-            tool=f"{TOOL} {__version__}",
+            tool=" ".join(tool()[:2]),
             document=document,
             links=links,
             labels=labels,
@@ -136,7 +136,7 @@ def linked_json(document: Document, links: Links, labels: Mapping[str, str]) -> 
 
     record: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": TOOL, "version": __version__},
+        "tool": plain(tool()),
         "document": {"name": document.name, "digest": document.digest, "kind": document.kind},
         "classifiers": plain(links.classifiers),
         "mentions": [with_boxes(mention) for mention in links.mentions],

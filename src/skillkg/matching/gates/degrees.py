@@ -39,7 +39,9 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 _UPPER: Final = re.compile(r"\b(?:2[:.]1|upper second|first[- ]class|1st class)\b", re.IGNORECASE)
-_LOWER: Final = re.compile(r"\b(?:2[:.]2|lower second|third[- ]class|3rd class)\b", re.IGNORECASE)
+_LOWER: Final = re.compile(
+    r"\b(?:2[:.]2|lower second|(?P<third>third[- ]class|3rd class))\b", re.IGNORECASE
+)
 """Classes of honours, above and below what ads ask for."""
 
 
@@ -86,7 +88,7 @@ def _checked(demands: Demands, lowest: Qualification, resume: Document) -> Gate:
     ]
     held = max((q for of, q in told if of == "held"), key=_level, default=None)
     pending = max((q for of, q in told if of == "pending"), key=_level, default=None)
-    denied, lower = _first(_DENIED, resume.text), _first(_LOWER, resume.text)
+    denied, lower = _DENIED.search(resume.text), _LOWER.search(resume.text)
     asking = demands.text[slice(*demands.sentences.around(lowest.span.start))]
     values = QualificationRule(
         demanded_level=lowest.level,
@@ -96,25 +98,20 @@ def _checked(demands: Demands, lowest: Qualification, resume: Document) -> Gate:
         takes_equivalent=_OTHERWISE.search(asking) is not None,
         demands_upper_class=bool(_UPPER.search(asking) and not _LOWER.search(asking)),
         has_upper_class=_UPPER.search(resume.text) is not None,
-        lower_class=None if lower is None else lower.quote,
+        lower_class=lower and ("third class" if lower["third"] else "2:2"),
         certain=demands.force(lowest.span.start, lowest.span.end) == "demanded",
     )
     quotes = {
         "held_level": held and held.span,
         "pending_level": pending and pending.span,
-        "denied": denied,
-        "lower_class": lower,
+        "denied": denied and Span(*denied.span(), denied[0]),
+        "lower_class": lower and Span(*lower.span(), lower[0]),
     }
     return gate_of(values, lowest.span, quotes)
 
 
 def _level(named: Qualification) -> int:
     return named.level
-
-
-def _first(pattern: re.Pattern[str], text: str) -> Span | None:
-    match = pattern.search(text)
-    return None if match is None else Span(*match.span(), match[0])
 
 
 def _first_group(text: str, demanded: Sequence[Qualification]) -> list[Qualification]:

@@ -143,7 +143,8 @@ def _is_of(value: object, kind: Any) -> bool:
     """Whether a value is of a type, and a number one that counts something."""
     if get_origin(kind) is Literal:
         return value in get_args(kind)
-    kinds = get_args(kind) or (kind,)
+    if kinds := get_args(kind):
+        return any(_is_of(value, each) for each in kinds)
     if type(value) is int or type(value) is float:
-        return (type(value) in kinds or float in kinds) and 0 <= value < _MOST
-    return type(value) in kinds
+        return kind in (type(value), float) and 0 <= value < _MOST
+    return type(value) is kind

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Said = Literal["held", "pending", "of others", "denied", "lacking", "not stated"]
 """What a resume says of a credential, by the statement that says most for its owner."""
+LowerClass = Literal["2:2", "third class"]
 LANGUAGE: Final = "Language: "
 _SEVERAL: Final = 3
 """Years that are several for certain."""
@@ -251,8 +252,8 @@ class QualificationRule:
     demands_upper_class: bool
     """Whether the ad asks for a first or an upper second, and takes no lower class of honours."""
     has_upper_class: bool
-    lower_class: str | None
-    """A lower class of honours, as the resume states it."""
+    lower_class: LowerClass | None
+    """A lower class of honours that it states."""
     certain: bool
 
     @property

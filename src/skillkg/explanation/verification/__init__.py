@@ -1,0 +1,1 @@
+"""Whether a record holds: in itself, over a graph, and against the documents."""

@@ -1,0 +1,92 @@
+"""Whether paths lead where they say, by kinds that may be walked, as strong as is published."""
+
+from __future__ import annotations
+
+from math import fsum, isclose
+from typing import TYPE_CHECKING
+
+from skillkg.explanation.ledger import statement
+from skillkg.explanation.verification.profiles import DIGITS, beta_calibrated
+from skillkg.model.features import NAMES
+from skillkg.sources.release import LEARNED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.model.graph import LearnedEdge, Step
+    from skillkg.model.match import Contribution, Coverage, Match
+
+
+def path_differences(match: Match) -> Iterator[str]:
+    """Every path leads from what the resume attests to what the ad asks for, step by step."""
+    graphs = {snapshot.graph for snapshot in match.snapshots}
+    for part in match.parts:
+        name = match.label(part.requirement)
+        yield from (f"{name}: {said}" for said in _ends(part))
+        for step in part.path.steps:
+            yield from (f"{name}: {said}" for said in _step(match, part, step, graphs))
+    yield from _labels(match)
+
+
+def _ends(part: Contribution | Coverage) -> Iterator[str]:
+    if part.skill is None:
+        return
+    stops = [part.skill, *(step.target for step in part.path.steps)]
+    starts = [step.source for step in part.path.steps]
+    if starts != stops[:-1] or stops[-1] != part.requirement:
+        yield "its path does not lead from what is offered to what is asked for"
+
+
+def _step(
+    match: Match, part: Contribution | Coverage, step: Step, graphs: set[str]
+) -> Iterator[str]:
+    parameters = match.parameters
+    walked = {*parameters.kinds.get(part.block, ()), *parameters.implied_by}
+    if step.kind not in walked - set(parameters.without):
+        yield f"{step.kind} is no kind of edges that may be walked"
+    if step.graph not in graphs:
+        yield f"{step.graph} is none of the graphs that the record rests on"
+    published = parameters.strengths.get(step.kind)
+    if published is not None and step.strength != published:
+        yield f"a step of {step.kind} has the strength {step.strength!r}, not {published!r}"
+
+
+def learned_differences(match: Match) -> Iterator[str]:
+    """Learned steps have their edges, whose strengths follow from their features."""
+    edges = {frozenset((edge.source, edge.target)): edge for edge in match.learned}
+    steps = [step for step in match.steps if step.kind == LEARNED]
+    for step in steps:
+        edge = edges.get(frozenset((step.source, step.target)))
+        if edge is None or edge.graph != step.graph:
+            yield f"{' '.join(statement(step)[1:])}: nothing is told of the learned edge"
+        elif edge.strength != step.strength:
+            yield f"{edge.node}: of strength {edge.strength!r}, and its step of {step.strength!r}"
+    used = {frozenset((step.source, step.target)) for step in steps}
+    yield from (
+        f"{edge.node}: no path walks it" for pair, edge in edges.items() if pair not in used
+    )
+    for edge in match.learned:
+        yield from _edge(match, edge)
+
+
+def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
+    relating = next((each for each in match.relating if each.activity == edge.relating), None)
+    if relating is None:
+        yield f"{edge.node}: nothing is told of {edge.relating}, which found it"
+        return
+    score = relating.intercept + fsum(relating.weights[n] * edge.features[n] for n in NAMES)
+    if not isclose(score, edge.score, abs_tol=2 * 10.0**-DIGITS):
+        yield f"{edge.node}: a score of {edge.score!r}, not {score:.4f} as its features give"
+    strength = beta_calibrated(edge.score, relating.curve)
+    if not isclose(strength, edge.strength, abs_tol=2 * 10.0**-DIGITS):
+        yield f"{edge.node}: of strength {edge.strength!r}, not {strength!r} as its score gives"
+    of_graph = {each.graph: each.model for each in match.snapshots}
+    if of_graph.get(edge.graph) != relating.model_digest:
+        yield f"{edge.graph} is of another model than {relating.activity}"
+
+
+def _labels(match: Match) -> Iterator[str]:
+    for part in match.parts:
+        for concept in (part.requirement, part.skill, *part.path.concepts):
+            if concept is not None and concept not in match.labels:
+                yield f"{concept} has no label"

@@ -1,0 +1,130 @@
+"""Checks a record as somebody would who does not trust what wrote it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from skillkg.errors import RecordError
+from skillkg.explanation.record_reading import described, load
+from skillkg.explanation.verification import paths, places, profiles, sums
+from skillkg.explanation.verification.form import form_differences
+from skillkg.explanation.verification.graph import GraphChecks
+from skillkg.explanation.verification.verdict import Check, Verification, checked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from skillkg.documents.document import Document
+    from skillkg.model.match import Match
+    from skillkg.store.base import Store
+
+    Replay = Callable[[Match, Mapping[str, Document]], Iterator[str]]
+    """Gives the differences of a match that is made again from its documents."""
+
+T = TypeVar("T")
+
+FIGURES: Final = {
+    "sum": sums.fit_differences,
+    "scales": sums.scale_differences,
+    "attested occupations": sums.attested_differences,
+    "probabilities": profiles.probability_differences,
+    "profiles": profiles.entry_differences,
+    "parts": profiles.part_differences,
+    "paths": paths.path_differences,
+    "learned edges": paths.learned_differences,
+    "places": places.place_differences,
+}
+"""What a record shows by itself, by the names of the checks."""
+OVER_GRAPH: Final = {
+    "releases": GraphChecks.releases,
+    "steps": GraphChecks.steps,
+    "strengths": GraphChecks.strengths,
+    "labels": GraphChecks.labels,
+    "learned edges in the graph": GraphChecks.learned,
+    "rarities": GraphChecks.rarities,
+    "best offers": GraphChecks.offers,
+}
+"""What takes the graph, too."""
+WITH_DOCUMENTS: Final = ("ad", "resume", "replay")
+"""What takes the documents, too."""
+GIVEN: Final = ("timestamp", "subject_ref", "position_ref", "standing", "human_review")
+"""What was given with a match, and nothing but other records can show."""
+
+
+def verify(
+    data: bytes,
+    name: str,
+    store: Store | None = None,
+    documents: Mapping[str, Document] | None = None,
+    replay: Replay | None = None,
+) -> Verification:
+    """Check a record: each difference is named, and what could not be looked at.
+
+    Args:
+        data: the file.
+        name: what it is called.
+        store: holds the graph.
+        documents: ``ad`` and ``resume``, read again.
+        replay: makes the match again; what only the documents can show is unchecked without it.
+    """
+    try:
+        record = load(data.decode())
+        match = described(record)
+    except (RecordError, UnicodeDecodeError) as error:
+        said = str(error).split("\n")[0]
+        return Verification(name, (Check("form", "differs", (said,)),))
+    found = [checked("form", form_differences(data, record, match))]
+    found += [_checked(check, differences, match) for check, differences in FIGURES.items()]
+    found += _over_graph(match, store)
+    found += _with_documents(match, documents or {}, replay)
+    found.append(Check("what was given", "unchecked", (", ".join(GIVEN),)))
+    return Verification(name, tuple(found))
+
+
+def _checked(name: str, differences: Callable[[T], Iterator[str]], of: T) -> Check:
+    """A check of a match whose values may be such that nothing can be computed of them."""
+    try:
+        return checked(name, differences(of))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        return Check(name, "differs", (f"cannot be computed: {error!r:.200}",))
+
+
+def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:
+    for name, differences in OVER_GRAPH.items():
+        if store is None:
+            yield Check(name, "unchecked", ("give the store or an endpoint that holds the graph",))
+        else:
+            yield _checked(name, differences, GraphChecks(match, store))
+
+
+def _with_documents(
+    match: Match, documents: Mapping[str, Document], replay: Replay | None
+) -> Iterator[Check]:
+    for name in ("ad", "resume"):
+        if name not in documents:
+            yield Check(name, "unchecked", (f"give the {name}: its text, names and places",))
+        else:
+            yield checked(name, _document(match, name, documents[name]))
+    if replay is None or len(documents) < 2:
+        need = "give both documents and the store: what was read in them, and gates"
+        yield Check("replay", "unchecked", (need,))
+    else:
+        yield checked("replay", replay(match, documents))
+
+
+def _document(match: Match, name: str, document: Document) -> Iterator[str]:
+    side = match.ad if name == "ad" else match.resume
+    read = {
+        "digest": document.digest,
+        "text_digest": document.text_digest,
+        "pages": document.page_starts,
+        "parser": document.parser,
+        "name": document.name,
+    }
+    for key, value in read.items():
+        if getattr(side, key) != value:
+            yield f"{key} is {getattr(side, key)!r:.80}, and {value!r:.80} of {document.name}"
+    if side.text_digest != f"sha256:{sha256(document.text.encode()).hexdigest()}":
+        return  # offsets count in another text
+    yield from places.quote_differences(side, document.text, places.spans_of(match, name))

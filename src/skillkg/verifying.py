@@ -1,0 +1,217 @@
+"""Records are checked, and matches made again, over a store or an endpoint, with the documents."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skillkg.api import open as open_graph
+from skillkg.documents.read import read
+from skillkg.errors import RecordError
+from skillkg.explanation.record_reading import described, load, read_record
+from skillkg.explanation.verification.replayed import Replayed
+from skillkg.explanation.verification.standing import standing_differences
+from skillkg.explanation.verification.sums import scoring_of
+from skillkg.explanation.verification.verdict import Check
+from skillkg.explanation.verification.verify import verify as verify_record
+from skillkg.progress import counter, silent
+from skillkg.vocabulary import GRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from skillkg.documents.document import Document
+    from skillkg.explanation.verification.verdict import Verification
+    from skillkg.knowledge_graph import KnowledgeGraph
+    from skillkg.model.document import DocumentKind
+    from skillkg.model.match import Match
+    from skillkg.progress import Progress
+    from skillkg.store.base import Store
+
+
+def verify(
+    record: str | Path,
+    location: str | Path | None = None,
+    documents: Iterable[str | Path] = (),
+    *,
+    model: str | Path | None = None,
+) -> Verification:
+    """Check a record as somebody would who does not trust what wrote it.
+
+    Args:
+        record: its file.
+        location: of the store that holds the graph, or the address of an endpoint; where None,
+            only what the record shows by itself is checked.
+        documents: files, or folders of them, among which the ad and the resume are found by their
+            digests; with a store the match is then made again.
+        model: the encoder beside the default, where the match was made with one.
+
+    Raises:
+        RecordError: there is no such file.
+        StoreError: there is no such store, or the endpoint does not answer.
+        DocumentError: a document cannot be read.
+    """
+    return Verifier(location, documents, model).verify(record)
+
+
+@dataclass(frozen=True)
+class Verifier:
+    """Checks many records over one graph; what was opened and read is kept."""
+
+    location: str | Path | None = None
+    documents: Iterable[str | Path] = ()
+    model: str | Path | None = None
+    _graphs: dict[str, KnowledgeGraph] = field(default_factory=dict, init=False)
+    _read: dict[tuple[Path, str], Document] = field(default_factory=dict, init=False)
+
+    def verify(self, record: str | Path) -> Verification:
+        """Check a record; see the function ``verify``."""
+        data = _bytes_of(Path(record))
+        documents: dict[str, Document] = {}
+        with suppress(RecordError, UnicodeDecodeError):  # what is no record is said below
+            documents = self.documents_of(described(load(data.decode())))
+        replay = self.replay if self.location is not None else None
+        return verify_record(data, str(record), self._store, documents, replay)
+
+    def verify_many(
+        self, records: Sequence[str | Path], progress: Progress = silent
+    ) -> list[Verification]:
+        """Check records, and whether the ranks that they state go with each other."""
+        advance = counter(progress, "records", len(records))
+        every: dict[str, Verification] = {}
+        for record in records:
+            every[str(record)] = self.verify(record)
+            advance(1)
+        matches: dict[str, Match] = {}
+        for name in every:
+            with suppress(RecordError, UnicodeDecodeError):
+                matches[name] = described(load(_bytes_of(Path(name)).decode()))
+        for name, said in standing_differences(matches):
+            found = every[name]
+            every[name] = replace(found, checks=(*found.checks, Check("rank", "differs", (said,))))
+        return list(every.values())
+
+    def replay(self, match: Match, documents: Mapping[str, Document]) -> Iterator[str]:
+        """Make a match again from its documents and releases, and tell the differences."""
+        yield from Replayed("", match, self.again(match, documents)).differences
+
+    def replay_many(
+        self,
+        records: Sequence[str | Path],
+        against: Collection[str] = (),
+        progress: Progress = silent,
+    ) -> list[Replayed]:
+        """Make matches again from their records.
+
+        Args:
+            records: their files.
+            against: releases that stand in for those of their sources.
+            progress: told how many are made.
+
+        Raises:
+            RecordError: a file is no record, or a document of it is not there.
+            StoreError: a release is not there.
+        """
+        advance, made = counter(progress, "records", len(records)), list[Replayed]()
+        for record in records:
+            match = read_record(record)
+            again = self.again(match, self.documents_of(match), against)
+            made.append(Replayed(str(record), match, again, is_updated=bool(against)))
+            advance(1)
+        return made
+
+    def again(
+        self, match: Match, documents: Mapping[str, Document], against: Iterable[str] = ()
+    ) -> Match:
+        """The match as it is made now, with the parameters and documents of then.
+
+        Args:
+            match: as it was made.
+            documents: ``ad`` and ``resume``.
+            against: releases (``esco/1.2.0``) that stand in for those of their sources; all others
+                are those of then.
+
+        Raises:
+            RecordError: a document is not there.
+            StoreError: a release is not there.
+        """
+        for kind in ("ad", "resume"):
+            if kind not in documents:
+                name = (match.ad if kind == "ad" else match.resume).name
+                raise RecordError(f"the {kind}, {name}, is not among the documents given")
+        made = self._graph(match, against).match(documents["ad"], documents["resume"])
+        return replace(made, decision=match.decision)
+
+    def documents_of(self, match: Match) -> dict[str, Document]:
+        """The documents of a match, found by digest, or else by name."""
+        sides: dict[DocumentKind, tuple[str, str]] = {
+            "ad": (match.ad.digest, match.ad.name),
+            "resume": (match.resume.digest, match.resume.name),
+        }
+        found: dict[str, Document] = {}
+        for kind, (digest, name) in sides.items():
+            file = self._files.get(digest) or self._names.get(name)
+            if file is not None:
+                found[kind] = self._document(file, kind)
+        return found
+
+    def _document(self, file: Path, kind: DocumentKind) -> Document:
+        if (file, kind) not in self._read:
+            self._read[file, kind] = read(file, kind)
+        return self._read[file, kind]
+
+    @cached_property
+    def _store(self) -> Store | None:
+        return None if self.location is None else open_graph(self.location).store
+
+    def _graph(self, match: Match, against: Iterable[str] = ()) -> KnowledgeGraph:
+        """The view of the store that a match was made in, some releases replaced."""
+        if self.location is None:
+            raise RecordError("say which store holds the graph: give its folder or its address")
+        parameters = match.parameters
+        releases = _replaced((s.graph.removeprefix(GRAPHS) for s in match.snapshots), against)
+        key = repr((releases, parameters.without, parameters.language, parameters.scoring))
+        if key not in self._graphs:
+            self._graphs[key] = open_graph(
+                self.location,
+                language=parameters.language,
+                releases=releases,
+                without=parameters.without,
+                model=self.model,
+                scoring=scoring_of(match),
+            )
+        return self._graphs[key]
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        """The documents by the SHA-256 of their bytes."""
+        return {sha256(_bytes_of(file)).hexdigest(): file for file in self._names.values()}
+
+    @cached_property
+    def _names(self) -> dict[str, Path]:
+        given = map(Path, self.documents)
+        files = (
+            file
+            for path in given
+            for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+            if not path.is_dir() or file.is_file()
+        )
+        return {file.name: file for file in files}
+
+
+def _replaced(releases: Iterable[str], against: Iterable[str]) -> list[str]:
+    """Releases by ``source/version``, some replaced by others of their sources."""
+    new = [*against]
+    sources = {each.rpartition("/")[0] for each in new}
+    return sorted([*new, *(each for each in releases if each.rpartition("/")[0] not in sources)])
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise RecordError(f"{file}: {error.strerror}") from error
