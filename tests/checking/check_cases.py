@@ -261,6 +261,21 @@ CASES = (
         "<urn:d> a void:Dataset ; skg:digest 'md5:0' .",
         f"<urn:d> a void:Dataset ; skg:digest 'sha256:{'0' * 64}' .",
     ),
+    Case(
+        "BuildTimes",
+        1,
+        "<urn:d> a void:Dataset ; prov:wasGeneratedBy <urn:b> . <urn:b> a prov:Activity .",
+        "<urn:d> a void:Dataset ; prov:wasGeneratedBy <urn:b> . <urn:b> a prov:Activity ; "
+        "prov:startedAtTime '2024-01-01T00:00:00Z'^^xsd:dateTime ; "
+        "prov:endedAtTime '2024-01-01T00:00:01Z'^^xsd:dateTime .",
+    ),
+    Case(
+        "Additivity",
+        1,
+        "<urn:m> a skg:Match ; skg:fit 0.5e0 .",
+        "<urn:m> a skg:Match ; skg:fit 0.5e0 ; skg:contribution <urn:c> ; skg:repetition <urn:r> . "
+        "<urn:c> skg:amount 0.2e0 . <urn:r> skg:amount 0.3e0 .",
+    ),
     Case("strength", 1, _EDGE + "skg:strength 0.0 .", _EDGE + "skg:strength 0.1 ."),
     Case("strength", 1, _EDGE + "skg:strength 1.1 .", _EDGE + "skg:strength 1.0 ."),
     Case(

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 def test_a_match_is_shown_again_from_its_record(
     run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
 ) -> None:
-    record, first, again = (tmp_path / name for name in ("r.json", "first.html", "again.html"))
-    matched = run("match", ad, resume, "--json", record, "--html", first)
-    shown = run("report", record, "--html", again, SKILLKG_STORE="")
+    record = tmp_path / "r.json"
+    pages, graphs = ([tmp_path / f"{name}.{end}" for name in "ab"] for end in ("html", "nq"))
+    matched = run("match", ad, resume, "--json", record, "--html", pages[0], "--rdf", graphs[0])
+    shown = run("report", record, "--html", pages[1], "--rdf", graphs[1], SKILLKG_STORE="")
     assert shown.exit_code == 0
     assert shown.output == matched.output
-    assert again.read_bytes() == first.read_bytes()
+    for first, again in (pages, graphs):
+        assert first.stat().st_size > 0
+        assert again.read_bytes() == first.read_bytes()
 
 
 def test_what_does_not_follow_is_said_and_nothing_is_written(

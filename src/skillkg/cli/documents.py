@@ -38,6 +38,7 @@ TARGET = click.Path(path_type=Path, dir_okay=False)
 COLUMN = click.option(
     "--column", default="text", show_default=True, help="Column of Parquet that has the text."
 )
+RDF = click.option("--rdf", type=TARGET, help="Write the match as RDF (N-Quads).")
 ID = click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 
 
@@ -153,12 +154,14 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @view_options(store_option, release_option, model_option, without_option, scoring_option)
 @click.option("--html", type=TARGET, help="Write a report to read and print.")
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
+@RDF
 def match(
     ad: Path,
     resume: Path,
     spec: ViewSpec,
     html: Path | None,
     json_: Path | None,
+    rdf: Path | None,
 ) -> None:
     """Match a resume with a job ad and explain the fit.
 
@@ -171,12 +174,14 @@ def match(
     from skillkg.explanation.report.terminal import print_match
 
     explained = open_graph(spec).match(ad, resume)
-    write_match(explained, html, json_)  # first: what is printed may go to a pipe that closes
+    write_match(explained, html, json_, rdf)  # first: what is printed may go to a pipe that closes
     print_match(explained, console())
 
 
-def write_match(explained: Match, html: Path | None, json_: Path | None) -> None:
-    """Write the report and the record of a match, where they are wanted."""
+def write_match(
+    explained: Match, html: Path | None, json_: Path | None, rdf: Path | None = None
+) -> None:
+    """Write the report and the record of a match, and the match as RDF, where they are wanted."""
     if html is not None:
         from skillkg.explanation.report.html import render_match
 
@@ -185,3 +190,7 @@ def write_match(explained: Match, html: Path | None, json_: Path | None) -> None
         from skillkg.explanation.record import to_json
 
         write(json_, to_json(explained))
+    if rdf is not None:
+        from skillkg.explanation.rdf import to_nquads
+
+        write(rdf, to_nquads(explained))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from skillkg.atomic import write
-from skillkg.cli.documents import FILE, TARGET, write_match
+from skillkg.cli.documents import FILE, RDF, TARGET, write_match
 from skillkg.cli.shared import ExistingPath, model_option
 from skillkg.cli.terminal import console, progress_bars
 from skillkg.errors import RecordError, SkillkgError
@@ -63,7 +63,8 @@ class Checking(click.Command):
 @click.command()
 @click.argument("record", type=FILE)
 @click.option("--html", type=TARGET, help="Write the report as one HTML page.")
-def report(record: Path, html: Path | None) -> None:
+@RDF
+def report(record: Path, html: Path | None, rdf: Path | None) -> None:
     """Show a match again from its record, without the store and the documents.
 
     RECORD is what `match --json` or `rank --reports` wrote. What is no such record, or has a fit
@@ -77,7 +78,7 @@ def report(record: Path, html: Path | None) -> None:
     from skillkg.explanation.report.terminal import print_match
 
     match = read_record(record)
-    write_match(match, html, None)
+    write_match(match, html, None, rdf)
     print_match(match, console())
 
 

@@ -59,7 +59,7 @@ def describe(
 ) -> list[ox.Quad]:
     """Describe a graph that was just written: release, licence, files, counts, digest, origin."""
     activity = f"{voc.SKG_DATA}build/{uuid4()}"
-    files = [f"{voc.SKG_DATA}file/{file.sha256}" for file in release.files]
+    files = [voc.FILE_IRI + file.sha256 for file in release.files]
     dataset = (
         _Description(graph)
         .add(voc.RDF_TYPE, *map(_node, (voc.VOID_DATASET, voc.DCAT_DATASET, voc.PROV_ENTITY)))
@@ -118,7 +118,7 @@ def _moment(value: datetime) -> ox.Literal:
 
 
 def _describe_file(file: SourceFile) -> Iterator[ox.Quad]:
-    name = f"{voc.SKG_DATA}file/{file.sha256}"
+    name = voc.FILE_IRI + file.sha256
     checksum = f"{name}#checksum"
     yield from (
         _Description(name)
