@@ -14,7 +14,7 @@ from skillkg.matching.abstention import abstained
 from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
 from skillkg.matching.fit import contributions, repetitions, scales
-from skillkg.matching.gates import gates
+from skillkg.matching.gates.gates import gates
 from skillkg.matching.kernel import Kernel
 from skillkg.matching.pool.ranker import Ranker
 from skillkg.matching.pool.readings import Readings, row_of

@@ -61,17 +61,29 @@ class Entry:
 
 
 GateStatus = Literal["pass", "fail", "unknown"]
+Value = int | float | str | bool | None
+"""A value that a gate rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A demand of the ad that is met or not, beside the fit and never inside it."""
+    """A demand of the ad that is met or not, beside the fit and never inside it.
+
+    ``name``, ``status`` and ``note`` follow from ``rule`` and ``values``, or ``alternatives``,
+    alone.
+    """
 
     name: str
     status: GateStatus
-    requirement: Span | None = None
-    evidence: Span | None = None
-    note: str = ""
+    requirement: Span | None
+    evidence: Span | None
+    note: str
+    rule: str
+    """The rule that was followed, with its version: ``years/1``."""
+    values: dict[str, Value] = field(hash=False)
+    """What was parsed of the two documents, by the names that the rule gives it."""
+    alternatives: tuple[Gate, ...] = ()
+    """Where one of several demands is enough, the gates of all; such a gate has no values."""
 
 
 class PublishedOffer(NamedTuple):
