@@ -1,0 +1,195 @@
+"""How far many sets of lines of one resume attest some occupations: what their profiles would."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from skillkg.encoding.vectors import normalize, quantise
+from skillkg.matching.occupations.attested import attested_by, weighed
+from skillkg.matching.occupations.nearness import joint
+from skillkg.matching.occupations.quotes import sums, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from skillkg.arrays import Bools, Float32s, Float64s, Ints
+    from skillkg.matching.occupations.attested import AttestedOccupations
+
+
+class _Ranked(NamedTuple):
+    """Quotes by how near they are to each occupation, the nearest first."""
+
+    order: Ints
+    """Their numbers: shape (quotes, occupations)."""
+    nearness: Float64s
+    """How near they are, 0 at least: shape (quotes, occupations)."""
+
+    def best(self, kept: Bools, count: int) -> Float64s:
+        """The nearest of sets of quotes: shape (count, sets, occupations), 0 where there is none.
+
+        Args:
+            kept: shape (sets, quotes).
+            count: how many of them.
+        """
+        best = np.zeros((count, len(kept), self.order.shape[1]))
+        lacking = np.full(best.shape[1:], count)
+        for places, nearness in zip(self.order, self.nearness, strict=True):
+            here = kept[:, places] & (lacking > 0)
+            for rank in range(count):
+                np.copyto(best[rank], nearness, where=here & (lacking == count - rank))
+            lacking -= here
+            if not lacking.any():
+                break
+        return best
+
+
+class Attesting:
+    """How far sets of titles and statements attest some occupations.
+
+    Args:
+        attested: what the whole resume attests.
+        numbers: of the occupations.
+    """
+
+    def __init__(self, attested: AttestedOccupations, numbers: Ints) -> None:
+        self._attested, self.numbers = attested, numbers
+        self._quotes, self._scoring = attested.quotes, attested.scoring
+        self._titles, self._strands = len(self._quotes.titles), np.array(self._quotes.strands)
+        self._near = [each.texts.cosines_with(numbers) for each in attested.encoded]
+        self._anew: dict[bytes, Float64s] = {}
+
+    def weights(self, titles: Bools, statements: Bools, *, anew: bool = True) -> Float64s:
+        """Weights that profiles of sets of quotes have: shape (sets, occupations).
+
+        Args:
+            titles: which titles are in each set, shape (sets, titles).
+            statements: which statements, shape (sets, statements).
+            anew: whether what is left of a job or section forms new passages; without them no
+                weight is larger, and none is if more quotes are left.
+        """
+        count = self._scoring.best
+        said = self._said.best(np.hstack([titles, statements]), count)
+        whole = self._whole(statements)
+        passages = self._passages.best(np.hstack([titles, whole]), count)
+        if anew:
+            for nearness in self._formed(statements):
+                _insert(passages, nearness)
+        near = (attested_by(best.sum(axis=0) / count, self._scoring) for best in (said, passages))
+        return weighed([self._titled(titles), *near])
+
+    def _titled(self, titles: Bools) -> Float64s:
+        missed = np.ones((len(titles), len(self.numbers)))
+        for kept, factors in zip(titles.T, self._factors, strict=True):
+            missed *= np.where(kept[:, None], factors, 1.0)
+        return np.sqrt(1 - missed)
+
+    @cached_property
+    def _factors(self) -> list[Float64s]:
+        """By title, how probable it leaves it that each occupation is missed."""
+        texts, share = self._attested.encoded[0].texts, self._scoring.title
+        columns = {texts.iris[number]: n for n, number in enumerate(self.numbers.tolist())}
+        factors = [np.ones(len(self.numbers)) for _ in range(self._titles)]
+        left = self._attested.left.tolist()
+        for row, taxonomies, kept in zip(factors, self._attested.predictions, left, strict=False):
+            for prediction in (each for taxonomy in taxonomies for each in taxonomy):
+                if prediction.concept in columns:
+                    row[columns[prediction.concept]] *= 1 - share * (kept * prediction.probability)
+        return factors
+
+    @cached_property
+    def _single(self) -> Float64s:
+        """How near titles and statements are: shape (titles + statements, occupations)."""
+        encoded = self._attested.encoded
+        vectors = [np.concatenate([titles, statements]) for _, titles, statements in encoded]
+        return self._nearness(vectors, self._attested.left)
+
+    @cached_property
+    def _said(self) -> _Ranked:
+        return _ranked(self._single)
+
+    @cached_property
+    def _rows(self) -> list[Ints]:
+        """Statements of the passages of the whole resume, by size: shape (passages, size) each."""
+        everything = np.ones(len(self._strands), dtype=bool)
+        return list(self._windows(everything))
+
+    @cached_property
+    def _passages(self) -> _Ranked:
+        """Titles, and the passages of the whole resume."""
+        near = [self._single[: self._titles], *map(self._of_passages, self._rows)]
+        return _ranked(np.concatenate(near))
+
+    def _whole(self, statements: Bools) -> Bools:
+        """Which passages are left as they were: shape (sets, passages)."""
+        kept = [statements[:, rows].all(axis=2) for rows in self._rows]
+        return np.concatenate([np.zeros((len(statements), 0), dtype=bool), *kept], axis=1)
+
+    def _windows(self, kept: Bools) -> Iterator[Ints]:
+        """Statements in a row, of each size, of one job or section, among those kept."""
+        numbers = np.flatnonzero(kept)
+        for size in self._scoring.passages:
+            if len(numbers) < size:
+                yield np.zeros((0, size), dtype=np.int64)
+                continue
+            rows = sliding_window_view(numbers, size)
+            yield rows[self._strands[rows[:, 0]] == self._strands[rows[:, -1]]]
+
+    def _formed(self, statements: Bools) -> Iterator[Float64s]:
+        """How near new passages of each set are, one of each at a time: (sets, occupations)."""
+        every = [list(self._with_gaps(kept)) for kept in statements]
+        self._look_up([rows for some in every for rows in some])
+        nothing = np.zeros(len(self.numbers))
+        for place in range(max(map(len, every), default=0)):
+            yield np.stack(
+                [
+                    self._anew[rows[place].tobytes()] if place < len(rows) else nothing
+                    for rows in every
+                ]
+            )
+
+    def _with_gaps(self, kept: Bools) -> Iterator[Ints]:
+        """The passages of a set that are none of the whole resume."""
+        for rows in self._windows(kept):
+            yield from rows[rows[:, -1] - rows[:, 0] >= rows.shape[1]]
+
+    def _look_up(self, passages: Sequence[Ints]) -> None:
+        """Keep how near passages are."""
+        new = {key: rows for rows in passages if (key := rows.tobytes()) not in self._anew}
+        for size in self._scoring.passages:
+            some = {key: rows for key, rows in new.items() if len(rows) == size}
+            if some:
+                near = self._of_passages(np.stack(list(some.values())))
+                self._anew.update(zip(some, near, strict=True))
+
+    def _of_passages(self, rows: Ints) -> Float64s:
+        """How near passages are, by the numbers of their statements, shape (passages, size)."""
+        vectors = [quantise(normalize(sums(each, rows))) for each in self._weighted]
+        return self._nearness(vectors, self._attested.left[self._titles + rows[:, 0]])
+
+    @cached_property
+    def _weighted(self) -> list[Float64s]:
+        weighing = weights(self._quotes)[:, None]
+        return [vectors * weighing for _, _, vectors in self._attested.encoded]
+
+    def _nearness(self, vectors: Sequence[Float32s], left: Float64s) -> Float64s:
+        cosines = [
+            near(each) * left[:, None] for near, each in zip(self._near, vectors, strict=True)
+        ]
+        return np.maximum(joint(cosines, self._scoring), 0)
+
+
+def _ranked(nearness: Float64s) -> _Ranked:
+    order = np.argsort(-nearness, axis=0, kind="stable")
+    return _Ranked(order, np.take_along_axis(nearness, order, axis=0))
+
+
+def _insert(best: Float64s, nearness: Float64s) -> None:
+    """Insert values into sorted ones, in place; the least are dropped."""
+    for each in best:
+        smaller = np.minimum(each, nearness)
+        np.maximum(each, nearness, out=each)
+        nearness = smaller
