@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from skillkg.arrays import row_positions
 from skillkg.encoding.vectors import normalize, quantise
 from skillkg.matching.occupations.attested import attested_by, weighed
 from skillkg.matching.occupations.nearness import joint
@@ -60,7 +61,8 @@ class Attesting:
         self._quotes, self._scoring = attested.quotes, attested.scoring
         self._titles, self._strands = len(self._quotes.titles), np.array(self._quotes.strands)
         self._near = [each.texts.cosines_with(numbers) for each in attested.encoded]
-        self._anew: dict[bytes, Float64s] = {}
+        self._known: dict[bytes, int] = {}
+        self._anew = np.zeros((1, len(numbers)))  # the first is that of no passage
 
     def weights(self, titles: Bools, statements: Bools, *, anew: bool = True) -> Float64s:
         """Weights that profiles of sets of quotes have: shape (sets, occupations).
@@ -71,14 +73,14 @@ class Attesting:
             anew: whether what is left of a job or section forms new passages; without them no
                 weight is larger, and none is if more quotes are left.
         """
-        count = self._scoring.best
-        said = self._said.best(np.hstack([titles, statements]), count)
+        nearest = self._scoring.best
+        said = self._said.best(np.hstack([titles, statements]), nearest)
         whole = self._whole(statements)
-        passages = self._passages.best(np.hstack([titles, whole]), count)
+        passages = self._passages.best(np.hstack([titles, whole]), nearest)
         if anew:
             for nearness in self._formed(statements):
                 _insert(passages, nearness)
-        near = (attested_by(best.sum(axis=0) / count, self._scoring) for best in (said, passages))
+        near = (attested_by(best.sum(axis=0) / nearest, self._scoring) for best in (said, passages))
         return weighed([self._titled(titles), *near])
 
     def _titled(self, titles: Bools) -> Float64s:
@@ -114,8 +116,8 @@ class Attesting:
     @cached_property
     def _rows(self) -> list[Ints]:
         """Statements of the passages of the whole resume, by size: shape (passages, size) each."""
-        everything = np.ones(len(self._strands), dtype=bool)
-        return list(self._windows(everything))
+        everything = np.ones((1, len(self._strands)), dtype=bool)
+        return [rows for _, rows in self._windows(everything)]
 
     @cached_property
     def _passages(self) -> _Ranked:
@@ -128,42 +130,46 @@ class Attesting:
         kept = [statements[:, rows].all(axis=2) for rows in self._rows]
         return np.concatenate([np.zeros((len(statements), 0), dtype=bool), *kept], axis=1)
 
-    def _windows(self, kept: Bools) -> Iterator[Ints]:
-        """Statements in a row, of each size, of one job or section, among those kept."""
-        numbers = np.flatnonzero(kept)
+    def _windows(self, kept: Bools, gaps: int = 0) -> Iterator[tuple[Ints, Ints]]:
+        """Statements in a row, of each size, of one job or section, among those kept.
+
+        Args:
+            kept: shape (sets, statements).
+            gaps: how many statements at least are left out between them.
+
+        Yields:
+            By size, in which set they are, and their numbers: shape (passages, size).
+        """
+        sets, numbers = np.nonzero(kept)
+        strands = sets * (len(self._strands) + 1) + self._strands[numbers]
         for size in self._scoring.passages:
-            if len(numbers) < size:
-                yield np.zeros((0, size), dtype=np.int64)
-                continue
-            rows = sliding_window_view(numbers, size)
-            yield rows[self._strands[rows[:, 0]] == self._strands[rows[:, -1]]]
+            last = strands[size - 1 :]
+            first = strands[: len(last)]
+            wide = numbers[size - 1 :] - numbers[: len(last)] >= size - 1 + gaps
+            places = np.flatnonzero((first == last) & wide)
+            yield sets[places], numbers[places[:, None] + np.arange(size)]
 
     def _formed(self, statements: Bools) -> Iterator[Float64s]:
         """How near new passages of each set are, one of each at a time: (sets, occupations)."""
-        every = [list(self._with_gaps(kept)) for kept in statements]
-        self._look_up([rows for some in every for rows in some])
-        nothing = np.zeros(len(self.numbers))
-        for place in range(max(map(len, every), default=0)):
-            yield np.stack(
-                [
-                    self._anew[rows[place].tobytes()] if place < len(rows) else nothing
-                    for rows in every
-                ]
-            )
+        formed = list(self._windows(statements, gaps=1))
+        sets = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in formed)])
+        rows = np.array([n for _, some in formed for n in self._look_up(some)], dtype=np.int64)
+        order = np.argsort(sets, kind="stable")
+        counts = np.bincount(sets, minlength=len(statements))
+        table = np.zeros((counts.max(initial=0), len(statements)), dtype=np.int64)
+        table[row_positions(counts), sets[order]] = rows[order]
+        for places in table:
+            yield self._anew[places]
 
-    def _with_gaps(self, kept: Bools) -> Iterator[Ints]:
-        """The passages of a set that are none of the whole resume."""
-        for rows in self._windows(kept):
-            yield from rows[rows[:, -1] - rows[:, 0] >= rows.shape[1]]
-
-    def _look_up(self, passages: Sequence[Ints]) -> None:
-        """Keep how near passages are."""
-        new = {key: rows for rows in passages if (key := rows.tobytes()) not in self._anew}
-        for size in self._scoring.passages:
-            some = {key: rows for key, rows in new.items() if len(rows) == size}
-            if some:
-                near = self._of_passages(np.stack(list(some.values())))
-                self._anew.update(zip(some, near, strict=True))
+    def _look_up(self, passages: Ints) -> list[int]:
+        """Where it is kept how near passages are."""
+        keys = [row.tobytes() for row in passages]
+        new = {key: row for key, row in zip(keys, passages, strict=True) if key not in self._known}
+        if new:
+            self._known.update(zip(new, count(len(self._anew)), strict=False))
+            near = self._of_passages(np.stack(list(new.values())))
+            self._anew = np.concatenate([self._anew, near])
+        return [self._known[key] for key in keys]
 
     def _of_passages(self, rows: Ints) -> Float64s:
         """How near passages are, by the numbers of their statements, shape (passages, size)."""
@@ -183,7 +189,7 @@ class Attesting:
 
 
 def _ranked(nearness: Float64s) -> _Ranked:
-    order = np.argsort(-nearness, axis=0, kind="stable")
+    order = np.argsort(-nearness, axis=0)  # of equal ones it does not matter which is first
     return _Ranked(order, np.take_along_axis(nearness, order, axis=0))
 
 

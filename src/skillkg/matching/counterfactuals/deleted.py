@@ -105,4 +105,5 @@ class DeletedFits:
 
     @cached_property
     def _offering(self) -> Offering:
-        return Offering(self.lines, self.requirements)
+        whole = np.ones((1, len(self.lines)), dtype=bool)
+        return Offering(self.lines, self.requirements, self._stated.largest(whole)[0])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.arrays import starts
+from skillkg.arrays import run_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,25 @@ class Rows:
     """
 
     def __init__(self, rows: Sequence[tuple[Ints, Float64s]]) -> None:
-        lengths = np.array([len(numbers) for numbers, _ in rows], dtype=np.int64)
-        self._filled, self._count = np.flatnonzero(lengths), len(rows)
-        self._begins = starts(lengths)[self._filled]
+        lengths = [len(numbers) for numbers, _ in rows]
+        self._count, self._row = len(rows), np.repeat(np.arange(len(rows)), lengths)
         self._numbers = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in rows)])
         self._strengths = np.concatenate([np.zeros(0), *(each for _, each in rows)])
+
+    def among(self, numbers: Ints) -> Rows:
+        """The same of some of the concepts, which have their places among them for numbers.
+
+        Args:
+            numbers: of the concepts, ascending.
+        """
+        places = np.full(self._numbers.max(initial=0) + 1, -1)
+        known = numbers[numbers < len(places)]
+        places[known] = np.arange(len(known))
+        some = copy(self)
+        here = places[self._numbers] >= 0
+        some._numbers = places[self._numbers][here]
+        some._strengths, some._row = self._strengths[here], self._row[here]
+        return some
 
     def largest(self, weights: Float64s) -> Float64s:
         """Of each row, 0 in an empty one: shape (sets, rows).
@@ -35,10 +50,20 @@ class Rows:
             weights: of the concepts, shape (sets, concepts).
         """
         largest = np.zeros((len(weights), self._count))
-        if len(self._filled):
+        if len(self._row):
+            begins = run_starts(self._row)
             offered = weights[:, self._numbers] * self._strengths
-            largest[:, self._filled] = np.maximum.reduceat(offered, self._begins, axis=1)
+            largest[:, self._row[begins]] = np.maximum.reduceat(offered, begins, axis=1)
         return largest
+
+    def above(self, weights: Float64s, enough: Float64s) -> Ints:
+        """Numbers of the concepts that offer more than enough.
+
+        Args:
+            weights: of the concepts, shape (concepts,).
+            enough: by row, shape (rows,).
+        """
+        return self._numbers[weights[self._numbers] * self._strengths > enough[self._row]]
 
 
 class ByLine:

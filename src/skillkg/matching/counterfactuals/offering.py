@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Row = tuple[Ints, Float64s]
     """Numbers of occupations, and the strengths by which they offer something."""
 
-FIRST: Final = 3
-"""Occupations that imply a skill which are looked at first, those that offer most of it."""
+ENOUGH: Final = 0.8
+"""Share of what a whole resume offers for a skill that is left, most likely."""
 
 
 class Offering:
@@ -36,27 +36,27 @@ class Offering:
     Args:
         lines: of the resume.
         requirements: of the ad.
+        stated: what the whole resume states of each, shape (requirements,).
     """
 
-    def __init__(self, lines: Lines, requirements: Sequence[Requirement]) -> None:
+    def __init__(
+        self, lines: Lines, requirements: Sequence[Requirement], stated: Float64s
+    ) -> None:
         self._lines, self._profile = lines, lines.profile
-        self._every = [_row(lines, requirement) for requirement in requirements]
-        implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
-        self._look_at(
-            [
-                numbers[np.argsort(-self._profile.occupations[numbers] * strengths)[:FIRST]]
-                if is_implied
-                else numbers
-                for is_implied, (numbers, strengths) in zip(implied, self._every, strict=True)
-            ]
-        )
+        self._rows = Rows([_row(lines, requirement) for requirement in requirements])
+        known = self._rows.largest(self._profile.occupations[None])[0]
+        is_implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
+        enough = np.where(is_implied, np.maximum(known, stated) * ENOUGH, -1)
+        self._looked_at = np.zeros(len(self._profile.numbers), dtype=bool)
+        self._looked_at[self._rows.above(self._most, enough)] = True
+        self._look_up()
 
     def floors(self, kept: Bools) -> Float64s:
         """What occupations offer at least, however many more lines are kept.
 
         Shape: (sets, requirements).
         """
-        return self._rows.largest(self._weights(kept, anew=False))
+        return self._some.largest(self._weights(kept, anew=False))
 
     def offers(self, kept: Bools, least: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements).
@@ -67,32 +67,22 @@ class Offering:
                 offers so much in every set: shape (requirements,).
         """
         while True:
-            offers = self._rows.largest(self._weights(kept, anew=True))
+            offers = self._some.largest(self._weights(kept, anew=True))
             enough = np.maximum(offers.min(axis=0, initial=1.0), least)
-            short = np.flatnonzero(enough < self._beyond)
-            if not len(short):
+            if (enough >= self._beyond).all():
                 return offers
-            self._look_at([self._looked_at, *(self._rivals(n, enough[n]) for n in short)])
+            self._looked_at[self._rows.above(self._most, enough)] = True
+            self._look_up()
 
-    def _look_at(self, some: Sequence[Ints]) -> None:
-        """Take in some occupations."""
-        self._looked_at = looked_at = np.unique(np.concatenate([np.zeros(0, np.int64), *some]))
-        rows, beyond = [], []
-        for numbers, strengths in self._every:
-            here = np.isin(numbers, looked_at, assume_unique=True)
-            rows.append((np.searchsorted(looked_at, numbers[here]), strengths[here]))
-            beyond.append((strengths * self._most[numbers])[~here].max(initial=0))
-        self._rows, self._beyond = Rows(rows), np.array(beyond)
-        attested = self._profile.attested
-        if attested is None:
-            self._named = ByLine(named(self._lines)[:, looked_at])
+    def _look_up(self) -> None:
+        """Take in the occupations that are looked at."""
+        numbers = np.flatnonzero(self._looked_at)
+        self._some = self._rows.among(numbers)
+        self._beyond = self._rows.largest(np.where(self._looked_at, 0, self._most)[None])[0]
+        if self._profile.attested is None:
+            self._named = ByLine(named(self._lines)[:, numbers])
         else:
-            self._attesting = Attesting(attested, looked_at)
-
-    def _rivals(self, requirement: int, enough: float) -> Ints:
-        """The occupations that might offer more than enough."""
-        numbers, strengths = self._every[requirement]
-        return numbers[strengths * self._most[numbers] > enough]
+            self._attesting = Attesting(self._profile.attested, numbers)
 
     @cached_property
     def _most(self) -> Float64s:
