@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from skillkg.matching.occupations.attested import AttestedOccupations
 
 
-class _Ranked(NamedTuple):
+class Ranked(NamedTuple):
     """Quotes by how near they are to each occupation, the nearest first."""
 
     order: Ints
@@ -59,42 +59,42 @@ class Attesting:
     def __init__(self, attested: AttestedOccupations, numbers: Ints) -> None:
         self._attested, self.numbers = attested, numbers
         self._quotes, self._scoring = attested.quotes, attested.scoring
+        self.nearest = self._scoring.best
         self._titles, self._strands = len(self._quotes.titles), np.array(self._quotes.strands)
         self._near = [each.texts.cosines_with(numbers) for each in attested.encoded]
         self._known: dict[bytes, int] = {}
         self._anew = np.zeros((1, len(numbers)))  # the first is that of no passage
 
-    def weights(self, titles: Bools, statements: Bools, *, anew: bool = True) -> Float64s:
+    def weights(self, titles: Bools, statements: Bools) -> Float64s:
         """Weights that profiles of sets of quotes have: shape (sets, occupations).
 
         Args:
             titles: which titles are in each set, shape (sets, titles).
             statements: which statements, shape (sets, statements).
-            anew: whether what is left of a job or section forms new passages; without them no
-                weight is larger, and none is if more quotes are left.
         """
-        nearest = self._scoring.best
-        said = self._said.best(np.hstack([titles, statements]), nearest)
-        whole = self._whole(statements)
-        passages = self._passages.best(np.hstack([titles, whole]), nearest)
-        if anew:
-            for nearness in self._formed(statements):
-                _insert(passages, nearness)
-        near = (attested_by(best.sum(axis=0) / nearest, self._scoring) for best in (said, passages))
-        return weighed([self._titled(titles), *near])
+        passages = self.passages.best(np.hstack([titles, self._whole(statements)]), self.nearest)
+        for nearness in self._formed(statements):
+            _insert(passages, nearness)
+        said = self.said.best(np.hstack([titles, statements]), self.nearest)
+        return weighed([self.titled(titles), self.curve(said), self.curve(passages)])
 
-    def _titled(self, titles: Bools) -> Float64s:
+    def curve(self, best: Float64s) -> Float64s:
+        """How far the nearest quotes attest: shape (nearest, sets, occupations) to without."""
+        return attested_by(best.sum(axis=0) / self.nearest, self._scoring)
+
+    def titled(self, titles: Bools) -> Float64s:
+        """How far sets of titles attest as the title classifier reads them."""
         missed = np.ones((len(titles), len(self.numbers)))
-        for kept, factors in zip(titles.T, self._factors, strict=True):
+        for kept, factors in zip(titles.T, self.factors, strict=True):
             missed *= np.where(kept[:, None], factors, 1.0)
         return np.sqrt(1 - missed)
 
     @cached_property
-    def _factors(self) -> list[Float64s]:
-        """By title, how probable it leaves it that each occupation is missed."""
+    def factors(self) -> Float64s:
+        """How probable titles leave it that occupations are missed: (titles, occupations)."""
         texts, share = self._attested.encoded[0].texts, self._scoring.title
         columns = {texts.iris[number]: n for n, number in enumerate(self.numbers.tolist())}
-        factors = [np.ones(len(self.numbers)) for _ in range(self._titles)]
+        factors = np.ones((self._titles, len(self.numbers)))
         left = self._attested.left.tolist()
         for row, taxonomies, kept in zip(factors, self._attested.predictions, left, strict=False):
             for prediction in (each for taxonomy in taxonomies for each in taxonomy):
@@ -103,15 +103,16 @@ class Attesting:
         return factors
 
     @cached_property
-    def _single(self) -> Float64s:
+    def single(self) -> Float64s:
         """How near titles and statements are: shape (titles + statements, occupations)."""
         encoded = self._attested.encoded
         vectors = [np.concatenate([titles, statements]) for _, titles, statements in encoded]
         return self._nearness(vectors, self._attested.left)
 
     @cached_property
-    def _said(self) -> _Ranked:
-        return _ranked(self._single)
+    def said(self) -> Ranked:
+        """Titles and statements."""
+        return _ranked(self.single)
 
     @cached_property
     def _rows(self) -> list[Ints]:
@@ -120,9 +121,9 @@ class Attesting:
         return [rows for _, rows in self._windows(everything)]
 
     @cached_property
-    def _passages(self) -> _Ranked:
+    def passages(self) -> Ranked:
         """Titles, and the passages of the whole resume."""
-        near = [self._single[: self._titles], *map(self._of_passages, self._rows)]
+        near = [self.single[: self._titles], *map(self._of_passages, self._rows)]
         return _ranked(np.concatenate(near))
 
     def _whole(self, statements: Bools) -> Bools:
@@ -188,9 +189,9 @@ class Attesting:
         return np.maximum(joint(cosines, self._scoring), 0)
 
 
-def _ranked(nearness: Float64s) -> _Ranked:
+def _ranked(nearness: Float64s) -> Ranked:
     order = np.argsort(-nearness, axis=0)  # of equal ones it does not matter which is first
-    return _Ranked(order, np.take_along_axis(nearness, order, axis=0))
+    return Ranked(order, np.take_along_axis(nearness, order, axis=0))
 
 
 def _insert(best: Float64s, nearness: Float64s) -> None:

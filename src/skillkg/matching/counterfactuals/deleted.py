@@ -9,7 +9,7 @@ import numpy as np
 
 from skillkg.matching.counterfactuals.largest import ByLine
 from skillkg.matching.counterfactuals.lines import Lines
-from skillkg.matching.counterfactuals.offering import Offering
+from skillkg.matching.counterfactuals.offering import NamedOffering, Offering
 from skillkg.matching.counterfactuals.stated import denied, repeated, stated
 from skillkg.matching.scoring import UNIT
 
@@ -43,13 +43,6 @@ class DeletedFits:
         """
         return self.of(self.offers(kept), self.repeated(kept))
 
-    def floors(self, kept: Bools) -> Float64s:
-        """What the fits of sets of lines, and of all that have more lines, are at least.
-
-        Passages count where they stand in the whole resume, and what it denies stays denied.
-        """
-        return self.of(self.offers(kept, anew=False), self.repeated(kept))
-
     def of(self, offers: Float64s, repeated: Float64s) -> Float64s:
         """Fits by the very operations of ``Match.fit``: shape (sets,).
 
@@ -71,18 +64,17 @@ class DeletedFits:
         shares: Float64s = (stand * words).sum(axis=1) / max(self.ad.words, 1)
         return shares
 
-    def offers(self, kept: Bools, *, anew: bool = True) -> Float64s:
+    def offers(self, kept: Bools) -> Float64s:
         """What is left for each requirement, in whole parts: shape (sets, requirements)."""
-        said = self._stated.largest(kept)
-        denied = self._denied(kept if anew else np.ones_like(kept))
-        if anew:
-            least = np.where(denied, 1, said).min(axis=0, initial=1.0)
-            attested = self._offering.offers(kept, least)
-        else:
-            attested = self._offering.floors(kept)
-        return np.maximum(said, np.where(denied, 0, np.rint(attested * UNIT) / UNIT))
+        stated, denied = self.stated.largest(kept), self.denied(kept)
+        least = np.where(denied, 1, stated).min(axis=0, initial=1.0)
+        return self.joined(stated, self.offering.offers(kept, least), denied)
 
-    def _denied(self, kept: Bools) -> Bools:
+    def joined(self, stated: Float64s, attested: Float64s, denied: Bools) -> Float64s:
+        """The larger of what is stated, and attested where it is not denied, in whole parts."""
+        return np.maximum(stated, np.where(denied, 0, np.rint(attested * UNIT) / UNIT))
+
+    def denied(self, kept: Bools) -> Bools:
         """Which skills what is left denies: shape (sets, requirements)."""
         denied = np.zeros((len(kept), len(self.requirements)), dtype=bool)
         lines, requirements = self._denials
@@ -96,7 +88,8 @@ class DeletedFits:
         return lines, requirements
 
     @cached_property
-    def _stated(self) -> ByLine:
+    def stated(self) -> ByLine:
+        """What lines state of the requirements."""
         return ByLine(stated(self.lines, self.requirements))
 
     @cached_property
@@ -104,6 +97,10 @@ class DeletedFits:
         return repeated(self.ad, self.lines)
 
     @cached_property
-    def _offering(self) -> Offering:
+    def offering(self) -> Offering | NamedOffering:
+        """What occupations offer that lines attest."""
+        if self.resume.attested is None:
+            return NamedOffering(self.lines, self.requirements)
         whole = np.ones((1, len(self.lines)), dtype=bool)
-        return Offering(self.lines, self.requirements, self._stated.largest(whole)[0])
+        stated = self.stated.largest(whole)[0]
+        return Offering(self.lines, self.resume.attested, self.requirements, stated)

@@ -7,7 +7,7 @@ until what is left of the resume is so little that they might.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -17,17 +17,59 @@ from skillkg.matching.counterfactuals.stated import named
 from skillkg.matching.scoring import UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.matching.counterfactuals.lines import Lines
     from skillkg.matching.counterfactuals.stated import Requirement
-
-    Row = tuple[Ints, Float64s]
-    """Numbers of occupations, and the strengths by which they offer something."""
+    from skillkg.matching.occupations.attested import AttestedOccupations
+    from skillkg.model.mention import Block
 
 ENOUGH: Final = 0.8
 """Share of what a whole resume offers for a skill that is left, most likely."""
+
+
+def rows_of(lines: Lines, requirements: Sequence[Requirement]) -> Rows:
+    """The occupations that offer something of requirements: near ones, and those that imply it."""
+    return Rows([_row(lines, *requirement) for requirement in requirements])
+
+
+def _row(lines: Lines, block: Block, concept: str) -> tuple[Ints, Float64s]:
+    kernel, numbers = lines.profile.kernel, lines.profile.numbers
+    if block == "skills":
+        implied = kernel.implied_by(concept)
+        return implied.numbers, implied.strengths
+    near = kernel.near("occupations", concept)
+    strengths = {other: step.strength for other, step in near.items()} | {concept: 1.0}
+    known = {numbers[other]: s for other, s in strengths.items() if other in numbers}
+    return np.array(list(known), dtype=np.int64), np.array(list(known.values()))
+
+
+class NamedOffering:
+    """Offers of occupations that titles name, where nothing compares lines with occupations.
+
+    Args:
+        lines: of the resume.
+        requirements: of the ad.
+    """
+
+    def __init__(self, lines: Lines, requirements: Sequence[Requirement]) -> None:
+        self._offers = ByLine(rows_of(lines, requirements).largest(named(lines)))
+
+    def offers(self, kept: Bools, _least: Float64s) -> Float64s:
+        """What occupations offer: shape (sets, requirements)."""
+        return self._offers.largest(kept)
+
+
+class _Some(NamedTuple):
+    """Some of the occupations."""
+
+    rows: Rows
+    attesting: Attesting
+
+    def offers(self, lines: Lines, kept: Bools) -> Float64s:
+        weights = self.attesting.weights(kept[:, lines.titles], kept[:, lines.statements])
+        return self.rows.largest(weights)
 
 
 class Offering:
@@ -35,28 +77,24 @@ class Offering:
 
     Args:
         lines: of the resume.
+        attested: what they attest together.
         requirements: of the ad.
         stated: what the whole resume states of each, shape (requirements,).
     """
 
     def __init__(
-        self, lines: Lines, requirements: Sequence[Requirement], stated: Float64s
+        self,
+        lines: Lines,
+        attested: AttestedOccupations,
+        requirements: Sequence[Requirement],
+        stated: Float64s,
     ) -> None:
-        self._lines, self._profile = lines, lines.profile
-        self._rows = Rows([_row(lines, requirement) for requirement in requirements])
-        known = self._rows.largest(self._profile.occupations[None])[0]
-        is_implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
-        enough = np.where(is_implied, np.maximum(known, stated) * ENOUGH, -1)
-        self._looked_at = np.zeros(len(self._profile.numbers), dtype=bool)
-        self._looked_at[self._rows.above(self._most, enough)] = True
+        self._lines, self._attested = lines, attested
+        self.rows = rows_of(lines, requirements)
+        self.known = self.rows.largest(attested.weights[None])[0]
+        self._implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
+        self._looked_at = self._above(self._most, np.maximum(self.known, stated) * ENOUGH)
         self._look_up()
-
-    def floors(self, kept: Bools) -> Float64s:
-        """What occupations offer at least, however many more lines are kept.
-
-        Shape: (sets, requirements).
-        """
-        return self._some.largest(self._weights(kept, anew=False))
 
     def offers(self, kept: Bools, least: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements).
@@ -67,49 +105,39 @@ class Offering:
                 offers so much in every set: shape (requirements,).
         """
         while True:
-            offers = self._some.largest(self._weights(kept, anew=True))
+            offers = self._some.offers(self._lines, kept)
             enough = np.maximum(offers.min(axis=0, initial=1.0), least)
             if (enough >= self._beyond).all():
                 return offers
-            self._looked_at[self._rows.above(self._most, enough)] = True
+            self._looked_at |= self._above(self._most, enough)
             self._look_up()
+
+    @cached_property
+    def few(self) -> _Some:
+        """The occupations that are asked for or near, and of those that imply a skill the best.
+
+        They offer most of what all do, and never more.
+        """
+        return self._among(self._above(self._attested.weights, self.known - 1 / UNIT))
+
+    def _above(self, weights: Float64s, enough: Float64s) -> Bools:
+        """All occupations that are asked for or near, and those that imply more than enough."""
+        above = np.zeros(len(weights), dtype=bool)
+        above[self.rows.above(weights, np.where(self._implied, enough, -1))] = True
+        return above
+
+    def _among(self, which: Bools) -> _Some:
+        numbers = np.flatnonzero(which)
+        return _Some(self.rows.among(numbers), Attesting(self._attested, numbers))
 
     def _look_up(self) -> None:
         """Take in the occupations that are looked at."""
-        numbers = np.flatnonzero(self._looked_at)
-        self._some = self._rows.among(numbers)
-        self._beyond = self._rows.largest(np.where(self._looked_at, 0, self._most)[None])[0]
-        if self._profile.attested is None:
-            self._named = ByLine(named(self._lines)[:, numbers])
-        else:
-            self._attesting = Attesting(self._profile.attested, numbers)
+        self._some = self._among(self._looked_at)
+        self._beyond = self.rows.largest(np.where(self._looked_at, 0, self._most)[None])[0]
 
     @cached_property
     def _most(self) -> Float64s:
         """What no set of lines attests more of, by occupation: all, where new passages say it."""
-        attested = self._profile.attested
-        if attested is None:
-            return self._profile.occupations
-        titled, said, _ = attested.views
+        titled, said, _ = self._attested.views
         most: Float64s = (titled + said + 1) / 3 + 1 / UNIT
         return most
-
-    def _weights(self, kept: Bools, *, anew: bool) -> Float64s:
-        """How far sets of lines attest the occupations that are looked at."""
-        if self._profile.attested is None:
-            return self._named.largest(kept)
-        titles, statements = kept[:, self._lines.titles], kept[:, self._lines.statements]
-        return self._attesting.weights(titles, statements, anew=anew)
-
-
-def _row(lines: Lines, requirement: Requirement) -> Row:
-    """The occupations that offer something of a requirement: itself and near ones, or those that
-    imply it."""
-    (block, concept), profile = requirement, lines.profile
-    if block == "skills":
-        implied = profile.kernel.implied_by(concept)
-        return implied.numbers, implied.strengths
-    near = profile.kernel.near("occupations", concept)
-    strengths = {other: step.strength for other, step in near.items()} | {concept: 1.0}
-    known = {profile.numbers[c]: s for c, s in strengths.items() if c in profile.numbers}
-    return np.array(list(known), dtype=np.int64), np.array(list(known.values()))

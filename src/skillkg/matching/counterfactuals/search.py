@@ -1,0 +1,109 @@
+"""The smallest set that does something, with the proof that no smaller one does.
+
+Sets of one size after the other are built up element by element, in a given order; where no set
+that begins so can do it, none is looked at. The first set in that order is found, or it is proven
+that there is none. A number of sets bounds the search, not time: so it ends the same anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+import numpy as np
+
+from skillkg.arrays import ranges
+
+if TYPE_CHECKING:
+    from skillkg.arrays import Bools, Ints
+
+BUDGET: Final = 6_000
+"""Sets that are looked at most."""
+TOGETHER: Final = 512
+"""Sets that are looked at together."""
+
+
+class Problem(Protocol):
+    """What sets of elements do; elements are numbered in the order in which sets are built."""
+
+    @property
+    def count(self) -> int:
+        """How many elements there are."""
+
+    def promising(self, begun: Ints, size: int) -> Bools:
+        """Which sets may be part of one of some size that does it.
+
+        Args:
+            begun: their elements, ascending, shape (sets, elements): later ones are to come.
+            size: of the sets that are looked for.
+        """
+
+    def doing(self, sets: Ints) -> Bools:
+        """Which sets do it: shape (sets, elements) to (sets,)."""
+
+
+class Smallest(NamedTuple):
+    """The smallest set that was found."""
+
+    elements: Ints
+    """Ascending."""
+    least: int
+    """Size that no set that does it is smaller than."""
+
+
+class _Ended(Exception):
+    """The budget has ended."""
+
+
+class Search:
+    """Looks for the smallest set.
+
+    Args:
+        problem: says what sets do.
+        budget: how many sets are looked at most.
+    """
+
+    def __init__(self, problem: Problem, budget: int = BUDGET) -> None:
+        self._problem, self._left = problem, budget
+
+    def smallest(self, known: Ints) -> Smallest:
+        """Find the smallest set, of equal ones the first.
+
+        Args:
+            known: a set that does it, ascending.
+        """
+        size = 0
+        try:
+            for size in range(len(known) + 1):
+                found = self._first(np.zeros((1, 0), dtype=np.int64), size)
+                if found is not None:
+                    return Smallest(found, size)
+        except _Ended:
+            pass
+        return Smallest(known, size)
+
+    def _first(self, begun: Ints, size: int) -> Ints | None:
+        """The first set of a size that begins as one of some do, and does it."""
+        if begun.shape[1] == size:
+            doing = self._looked_at(begun, self._problem.doing(begun))
+            return begun[doing][0] if doing.any() else None
+        promising = begun[self._looked_at(begun, self._problem.promising(begun, size))]
+        longer = self._longer(promising, size)
+        for place in range(0, len(longer), TOGETHER):
+            found = self._first(longer[place : place + TOGETHER], size)
+            if found is not None:
+                return found
+        return None
+
+    def _looked_at(self, sets: Ints, which: Bools) -> Bools:
+        self._left -= len(sets)
+        if self._left < 0:
+            raise _Ended
+        return which
+
+    def _longer(self, begun: Ints, size: int) -> Ints:
+        """Sets with one element more each, in order, that have room for those still to come."""
+        first = begun[:, -1] + 1 if begun.shape[1] else np.zeros(len(begun), dtype=np.int64)
+        end = self._problem.count - (size - begun.shape[1]) + 1
+        ends = np.maximum(end, first)
+        rows = np.repeat(np.arange(len(begun)), ends - first)
+        return np.column_stack([begun[rows], ranges(first, ends)])
