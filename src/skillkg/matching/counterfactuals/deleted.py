@@ -59,7 +59,7 @@ class DeletedFits:
 
     def repeated(self, kept: Bools) -> Float64s:
         """Shares of the ad's words that stand in what is left of the resume: shape (sets,)."""
-        having, words = self._repeated
+        having, words = self.repetitions
         stand = (kept[:, None] & having).any(axis=2)
         shares: Float64s = (stand * words).sum(axis=1) / max(self.ad.words, 1)
         return shares
@@ -93,7 +93,8 @@ class DeletedFits:
         return ByLine(stated(self.lines, self.requirements))
 
     @cached_property
-    def _repeated(self) -> tuple[Bools, Float64s]:
+    def repetitions(self) -> tuple[Bools, Float64s]:
+        """Statements of the ad that lines have, and how many words each is; see ``repeated``."""
         return repeated(self.ad, self.lines)
 
     @cached_property

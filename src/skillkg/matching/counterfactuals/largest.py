@@ -87,3 +87,36 @@ class ByLine:
         for here, values in zip(kept[:, self._lines].T, self._values, strict=True):
             np.maximum(largest, here[:, None] * values, out=largest)
         return largest
+
+    def losses(self, size: int, lines: int) -> tuple[Float64s, Float64s]:
+        """What lines take away when up to so many are deleted.
+
+        Args:
+            size: how many are deleted at most.
+            lines: how many there are.
+
+        Returns:
+            What each takes away at most, after any others: shape (lines, things); and what is
+            left for sure: shape (things,).
+        """
+        lost = np.zeros((lines, self._values.shape[1]))
+        left = np.zeros(self._values.shape[1])
+        if len(self._values) > size:
+            left = np.partition(self._values, -size - 1, axis=0)[-size - 1]
+        lost[self._lines] = np.maximum(self._values - left, 0)
+        return lost, left
+
+
+def suffix_sums(values: Float64s, most: int) -> Float64s:
+    """Sums of the largest values from each place on: shape (most + 1, places + 1).
+
+    Args:
+        values: none below 0, shape (places,).
+        most: of how many of them.
+    """
+    sums = np.zeros((most + 1, len(values) + 1))
+    largest = np.zeros(most)
+    for place in range(len(values) - 1, -1, -1):
+        largest = np.sort(np.append(largest, values[place]))[1:]
+        sums[1:, place] = np.cumsum(largest[::-1])
+    return sums

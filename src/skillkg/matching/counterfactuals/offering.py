@@ -54,11 +54,11 @@ class NamedOffering:
     """
 
     def __init__(self, lines: Lines, requirements: Sequence[Requirement]) -> None:
-        self._offers = ByLine(rows_of(lines, requirements).largest(named(lines)))
+        self.by_line = ByLine(rows_of(lines, requirements).largest(named(lines)))
 
     def offers(self, kept: Bools, _least: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements)."""
-        return self._offers.largest(kept)
+        return self.by_line.largest(kept)
 
 
 class _Some(NamedTuple):

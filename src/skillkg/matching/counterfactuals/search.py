@@ -29,13 +29,16 @@ class Problem(Protocol):
     def count(self) -> int:
         """How many elements there are."""
 
-    def promising(self, begun: Ints, size: int) -> Bools:
-        """Which sets may be part of one of some size that does it.
+    def possible(self, begun: Ints, size: int) -> Bools:
+        """Which sets may be part of one of some size that does it, at a glance.
 
         Args:
             begun: their elements, ascending, shape (sets, elements): later ones are to come.
             size: of the sets that are looked for.
         """
+
+    def promising(self, begun: Ints, size: int) -> Bools:
+        """Which sets may be part of one that does it, at a closer look, which counts."""
 
     def doing(self, sets: Ints) -> Bools:
         """Which sets do it: shape (sets, elements) to (sets,)."""
@@ -83,6 +86,7 @@ class Search:
 
     def _first(self, begun: Ints, size: int) -> Ints | None:
         """The first set of a size that begins as one of some do, and does it."""
+        begun = begun[self._problem.possible(begun, size)]
         if begun.shape[1] == size:
             doing = self._looked_at(begun, self._problem.doing(begun))
             return begun[doing][0] if doing.any() else None
