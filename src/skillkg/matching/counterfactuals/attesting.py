@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from skillkg.arrays import row_positions
 from skillkg.encoding.vectors import normalize, quantise
+from skillkg.matching.counterfactuals.largest import ranked
 from skillkg.matching.occupations.attested import attested_by, weighed
 from skillkg.matching.occupations.nearness import joint
 from skillkg.matching.occupations.quotes import sums, weights
@@ -18,34 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from skillkg.arrays import Bools, Float32s, Float64s, Ints
+    from skillkg.matching.counterfactuals.largest import Ranked
     from skillkg.matching.occupations.attested import AttestedOccupations
-
-
-class Ranked(NamedTuple):
-    """Quotes by how near they are to each occupation, the nearest first."""
-
-    order: Ints
-    """Their numbers: shape (quotes, occupations)."""
-    nearness: Float64s
-    """How near they are, 0 at least: shape (quotes, occupations)."""
-
-    def best(self, kept: Bools, count: int) -> Float64s:
-        """The nearest of sets of quotes: shape (count, sets, occupations), 0 where there is none.
-
-        Args:
-            kept: shape (sets, quotes).
-            count: how many of them.
-        """
-        best = np.zeros((count, len(kept), self.order.shape[1]))
-        lacking = np.full(best.shape[1:], count)
-        for places, nearness in zip(self.order, self.nearness, strict=True):
-            here = kept[:, places] & (lacking > 0)
-            for rank in range(count):
-                np.copyto(best[rank], nearness, where=here & (lacking == count - rank))
-            lacking -= here
-            if not lacking.any():
-                break
-        return best
 
 
 class Attesting:
@@ -72,7 +47,7 @@ class Attesting:
             titles: which titles are in each set, shape (sets, titles).
             statements: which statements, shape (sets, statements).
         """
-        passages = self.passages.best(np.hstack([titles, self._whole(statements)]), self.nearest)
+        passages = self.passages.best(np.hstack([titles, self.whole(statements)]), self.nearest)
         for nearness in self._formed(statements):
             _insert(passages, nearness)
         said = self.said.best(np.hstack([titles, statements]), self.nearest)
@@ -112,7 +87,7 @@ class Attesting:
     @cached_property
     def said(self) -> Ranked:
         """Titles and statements."""
-        return _ranked(self.single)
+        return ranked(self.single)
 
     @cached_property
     def _rows(self) -> list[Ints]:
@@ -124,10 +99,10 @@ class Attesting:
     def passages(self) -> Ranked:
         """Titles, and the passages of the whole resume."""
         near = [self.single[: self._titles], *map(self._of_passages, self._rows)]
-        return _ranked(np.concatenate(near))
+        return ranked(np.concatenate(near))
 
-    def _whole(self, statements: Bools) -> Bools:
-        """Which passages are left as they were: shape (sets, passages)."""
+    def whole(self, statements: Bools) -> Bools:
+        """Which passages of the whole resume are left in sets: shape (sets, passages)."""
         kept = [statements[:, rows].all(axis=2) for rows in self._rows]
         return np.concatenate([np.zeros((len(statements), 0), dtype=bool), *kept], axis=1)
 
@@ -187,11 +162,6 @@ class Attesting:
             near(each) * left[:, None] for near, each in zip(self._near, vectors, strict=True)
         ]
         return np.maximum(joint(cosines, self._scoring), 0)
-
-
-def _ranked(nearness: Float64s) -> Ranked:
-    order = np.argsort(-nearness, axis=0)  # of equal ones it does not matter which is first
-    return Ranked(order, np.take_along_axis(nearness, order, axis=0))
 
 
 def _insert(best: Float64s, nearness: Float64s) -> None:

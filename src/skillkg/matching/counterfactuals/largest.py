@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -66,6 +66,41 @@ class Rows:
         return self._numbers[weights[self._numbers] * self._strengths > enough[self._row]]
 
 
+class Ranked(NamedTuple):
+    """Things by a value that they have in each column, the largest first."""
+
+    order: Ints
+    """Their numbers: shape (things, columns)."""
+    values: Float64s
+    """Their values, none below 0: shape (things, columns)."""
+
+    def best(self, kept: Bools, count: int, skipped: int = 0) -> Float64s:
+        """The largest values of sets: shape (count, sets, columns), 0 where there is none.
+
+        Args:
+            kept: which things are in each set, shape (sets, things).
+            count: how many values.
+            skipped: how many larger ones are passed over.
+        """
+        best = np.zeros((count, len(kept), self.order.shape[1]))
+        lacking = np.full(best.shape[1:], count + skipped)
+        for places, values in zip(self.order, self.values, strict=True):
+            here = kept[:, places] & (lacking > 0)
+            for rank in range(count):
+                np.copyto(best[rank], values, where=here & (lacking == count - rank))
+            lacking -= here
+            if not lacking.any():
+                break
+        return best
+
+
+def ranked(values: Float64s) -> Ranked:
+    """Rank things: shape (things, columns); those that have nothing anywhere are left out."""
+    order = np.argsort(-values, axis=0)  # of equal ones it does not matter which is first
+    some = order[: np.count_nonzero(values, axis=0).max(initial=0)]
+    return Ranked(some, np.take_along_axis(values, some, axis=0))
+
+
 class ByLine:
     """Values that lines have for several things: a set of lines has the largest of its lines.
 
@@ -74,8 +109,7 @@ class ByLine:
     """
 
     def __init__(self, values: Float64s) -> None:
-        self._lines = np.flatnonzero(values.any(axis=1))
-        self._values = values[self._lines]
+        self.values, self._ranked = values, ranked(values)
 
     def largest(self, kept: Bools) -> Float64s:
         """The largest values of sets of lines, 0 where there is none: shape (sets, things).
@@ -83,28 +117,19 @@ class ByLine:
         Args:
             kept: shape (sets, lines).
         """
-        largest = np.zeros((len(kept), self._values.shape[1]))
-        for here, values in zip(kept[:, self._lines].T, self._values, strict=True):
-            np.maximum(largest, here[:, None] * values, out=largest)
-        return largest
+        return self._ranked.best(kept, 1)[0]
 
-    def losses(self, size: int, lines: int) -> tuple[Float64s, Float64s]:
+    def losses(self, size: int) -> tuple[Float64s, Float64s]:
         """What lines take away when up to so many are deleted.
-
-        Args:
-            size: how many are deleted at most.
-            lines: how many there are.
 
         Returns:
             What each takes away at most, after any others: shape (lines, things); and what is
             left for sure: shape (things,).
         """
-        lost = np.zeros((lines, self._values.shape[1]))
-        left = np.zeros(self._values.shape[1])
-        if len(self._values) > size:
-            left = np.partition(self._values, -size - 1, axis=0)[-size - 1]
-        lost[self._lines] = np.maximum(self._values - left, 0)
-        return lost, left
+        left = np.zeros(self.values.shape[1])
+        if len(self._ranked.values) > size:
+            left = self._ranked.values[size]
+        return np.maximum(self.values - left, 0), left
 
 
 def suffix_sums(values: Float64s, most: int) -> Float64s:

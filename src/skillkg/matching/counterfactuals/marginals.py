@@ -35,11 +35,19 @@ class Marginals:
         self._lines, self._attesting = lines, attesting
         self._scoring, self._size, self._nearest = scoring, size, attesting.nearest
 
-    def least(self, kept: Bools) -> Float64s:
-        """What sets of lines attest at least, unrounded: shape (sets, occupations)."""
+    def least(self, kept: Bools, more: int) -> Float64s:
+        """What sets of lines attest at least, unrounded: shape (sets, occupations).
+
+        Args:
+            kept: which lines are in each set, shape (sets, lines).
+            more: how many lines more are deleted, of which passages alone feel anything.
+        """
         titles, statements = kept[:, self._lines.titles], kept[:, self._lines.statements]
         said = self._attesting.said.best(np.hstack([titles, statements]), self._nearest)
-        views = self._attesting.titled(titles) + self._attesting.curve(said) + self._passages
+        whole = np.hstack([titles, self._attesting.whole(statements)])
+        passages = self._attesting.passages.best(whole, self._nearest, more * self._undone)
+        views = self._attesting.titled(titles)
+        views = views + self._attesting.curve(said) + self._attesting.curve(passages)
         least: Float64s = views / 3
         return least
 
@@ -47,7 +55,7 @@ class Marginals:
     def sure(self) -> Float64s:
         """What is attested for sure, whichever lines are deleted: shape (occupations,)."""
         missed = np.sort(self._attesting.factors, axis=0)[self._size :].prod(axis=0)
-        said = self._attesting.curve(self._ranks(self._attesting.said.nearness, self._size)[:, None])
+        said = self._attesting.curve(self._ranks(self._attesting.said.values, self._size)[:, None])
         sure: Float64s = (np.sqrt(1 - missed) + said[0] + self._passages) / 3
         return sure
 
@@ -74,7 +82,7 @@ class Marginals:
     @property
     def _of_ranks(self) -> Float64s:
         """What quotes take away at most, by how many are nearer: shape (ranks, occupations)."""
-        nearness, nearest = self._attesting.said.nearness, self._nearest
+        nearness, nearest = self._attesting.said.values, self._nearest
         last = self._ranks(nearness, self._size)
         low, high = last.mean(axis=0), self._ranks(nearness, 0).mean(axis=0)
         ranked = nearness[: self._size + nearest]
@@ -87,9 +95,13 @@ class Marginals:
     @cached_property
     def _passages(self) -> Float64s:
         """What titles and passages that are as they were attest for sure: shape (occupations,)."""
-        undone = self._size * max(1, sum(self._scoring.passages))
-        best = self._ranks(self._attesting.passages.nearness, undone)
+        best = self._ranks(self._attesting.passages.values, self._size * self._undone)
         return self._attesting.curve(best[:, None])[0]
+
+    @property
+    def _undone(self) -> int:
+        """How many passages a line undoes at most; a title counts among them as one."""
+        return max(1, sum(self._scoring.passages))
 
     def _ranks(self, nearness: Float64s, first: int) -> Float64s:
         """So many ranks as count, from one on; 0 where there is none: (ranks, occupations)."""

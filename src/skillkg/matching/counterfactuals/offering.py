@@ -114,11 +114,10 @@ class Offering:
 
     @cached_property
     def few(self) -> _Some:
-        """The occupations that are asked for or near, and of those that imply a skill the best.
-
-        They offer most of what all do, and never more.
-        """
-        return self._among(self._above(self._attested.weights, self.known - 1 / UNIT))
+        """Those that offer most for each requirement: other lines kept, they never offer more."""
+        best = np.zeros(len(self._attested.weights), dtype=bool)
+        best[self.rows.above(self._attested.weights, self.known * (1 - 1 / UNIT))] = True
+        return self._among(best)
 
     def _above(self, weights: Float64s, enough: Float64s) -> Bools:
         """All occupations that are asked for or near, and those that imply more than enough."""

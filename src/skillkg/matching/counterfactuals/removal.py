@@ -92,11 +92,11 @@ class RemovalBound:
 
     def lower(self, begun: Ints, kept: Bools) -> Float64s:
         """The same, by the fit without the lines that sets begin with: shape (sets,)."""
-        return self._left(kept) - self._still(begun)
+        return self._left(kept, self._size - begun.shape[1]) - self._still(begun)
 
     @cached_property
     def _all_left(self) -> float:
-        return float(self._left(self._whole)[0])
+        return float(self._left(self._whole, self._size)[0])
 
     def _still(self, begun: Ints) -> Float64s:
         """What the lines still to come take away at most."""
@@ -111,11 +111,11 @@ class RemovalBound:
     def _taken(self) -> Float64s:
         """What each line takes away of the fit at most: shape (lines,)."""
         fits = self._fits
-        stated, surely_stated = fits.stated.losses(self._size, len(self._lines))
+        stated, surely_stated = fits.stated.losses(self._size)
         attested, surely_attested = self._attested
         allowed = ~self._denied[0]
         sure = np.maximum(surely_stated, surely_attested * allowed)
-        above = np.maximum(self._least(self._whole)[0] - sure, 0)
+        above = np.maximum(self._least(self._whole, self._size)[0] - sure, 0)
         lost = np.minimum(np.maximum(stated, attested * allowed), above)
         having, words = fits.repetitions
         return fits.of(lost, np.zeros(len(lost))) + words @ having / max(fits.ad.words, 1)
@@ -125,19 +125,19 @@ class RemovalBound:
         """What each line takes away of what occupations offer, and what they offer for sure."""
         offering = self._fits.offering
         if not isinstance(offering, Offering):
-            return offering.by_line.losses(self._size, len(self._lines))
+            return offering.by_line.losses(self._size)
         rows = offering.few.rows
         return rows.largest(self._marginals.lost), rows.largest(self._marginals.sure[None])[0]
 
-    def _left(self, kept: Bools) -> Float64s:
-        """Fits at least, with passages for sure alone: shape (sets,)."""
-        return self._fits.of(self._least(kept), self._fits.repeated(kept)) - ROUNDED
+    def _left(self, kept: Bools, more: int) -> Float64s:
+        """Fits at least, with passages that some more deletions leave: shape (sets,)."""
+        return self._fits.of(self._least(kept, more), self._fits.repeated(kept)) - ROUNDED
 
-    def _least(self, kept: Bools) -> Float64s:
+    def _least(self, kept: Bools, more: int) -> Float64s:
         """Offers at least, unrounded: shape (sets, requirements)."""
         offering = self._fits.offering
         if isinstance(offering, Offering):
-            attested = offering.few.rows.largest(self._marginals.least(kept))
+            attested = offering.few.rows.largest(self._marginals.least(kept, more))
         else:
             attested = offering.by_line.largest(kept)
         return np.maximum(self._fits.stated.largest(kept), np.where(self._denied, 0, attested))
