@@ -10,7 +10,7 @@ import numpy as np
 
 from skillkg.arrays import row_positions
 from skillkg.encoding.vectors import normalize, quantise
-from skillkg.matching.counterfactuals.largest import ranked
+from skillkg.matching.counterfactuals.largest import insert, ranked
 from skillkg.matching.occupations.attested import attested_by, weighed
 from skillkg.matching.occupations.nearness import joint
 from skillkg.matching.occupations.quotes import sums, weights
@@ -49,7 +49,7 @@ class Attesting:
         """
         passages = self.passages.best(np.hstack([titles, self.whole(statements)]), self.nearest)
         for nearness in self._formed(statements):
-            _insert(passages, nearness)
+            insert(passages, nearness)
         said = self.said.best(np.hstack([titles, statements]), self.nearest)
         return weighed([self.titled(titles), self.curve(said), self.curve(passages)])
 
@@ -162,11 +162,3 @@ class Attesting:
             near(each) * left[:, None] for near, each in zip(self._near, vectors, strict=True)
         ]
         return np.maximum(joint(cosines, self._scoring), 0)
-
-
-def _insert(best: Float64s, nearness: Float64s) -> None:
-    """Insert values into sorted ones, in place; the least are dropped."""
-    for each in best:
-        smaller = np.minimum(each, nearness)
-        np.maximum(each, nearness, out=each)
-        nearness = smaller

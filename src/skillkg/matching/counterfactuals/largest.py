@@ -145,3 +145,16 @@ def suffix_sums(values: Float64s, most: int) -> Float64s:
         largest = np.sort(np.append(largest, values[place]))[1:]
         sums[1:, place] = np.cumsum(largest[::-1])
     return sums
+
+
+def insert(best: Float64s, values: Float64s) -> None:
+    """Insert values into sorted ones, the largest first, in place; the least are dropped."""
+    for each in best:
+        smaller = np.minimum(each, values)
+        np.maximum(each, values, out=each)
+        values = smaller
+
+
+def following(begun: Ints) -> Ints:
+    """What comes after the last element of each set: shape (sets, elements) to (sets,)."""
+    return begun[:, -1] + 1 if begun.shape[1] else np.zeros(len(begun), dtype=np.int64)

@@ -119,6 +119,20 @@ class Offering:
         best[self.rows.above(self._attested.weights, self.known * (1 - 1 / UNIT))] = True
         return self._among(best)
 
+    @cached_property
+    def asked(self) -> _Some:
+        """The occupations that are asked for or near."""
+        return self._among(self._above(self._attested.weights, np.full(len(self.known), np.inf)))
+
+    @property
+    def views(self) -> Sequence[Float64s]:
+        """How far the whole resume attests each occupation, by views."""
+        return self._attested.views
+
+    def implied(self, weights: Float64s) -> Float64s:
+        """What occupations of such weights offer for skills: shape (requirements,)."""
+        return np.where(self._implied, self.rows.largest(weights[None])[0], 0)
+
     def _above(self, weights: Float64s, enough: Float64s) -> Bools:
         """All occupations that are asked for or near, and those that imply more than enough."""
         above = np.zeros(len(weights), dtype=bool)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.matching.counterfactuals.largest import suffix_sums
+from skillkg.matching.counterfactuals.largest import following, suffix_sums
 from skillkg.matching.counterfactuals.marginals import Marginals
 from skillkg.matching.counterfactuals.offering import Offering
 from skillkg.matching.scoring import UNIT
@@ -100,8 +100,7 @@ class RemovalBound:
 
     def _still(self, begun: Ints) -> Float64s:
         """What the lines still to come take away at most."""
-        later = begun[:, -1] + 1 if begun.shape[1] else np.zeros(len(begun), dtype=np.int64)
-        return self._later[self._size - begun.shape[1]][later]
+        return self._later[self._size - begun.shape[1]][following(begun)]
 
     @cached_property
     def _later(self) -> Float64s:

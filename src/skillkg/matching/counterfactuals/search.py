@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 import numpy as np
 
 from skillkg.arrays import ranges
+from skillkg.matching.counterfactuals.largest import following
 
 if TYPE_CHECKING:
     from skillkg.arrays import Bools, Ints
@@ -106,7 +107,7 @@ class Search:
 
     def _longer(self, begun: Ints, size: int) -> Ints:
         """Sets with one element more each, in order, that have room for those still to come."""
-        first = begun[:, -1] + 1 if begun.shape[1] else np.zeros(len(begun), dtype=np.int64)
+        first = following(begun)
         end = self._problem.count - (size - begun.shape[1]) + 1
         ends = np.maximum(end, first)
         rows = np.repeat(np.arange(len(begun)), ends - first)
