@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from skillkg.model.document import Span
 from skillkg.model.graph import Path
@@ -114,4 +114,12 @@ class AdditionSet:
         return len(self.additions) == self.least
 
 
-Direction = Literal["remove", "add"]
+class Lift(NamedTuple):
+    """What an ad asks for and a resume lacks, with the addition that would help most."""
+
+    requirement: str
+    block: Block
+    lacking: float
+    """What of the fit is not earned by it."""
+    addition: Addition
+    """Of those that offer more for it, that which lifts the fit most."""

@@ -57,6 +57,15 @@ class DeletedFits:
             fits = fits + share * (1 - repeated) / self.asked[rows].sum() * products
         return fits
 
+    def parts(self, offers: Float64s, repeated: Float64s) -> Float64s:
+        """What each requirement adds to fits: shape (sets, requirements)."""
+        parts = np.zeros_like(offers)
+        for block, share in self.shares.items():
+            rows = self._blocks == block
+            scale = share * (1 - repeated) / self.asked[rows].sum()
+            parts[:, rows] = scale[:, None] * (self.asked[rows] * offers[:, rows])
+        return parts
+
     def repeated(self, kept: Bools) -> Float64s:
         """Shares of the ad's words that stand in what is left of the resume: shape (sets,)."""
         having, words = self.repetitions

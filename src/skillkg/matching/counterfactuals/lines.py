@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress
@@ -64,6 +64,11 @@ class Lines:
         """Number of the first line that shares a character with a place."""
         return min(bisect_right(self._ends, span.start), len(self) - 1)
 
+    def within(self, span: Span) -> range:
+        """Numbers of the lines that share a character with a place, as a passage does."""
+        first = bisect_right(self._ends, span.start)
+        return range(first, max(bisect_left(self._starts, span.end), first))
+
     def keeping(self, kept: Bools) -> Profile:
         """The profile of what is left when the other lines are deleted; nothing is read anew.
 
@@ -106,6 +111,10 @@ class Lines:
             end = max(joined.end, span.end)
             apart.append(Span(joined.start, end, text[joined.start : end]))
         return apart
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.spans]
 
     @cached_property
     def _ends(self) -> list[int]:
