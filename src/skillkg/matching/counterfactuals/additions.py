@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from skillkg.arrays import run_starts
 from skillkg.matching.counterfactuals.largest import following
 from skillkg.matching.fit import offer
 from skillkg.matching.scoring import UNIT
@@ -58,15 +59,28 @@ class Additions:
         Args:
             sets: places among the requirements here.
         """
-        offers = np.broadcast_to(self.offers, (len(sets), len(self.offers)))
-        for additions in sets.T:
-            offers = np.maximum(offers, self._added[additions])
-        return self._fits.of(offers, self._repeated)
+        return self._fits.of(self._with(sets), self._repeated)
 
     @cached_property
     def gains(self) -> Float64s:
         """What each adds to the fit by itself: shape (additions,)."""
         return self.fits(np.arange(self.count)[:, None]) - self.fit
+
+    def gains_after(self, sets: Ints) -> Float64s:
+        """What each adds to what sets of them have: shape (sets, additions)."""
+        offers = self._with(sets)
+        additions, columns = np.nonzero(self._added)
+        above = np.maximum(self._added[additions, columns] - offers[:, columns], 0)
+        scales = self._fits.parts(np.ones((1, self.count)), self._repeated)[0]
+        gains: Float64s = np.add.reduceat(above * scales[columns], run_starts(additions), axis=1)
+        return gains
+
+    def _with(self, sets: Ints) -> Float64s:
+        """Offers with sets of additions: shape (sets, requirements)."""
+        offers = np.repeat(self.offers[None], len(sets), axis=0)
+        for additions in sets.T:
+            np.maximum(offers, self._added[additions], out=offers)
+        return offers
 
     def named(self, place: int) -> Addition:
         """One of them, with what it adds by itself and the nearest that the resume has."""
@@ -141,10 +155,8 @@ class Reaching:
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets may be part of one that does it, if later additions added up."""
         more, fits = size - begun.shape[1], self._additions.fits(begun)
-        longer = np.repeat(begun, self.count, axis=0)
-        every = np.tile(np.arange(self.count), len(begun))[:, None]
-        gains = self._additions.fits(np.hstack([longer, every])).reshape(len(begun), -1)
-        gains = (gains - fits[:, None]) * (np.arange(self.count) >= following(begun)[:, None])
+        is_later = np.arange(self.count) >= following(begun)[:, None]
+        gains = self._additions.gains_after(begun) * is_later
         most = np.sort(gains, axis=1)[:, self.count - more :].sum(axis=1)
         reaching: Bools = fits + most + EXACTLY >= self._cut
         return reaching

@@ -73,11 +73,17 @@ class DeletedFits:
         shares: Float64s = (stand * words).sum(axis=1) / max(self.ad.words, 1)
         return shares
 
-    def offers(self, kept: Bools) -> Float64s:
-        """What is left for each requirement, in whole parts: shape (sets, requirements)."""
+    def offers(self, kept: Bools, *, wanted: Bools | None = None) -> Float64s:
+        """What is left for each requirement, in whole parts: shape (sets, requirements).
+
+        Args:
+            kept: which lines are in each set, shape (sets, lines).
+            wanted: which of the offers are wanted, of the same shape; all where None. Others may
+                be too small.
+        """
         stated, denied = self.stated.largest(kept), self.denied(kept)
-        least = np.where(denied, 1, stated).min(axis=0, initial=1.0)
-        return self.joined(stated, self.offering.offers(kept, least), denied)
+        enough = np.where(denied if wanted is None else denied | ~wanted, 1, stated)
+        return self.joined(stated, self.offering.offers(kept, enough), denied)
 
     def joined(self, stated: Float64s, attested: Float64s, denied: Bools) -> Float64s:
         """The larger of what is stated, and attested where it is not denied, in whole parts."""

@@ -56,7 +56,7 @@ class NamedOffering:
     def __init__(self, lines: Lines, requirements: Sequence[Requirement]) -> None:
         self.by_line = ByLine(rows_of(lines, requirements).largest(named(lines)))
 
-    def offers(self, kept: Bools, _least: Float64s) -> Float64s:
+    def offers(self, kept: Bools, _enough: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements)."""
         return self.by_line.largest(kept)
 
@@ -96,20 +96,20 @@ class Offering:
         self._looked_at = self._above(self._most, np.maximum(self.known, stated) * ENOUGH)
         self._look_up()
 
-    def offers(self, kept: Bools, least: Float64s) -> Float64s:
+    def offers(self, kept: Bools, enough: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements).
 
         Args:
             kept: which lines are in each set, shape (sets, lines).
-            least: up to what offers for each requirement need not be right, as something else
-                offers so much in every set: shape (requirements,).
+            enough: up to what offers need not be right, as something else offers so much: shape
+                (sets, requirements).
         """
         while True:
             offers = self._some.offers(self._lines, kept)
-            enough = np.maximum(offers.min(axis=0, initial=1.0), least)
-            if (enough >= self._beyond).all():
+            least = np.maximum(offers, enough).min(axis=0, initial=1.0)
+            if (least >= self._beyond).all():
                 return offers
-            self._looked_at |= self._above(self._most, enough)
+            self._looked_at |= self._above(self._most, least)
             self._look_up()
 
     @cached_property

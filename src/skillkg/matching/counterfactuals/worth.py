@@ -29,16 +29,20 @@ def worth(fits: DeletedFits, match: Match) -> Worth:
     resting = [_resting(lines, contribution) for contribution in match.contributions]
     kept = np.ones((1 + count + len(resting), count), dtype=bool)
     kept[1 + np.arange(count), np.arange(count)] = False
-    for row, some in zip(kept[1 + count :], resting, strict=True):
-        row[some] = False
-    offers, repeated = fits.offers(kept), fits.repeated(kept)
+    wanted = np.zeros((len(kept), len(fits.requirements)), dtype=bool)
+    wanted[: 1 + count] = True
+    places = {requirement: n for n, requirement in enumerate(fits.requirements)}
+    columns = [places[part.block, part.requirement] for part in match.contributions]
+    for row, (some, column) in enumerate(zip(resting, columns, strict=True), 1 + count):
+        kept[row, some], wanted[row, column] = False, True
+    offers, repeated = fits.offers(kept, wanted=wanted), fits.repeated(kept)
     parts, every = fits.parts(offers, repeated), fits.of(offers, repeated)
     effects, lost = (every[0] - every[1 : 1 + count]).tolist(), parts[0] - parts[1:]
     shares = _shares(lines, match, resting)
     return Worth(
         float(every[0]),
         tuple(map(LineWorth, lines.spans, effects, shares.tolist())),
-        tuple(_contributions(fits, match, resting, lost)),
+        tuple(_contributions(lines, match, resting, lost[:, columns])),
     )
 
 
@@ -53,27 +57,27 @@ def _shares(lines: Lines, match: Match, resting: Sequence[Ints]) -> Float64s:
 
 
 def _contributions(
-    fits: DeletedFits, match: Match, resting: Sequence[Ints], lost: Float64s
+    lines: Lines, match: Match, resting: Sequence[Ints], lost: Float64s
 ) -> Iterator[ContributionWorth]:
     """What of each contribution goes with its lines.
 
     Args:
-        fits: of what is left of the resume.
+        lines: of the resume.
         match: has the contributions.
         resting: the lines of each.
-        lost: what of each requirement goes with each line, then with all lines of each
-            contribution: shape (lines + contributions, requirements).
+        lost: what of each contribution goes with each line, then with all lines of each: shape
+            (lines + contributions, contributions).
     """
-    spans, places = fits.lines.spans, {each: n for n, each in enumerate(fits.requirements)}
     for place, (part, some) in enumerate(zip(match.contributions, resting, strict=True)):
-        column = lost[:, places[part.block, part.requirement]].tolist()
+        column = lost[:, place].tolist()
         yield ContributionWorth(
             part.requirement,
             part.block,
             part.contribution,
-            tuple(LineLoss(spans[line], column[line]) for line in some.tolist()),
-            column[len(spans) + place],
+            tuple(LineLoss(lines.spans[line], column[line]) for line in some.tolist()),
+            column[len(lines) + place],
         )
+
 
 def _resting(lines: Lines, contribution: Contribution) -> Ints:
     """The lines that what a contribution starts from rests on, all of its evidence included."""
