@@ -8,13 +8,13 @@ that two additions add no more together than each alone: what some add at most i
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.arrays import run_starts
-from skillkg.matching.counterfactuals.largest import following
+from skillkg.matching.counterfactuals.largest import following, suffix_sums
 from skillkg.matching.fit import offer
 from skillkg.matching.scoring import UNIT
 from skillkg.model.counterfactual import Addition, Lift
@@ -89,9 +89,7 @@ class Additions:
         gain = float(self.gains[place])
         if nearest is None or not nearest.value:
             return Addition(concept, block, weight, gain, None, 0.0, NO_PATH)
-        return Addition(
-            concept, block, weight, gain, nearest.concept, nearest.value, nearest.path
-        )
+        return Addition(concept, block, weight, gain, nearest.concept, nearest.value, nearest.path)
 
     def lifts(self, most: int) -> list[Lift]:
         """For what is asked for and lacks most, the addition that lifts the fit most."""
@@ -147,10 +145,14 @@ class Reaching:
 
     def __init__(self, additions: Additions, cut: float) -> None:
         self._additions, self._cut, self.count = additions, cut, additions.count
+        self._later = cache(partial(suffix_sums, additions.gains))
 
     def possible(self, begun: Ints, size: int) -> Bools:
-        """All of them: a closer look is quick."""
-        return np.ones(len(begun), dtype=bool)
+        """Which sets may be part of one that does it, if all gains added up."""
+        later = self._later(size)[size - begun.shape[1], following(begun)]
+        gains = self._additions.gains[begun].sum(axis=1) + later
+        possible: Bools = self._additions.fit + gains + EXACTLY >= self._cut
+        return possible
 
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets may be part of one that does it, if later additions added up."""

@@ -16,7 +16,7 @@ from skillkg.matching.occupations.nearness import joint
 from skillkg.matching.occupations.quotes import sums, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from skillkg.arrays import Bools, Float32s, Float64s, Ints
     from skillkg.matching.counterfactuals.largest import Ranked

@@ -43,7 +43,7 @@ def grown(fits: Fits, count: int, cut: float) -> Ints | None:
 
 
 def pruned(fits: Fits, count: int, cut: float) -> Ints | None:
-    """Take away what the fit does not need, many elements at a time, as long as it is not below a cut.
+    """Take away what a fit does not need to stay at a cut or above it, many elements at a time.
 
     Returns:
         The elements left, none of which can be spared alone; None where the fit of all is below.

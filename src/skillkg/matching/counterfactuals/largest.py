@@ -63,7 +63,8 @@ class Rows:
             weights: of the concepts, shape (concepts,).
             enough: by row, shape (rows,).
         """
-        return self._numbers[weights[self._numbers] * self._strengths > enough[self._row]]
+        above: Ints = self._numbers[weights[self._numbers] * self._strengths > enough[self._row]]
+        return above
 
 
 class Ranked(NamedTuple):
@@ -83,14 +84,25 @@ class Ranked(NamedTuple):
             skipped: how many larger ones are passed over.
         """
         best = np.zeros((count, len(kept), self.order.shape[1]))
-        lacking = np.full(best.shape[1:], count + skipped)
-        for places, values in zip(self.order, self.values, strict=True):
-            here = kept[:, places] & (lacking > 0)
+        first = count + skipped
+        found = np.zeros(best.shape[1:], dtype=np.int16)
+        for places, values in zip(self.order[:first], self.values, strict=False):
+            here = kept[:, places]
             for rank in range(count):
-                np.copyto(best[rank], values, where=here & (lacking == count - rank))
-            lacking -= here
-            if not lacking.any():
+                np.copyto(best[rank], values, where=here & (found == rank + skipped))
+            found += here
+        sets, columns = np.nonzero(found < first)  # few: they are followed one by one
+        lacking = first - found[sets, columns].astype(np.int64)
+        for places, values in zip(self.order[first:], self.values[first:], strict=True):
+            if not len(sets):
                 break
+            here = kept[sets, places[columns]]
+            counted = np.flatnonzero(here & (lacking <= count))
+            cells = sets[counted], columns[counted]
+            best[(count - lacking[counted], *cells)] = values[columns[counted]]
+            lacking -= here
+            left = np.flatnonzero(lacking)
+            sets, columns, lacking = sets[left], columns[left], lacking[left]
         return best
 
 
@@ -117,7 +129,8 @@ class ByLine:
         Args:
             kept: shape (sets, lines).
         """
-        return self._ranked.best(kept, 1)[0]
+        largest: Float64s = self._ranked.best(kept, 1)[0]
+        return largest
 
     def losses(self, size: int) -> tuple[Float64s, Float64s]:
         """What lines take away when up to so many are deleted.

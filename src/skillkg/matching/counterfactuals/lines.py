@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.matching.profile import Profile
 from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from skillkg.arrays import Bools, Ints
+    from skillkg.matching.profile import Profile
     from skillkg.model.mention import Mention
 
 
@@ -92,7 +92,9 @@ class Lines:
     @property
     def _said(self) -> tuple[Sequence[Span], Sequence[Span]]:
         compared = self.profile.compared
-        return ((), ()) if compared is None else (compared.quotes.titles, compared.quotes.statements)
+        return (
+            ((), ()) if compared is None else (compared.quotes.titles, compared.quotes.statements)
+        )
 
     @cached_property
     def _quoted(self) -> list[Span]:

@@ -8,17 +8,20 @@ steepest part of the logistic curve that it may pass.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.matching.occupations.attested import attested_by
 
 if TYPE_CHECKING:
-    from skillkg.arrays import Bools, Float64s, Ints
+    from skillkg.arrays import Bools, Float64s
     from skillkg.matching.counterfactuals.attesting import Attesting
     from skillkg.matching.counterfactuals.lines import Lines
     from skillkg.matching.scoring import Scoring
+
+TINY: Final = 1e-9
+"""What is so near attests something; what is not near at all attests nothing."""
 
 
 class Marginals:
@@ -88,9 +91,13 @@ class Marginals:
         ranked = nearness[: self._size + nearest]
         width = np.minimum((ranked - last[-1]) / nearest, high - low)
         middle = np.clip(self._scoring.centre, low + width / 2, high - width / 2)
-        above, below = (attested_by(middle + each, self._scoring) for each in (width / 2, -width / 2))
-        jump = attested_by(np.full(1, 1e-9), self._scoring)  # what says a little says more than nothing
-        return above - below + np.where((width > 0) & (low <= 0), jump, 0)
+        above, below = (
+            attested_by(middle + each, self._scoring) for each in (width / 2, -width / 2)
+        )
+        lost: Float64s = above - below
+        return lost + np.where(
+            (width > 0) & (low <= 0), attested_by(np.full(1, TINY), self._scoring), 0
+        )
 
     @cached_property
     def _passages(self) -> Float64s:

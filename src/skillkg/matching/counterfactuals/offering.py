@@ -7,6 +7,7 @@ until what is left of the resume is so little that they might.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from skillkg.matching.occupations.attested import AttestedOccupations
     from skillkg.model.mention import Block
 
-ENOUGH: Final = 0.8
+ENOUGH: Final = 0.95
 """Share of what a whole resume offers for a skill that is left, most likely."""
 
 
@@ -93,8 +94,10 @@ class Offering:
         self.rows = rows_of(lines, requirements)
         self.known = self.rows.largest(attested.weights[None])[0]
         self._implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
-        self._looked_at = self._above(self._most, np.maximum(self.known, stated) * ENOUGH)
-        self._look_up()
+        self._looked_at = np.zeros(len(attested.weights), dtype=bool)
+        self._groups: list[_Some] = []
+        self._beyond: list[Float64s] = []
+        self._look_at(self._above(self._most, np.maximum(self.known, stated) * ENOUGH))
 
     def offers(self, kept: Bools, enough: Float64s) -> Float64s:
         """What occupations offer: shape (sets, requirements).
@@ -104,13 +107,15 @@ class Offering:
             enough: up to what offers need not be right, as something else offers so much: shape
                 (sets, requirements).
         """
-        while True:
-            offers = self._some.offers(self._lines, kept)
+        offers, least = np.zeros((len(kept), len(self.known))), np.zeros(len(self.known))
+        for group in count():
+            if group == len(self._groups):
+                self._look_at(self._above(self._most, least))
+            offers = np.maximum(offers, self._groups[group].offers(self._lines, kept))
             least = np.maximum(offers, enough).min(axis=0, initial=1.0)
-            if (least >= self._beyond).all():
-                return offers
-            self._looked_at |= self._above(self._most, least)
-            self._look_up()
+            if (least >= self._beyond[group]).all():
+                break
+        return offers
 
     @cached_property
     def few(self) -> _Some:
@@ -143,10 +148,12 @@ class Offering:
         numbers = np.flatnonzero(which)
         return _Some(self.rows.among(numbers), Attesting(self._attested, numbers))
 
-    def _look_up(self) -> None:
-        """Take in the occupations that are looked at."""
-        self._some = self._among(self._looked_at)
-        self._beyond = self.rows.largest(np.where(self._looked_at, 0, self._most)[None])[0]
+    def _look_at(self, which: Bools) -> None:
+        """Take in some occupations, but for those that were looked at before."""
+        self._groups.append(self._among(which & ~self._looked_at))
+        self._looked_at |= which
+        left = np.where(self._looked_at, 0, self._most)
+        self._beyond.append(self.rows.largest(left[None])[0])
 
     @cached_property
     def _most(self) -> Float64s:

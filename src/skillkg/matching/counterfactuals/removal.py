@@ -78,12 +78,15 @@ class RemovalBound:
 
     def exactly(self, kept: Bools) -> Float64s:
         """What fits are at least, with few of the occupations: shape (sets,)."""
+        return self._fits.of(self._offers(kept), self._fits.repeated(kept))
+
+    def _offers(self, kept: Bools) -> Float64s:
+        """Offers of few of the occupations, and of all that is stated: (sets, requirements)."""
         fits, offering = self._fits, self._fits.offering
         if not isinstance(offering, Offering):
-            return fits.fits(kept)
+            return fits.offers(kept)
         offers = offering.few.offers(self._lines, kept)
-        joined = fits.joined(fits.stated.largest(kept), offers, fits.denied(kept))
-        return fits.of(joined, fits.repeated(kept))
+        return fits.joined(fits.stated.largest(kept), offers, fits.denied(kept))
 
     def lowest(self, begun: Ints) -> Float64s:
         """What is left at least, by the sum of what single lines take away: shape (sets,)."""
@@ -100,7 +103,8 @@ class RemovalBound:
 
     def _still(self, begun: Ints) -> Float64s:
         """What the lines still to come take away at most."""
-        return self._later[self._size - begun.shape[1]][following(begun)]
+        still: Float64s = self._later[self._size - begun.shape[1]][following(begun)]
+        return still
 
     @cached_property
     def _later(self) -> Float64s:
@@ -114,10 +118,11 @@ class RemovalBound:
         attested, surely_attested = self._attested
         allowed = ~self._denied[0]
         sure = np.maximum(surely_stated, surely_attested * allowed)
-        above = np.maximum(self._least(self._whole, self._size)[0] - sure, 0)
+        above = np.maximum(self._offers(self._whole)[0] + ROUNDED - sure, 0)
         lost = np.minimum(np.maximum(stated, attested * allowed), above)
         having, words = fits.repetitions
-        return fits.of(lost, np.zeros(len(lost))) + words @ having / max(fits.ad.words, 1)
+        taken: Float64s = fits.of(lost, np.zeros(len(lost)))
+        return taken + words @ having / max(fits.ad.words, 1)
 
     @cached_property
     def _attested(self) -> tuple[Float64s, Float64s]:

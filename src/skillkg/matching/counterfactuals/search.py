@@ -54,7 +54,7 @@ class Smallest(NamedTuple):
     """Size that no set that does it is smaller than."""
 
 
-class _Ended(Exception):
+class _BudgetError(Exception):
     """The budget has ended."""
 
 
@@ -81,7 +81,7 @@ class Search:
                 found = self._first(np.zeros((1, 0), dtype=np.int64), size)
                 if found is not None:
                     return Smallest(found, size)
-        except _Ended:
+        except _BudgetError:
             pass
         return Smallest(known, size)
 
@@ -102,7 +102,7 @@ class Search:
     def _looked_at(self, sets: Ints, which: Bools) -> Bools:
         self._left -= len(sets)
         if self._left < 0:
-            raise _Ended
+            raise _BudgetError
         return which
 
     def _longer(self, begun: Ints, size: int) -> Ints:

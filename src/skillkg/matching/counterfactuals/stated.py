@@ -68,7 +68,9 @@ def repeated(ad: Profile, lines: Lines) -> tuple[Bools, Float64s]:
     having = np.zeros((len(common), len(lines)), dtype=bool)
     for row, key in zip(having, common, strict=True):
         row[[lines.at(span) for span in said[key]]] = True
-    return having, np.array([len(ad.statements[key]) * (1 + key.count(" ")) for key in common], float)
+    return having, np.array(
+        [len(ad.statements[key]) * (1 + key.count(" ")) for key in common], float
+    )
 
 
 def _weighed(lines: Lines, block: Block) -> Iterator[tuple[int, Mention, float]]:
@@ -77,6 +79,10 @@ def _weighed(lines: Lines, block: Block) -> Iterator[tuple[int, Mention, float]]
     mentions = links.mentions if block == "occupations" else (*links.mentions, *links.described)
     numbers = (*lines.named.tolist(), *lines.described.tolist())
     for line, mention in zip(numbers, mentions, strict=False):
-        if mention.stance == "stated" and mention.block == block and mention.concept in profile.graph:
+        if (
+            mention.stance == "stated"
+            and mention.block == block
+            and mention.concept in profile.graph
+        ):
             sure = profile.scoring.unjudged if mention.probability is None else mention.probability
             yield line, mention, units(sure) / UNIT

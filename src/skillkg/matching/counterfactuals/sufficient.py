@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.arrays import Float64s
 from skillkg.matching.counterfactuals.at_most import AttestedAtMost, Room
 from skillkg.matching.counterfactuals.largest import ByLine, following, suffix_sums
 from skillkg.matching.counterfactuals.offering import NamedOffering
 from skillkg.matching.scoring import UNIT
 
 if TYPE_CHECKING:
-    from skillkg.arrays import Bools, Ints
+    from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.matching.counterfactuals.deleted import DeletedFits
 
 ROUNDED = 1 / UNIT
@@ -38,8 +37,8 @@ class Sufficient:
         self._bound = SufficientBound(fits)
 
     def possible(self, begun: Ints, size: int) -> Bools:
-        """All of them: there is no quick look."""
-        return np.ones(len(begun), dtype=bool)
+        """All that are not too long: nothing else is seen at a glance."""
+        return np.full(len(begun), begun.shape[1] <= size)
 
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets may be part of one that does it, by what later lines add at most."""

@@ -27,15 +27,16 @@ def worth(fits: DeletedFits, match: Match) -> Worth:
     """
     lines, count = fits.lines, len(fits.lines)
     resting = [_resting(lines, contribution) for contribution in match.contributions]
-    kept = np.ones((1 + count + len(resting), count), dtype=bool)
-    kept[1 + np.arange(count), np.arange(count)] = False
-    wanted = np.zeros((len(kept), len(fits.requirements)), dtype=bool)
-    wanted[: 1 + count] = True
     places = {requirement: n for n, requirement in enumerate(fits.requirements)}
     columns = [places[part.block, part.requirement] for part in match.contributions]
-    for row, (some, column) in enumerate(zip(resting, columns, strict=True), 1 + count):
-        kept[row, some], wanted[row, column] = False, True
-    offers, repeated = fits.offers(kept, wanted=wanted), fits.repeated(kept)
+    kept = np.ones((1 + count + len(resting), count), dtype=bool)
+    kept[1 + np.arange(count), np.arange(count)] = False
+    wanted = np.zeros((len(resting), len(fits.requirements)), dtype=bool)
+    for row, (some, column) in enumerate(zip(resting, columns, strict=True)):
+        kept[1 + count + row, some], wanted[row, column] = False, True
+    single, several = kept[: 1 + count], kept[1 + count :]
+    offers = np.vstack([fits.offers(single), fits.offers(several, wanted=wanted)])
+    repeated = fits.repeated(kept)
     parts, every = fits.parts(offers, repeated), fits.of(offers, repeated)
     effects, lost = (every[0] - every[1 : 1 + count]).tolist(), parts[0] - parts[1:]
     shares = _shares(lines, match, resting)
@@ -88,4 +89,3 @@ def _resting(lines: Lines, contribution: Contribution) -> Ints:
     entry = profile.occupation(concept)
     quotes = [evidence.span for evidence in entry.evidence] or entry.spans
     return np.unique([n for span in quotes for n in lines.within(span)])
-
