@@ -36,7 +36,10 @@ class LineLoss(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ContributionWorth:
-    """What of one contribution goes with the lines that it rests on."""
+    """What of one contribution goes with the lines that it rests on.
+
+    By the scale of the match: that what else is repeated of the ad goes with them is left out.
+    """
 
     requirement: str
     block: Block

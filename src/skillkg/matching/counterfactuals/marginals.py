@@ -94,16 +94,16 @@ class Marginals:
         above, below = (
             attested_by(middle + each, self._scoring) for each in (width / 2, -width / 2)
         )
-        lost: Float64s = above - below
-        return lost + np.where(
-            (width > 0) & (low <= 0), attested_by(np.full(1, TINY), self._scoring), 0
-        )
+        little = attested_by(np.full(1, TINY), self._scoring)
+        lost: Float64s = above - below + np.where((width > 0) & (low <= 0), little, 0)
+        return lost
 
     @cached_property
     def _passages(self) -> Float64s:
         """What titles and passages that are as they were attest for sure: shape (occupations,)."""
         best = self._ranks(self._attesting.passages.values, self._size * self._undone)
-        return self._attesting.curve(best[:, None])[0]
+        passages: Float64s = self._attesting.curve(best[:, None])[0]
+        return passages
 
     @property
     def _undone(self) -> int:

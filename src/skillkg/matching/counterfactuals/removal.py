@@ -91,7 +91,8 @@ class RemovalBound:
     def lowest(self, begun: Ints) -> Float64s:
         """What is left at least, by the sum of what single lines take away: shape (sets,)."""
         taken = self._taken[begun].sum(axis=1)
-        return self._all_left - taken - self._still(begun)
+        lowest: Float64s = self._all_left - taken - self._still(begun)
+        return lowest
 
     def lower(self, begun: Ints, kept: Bools) -> Float64s:
         """The same, by the fit without the lines that sets begin with: shape (sets,)."""
@@ -103,7 +104,8 @@ class RemovalBound:
 
     def _still(self, begun: Ints) -> Float64s:
         """What the lines still to come take away at most."""
-        still: Float64s = self._later[self._size - begun.shape[1]][following(begun)]
+        later = self._later[self._size - begun.shape[1]]
+        still: Float64s = later[following(begun)]
         return still
 
     @cached_property
@@ -121,8 +123,9 @@ class RemovalBound:
         above = np.maximum(self._offers(self._whole)[0] + ROUNDED - sure, 0)
         lost = np.minimum(np.maximum(stated, attested * allowed), above)
         having, words = fits.repetitions
-        taken: Float64s = fits.of(lost, np.zeros(len(lost)))
-        return taken + words @ having / max(fits.ad.words, 1)
+        taken = fits.of(lost, np.zeros(len(lost)))
+        taken += words @ having / max(fits.ad.words, 1)
+        return taken
 
     @cached_property
     def _attested(self) -> tuple[Float64s, Float64s]:

@@ -37,7 +37,8 @@ def worth(fits: DeletedFits, match: Match) -> Worth:
     single, several = kept[: 1 + count], kept[1 + count :]
     offers = np.vstack([fits.offers(single), fits.offers(several, wanted=wanted)])
     repeated = fits.repeated(kept)
-    parts, every = fits.parts(offers, repeated), fits.of(offers, repeated)
+    every = fits.of(offers, repeated)
+    parts = fits.parts(offers, repeated[:1].repeat(len(offers)))  # by the scale of the match
     effects, lost = (every[0] - every[1 : 1 + count]).tolist(), parts[0] - parts[1:]
     shares = _shares(lines, match, resting)
     return Worth(
