@@ -101,6 +101,18 @@ class Attesting:
         near = [self.single[: self._titles], *map(self._of_passages, self._rows)]
         return ranked(np.concatenate(near))
 
+    @cached_property
+    def apart(self) -> Ranked:
+        """Titles and passages that share no line, the nearest first: a line undoes one of them."""
+        things = self._titles + sum(map(len, self._rows))
+        members = np.zeros((things, self._titles + len(self._strands)), dtype=bool)
+        members[: self._titles, : self._titles] = np.eye(self._titles, dtype=bool)
+        first = self._titles
+        for rows in self._rows:
+            members[first + np.arange(len(rows))[:, None], self._titles + rows] = True
+            first += len(rows)
+        return self.passages.apart(members)
+
     def whole(self, statements: Bools) -> Bools:
         """Which passages of the whole resume are left in sets: shape (sets, passages)."""
         kept = [statements[:, rows].all(axis=2) for rows in self._rows]

@@ -105,6 +105,23 @@ class Ranked(NamedTuple):
             sets, columns, lacking = sets[left], columns[left], lacking[left]
         return best
 
+    def apart(self, members: Bools) -> Ranked:
+        """Of each column those that share no member with a larger one that is taken.
+
+        Args:
+            members: of the things, shape (things, members).
+        """
+        shared = members.astype(np.float32) @ members.T.astype(np.float32) > 0
+        columns = np.arange(self.order.shape[1])
+        taken, is_free = np.zeros_like(self.values), np.ones((len(shared), len(columns)), bool)
+        for rank, things in enumerate(self.order):
+            free = is_free[things, columns]
+            taken[rank] = free
+            is_free &= ~(shared[:, things] & free)
+        places = np.argsort(-taken, axis=0, kind="stable")[: int(taken.sum(axis=0).max(initial=0))]
+        order = np.take_along_axis(self.order, places, axis=0)
+        return Ranked(order, np.take_along_axis(self.values * taken, places, axis=0))
+
 
 def ranked(values: Float64s) -> Ranked:
     """Rank things: shape (things, columns); those that have nothing anywhere are left out."""

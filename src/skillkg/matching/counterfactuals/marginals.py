@@ -48,7 +48,7 @@ class Marginals:
         titles, statements = kept[:, self._lines.titles], kept[:, self._lines.statements]
         said = self._attesting.said.best(np.hstack([titles, statements]), self._nearest)
         whole = np.hstack([titles, self._attesting.whole(statements)])
-        passages = self._attesting.passages.best(whole, self._nearest, more * self._undone)
+        passages = self._attesting.apart.best(whole, self._nearest, more)
         views = self._attesting.titled(titles)
         views = views + self._attesting.curve(said) + self._attesting.curve(passages)
         least: Float64s = views / 3
@@ -101,14 +101,9 @@ class Marginals:
     @cached_property
     def _passages(self) -> Float64s:
         """What titles and passages that are as they were attest for sure: shape (occupations,)."""
-        best = self._ranks(self._attesting.passages.values, self._size * self._undone)
+        best = self._ranks(self._attesting.apart.values, self._size)
         passages: Float64s = self._attesting.curve(best[:, None])[0]
         return passages
-
-    @property
-    def _undone(self) -> int:
-        """How many passages a line undoes at most; a title counts among them as one."""
-        return max(1, sum(self._scoring.passages))
 
     def _ranks(self, nearness: Float64s, first: int) -> Float64s:
         """So many ranks as count, from one on; 0 where there is none: (ranks, occupations)."""

@@ -17,8 +17,10 @@ from skillkg.matching.counterfactuals.largest import following
 if TYPE_CHECKING:
     from skillkg.arrays import Bools, Ints
 
-BUDGET: Final = 6_000
+BUDGET: Final = 8_000
 """Sets that are looked at most."""
+ALIKE: Final = 1_000
+"""Sets that are looked at most for the first of those of the smallest size."""
 TOGETHER: Final = 512
 """Sets that are looked at together."""
 
@@ -70,7 +72,7 @@ class Search:
         self._problem, self._left = problem, budget
 
     def smallest(self, known: Ints) -> Smallest:
-        """Find the smallest set, of equal ones the first.
+        """Find the smallest set, and of several the first, as far as the budget goes.
 
         Args:
             known: a set that does it, ascending.
@@ -78,6 +80,8 @@ class Search:
         size = 0
         try:
             for size in range(len(known) + 1):
+                if size == len(known):  # it is proven, and the first of its size is wanted
+                    self._left = min(self._left, ALIKE)
                 found = self._first(np.zeros((1, 0), dtype=np.int64), size)
                 if found is not None:
                     return Smallest(found, size)
