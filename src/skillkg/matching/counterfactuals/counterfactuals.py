@@ -55,13 +55,12 @@ class Counterfactuals:
 
     def sufficient(self, cut: float) -> LineSet | None:
         """The fewest lines by which alone the fit reaches a cut; None where all do not."""
-        fits, count = self._fits.fits, len(self._fits.lines)
-        known = pruned(fits, count, cut)
+        least, count = self._fits.least, len(self._fits.lines)
+        known = pruned(least, count, cut)
         if known is None:
             return None
-        other = grown(fits, count, cut)
-        if other is not None and len(other) <= len(known):
-            known = other
+        fewer = grown(least, count, cut, len(known) - 1)
+        known = known if fewer is None else fewer
         found = Search(Sufficient(self._fits, cut), self.budget).smallest(known)
         return self._lines(found, self._chosen(found.elements))
 
@@ -71,7 +70,7 @@ class Counterfactuals:
         Of several sets that with what is nearest to the resume comes first.
         """
         added = self._additions
-        known = grown(self._with, added.count, cut)
+        known = grown(self._with, added.count, cut, added.count)
         if known is None:
             return None
         found = Search(Reaching(added, cut), self.budget).smallest(known)

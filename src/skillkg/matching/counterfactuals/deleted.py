@@ -43,6 +43,17 @@ class DeletedFits:
         """
         return self.of(self.offers(kept), self.repeated(kept))
 
+    def least(self, kept: Bools) -> Float64s:
+        """What the fits are at least, with few of the occupations, and so in little time."""
+        return self.of(self.least_offers(kept), self.repeated(kept))
+
+    def least_offers(self, kept: Bools) -> Float64s:
+        """Offers of few of the occupations, and all that is stated: shape (sets, requirements)."""
+        if isinstance(self.offering, NamedOffering):
+            return self.offers(kept)
+        attested = self.offering.few.offers(self.lines, kept)
+        return self.joined(self.stated.largest(kept), attested, self.denied(kept))
+
     def of(self, offers: Float64s, repeated: Float64s) -> Float64s:
         """Fits by the very operations of ``Match.fit``: shape (sets,).
 

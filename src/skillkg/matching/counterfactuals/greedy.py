@@ -29,14 +29,14 @@ def shrunk(fits: Fits, count: int, cut: float) -> Ints | None:
     return None if fits(kept[None])[0] >= cut else np.flatnonzero(~kept)
 
 
-def grown(fits: Fits, count: int, cut: float) -> Ints | None:
+def grown(fits: Fits, count: int, cut: float, most: int) -> Ints | None:
     """Add elements, always that which raises the fit most, until it is at a cut or above it.
 
     Returns:
-        The elements added; None where the fit of all is below it.
+        The elements added; None where the fit of so many at most is below it.
     """
     kept = np.zeros(count, dtype=bool)
-    while not kept.all() and fits(kept[None])[0] < cut:
+    while kept.sum() < most and fits(kept[None])[0] < cut:
         places = np.flatnonzero(~kept)
         kept[places[np.argmax(fits(_changed(kept, places)))]] = True
     return None if fits(kept[None])[0] < cut else np.flatnonzero(kept)

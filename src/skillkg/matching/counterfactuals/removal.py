@@ -48,7 +48,7 @@ class Removal:
     def doing(self, sets: Ints) -> Bools:
         """Which sets do it: by few of the occupations, then by all that matter."""
         kept, fits = self._without(sets), self._fits
-        doing = self._bound(sets.shape[1]).exactly(kept) < self._cut
+        doing = fits.least(kept) < self._cut
         doing[doing] = fits.fits(kept[doing]) < self._cut
         return doing
 
@@ -75,18 +75,6 @@ class RemovalBound:
         self._fits, self._size, self._lines = fits, size, fits.lines
         self._whole = np.ones((1, len(fits.lines)), dtype=bool)
         self._denied = fits.denied(self._whole)
-
-    def exactly(self, kept: Bools) -> Float64s:
-        """What fits are at least, with few of the occupations: shape (sets,)."""
-        return self._fits.of(self._offers(kept), self._fits.repeated(kept))
-
-    def _offers(self, kept: Bools) -> Float64s:
-        """Offers of few of the occupations, and of all that is stated: (sets, requirements)."""
-        fits, offering = self._fits, self._fits.offering
-        if not isinstance(offering, Offering):
-            return fits.offers(kept)
-        offers = offering.few.offers(self._lines, kept)
-        return fits.joined(fits.stated.largest(kept), offers, fits.denied(kept))
 
     def lowest(self, begun: Ints) -> Float64s:
         """What is left at least, by the sum of what single lines take away: shape (sets,)."""
@@ -120,7 +108,7 @@ class RemovalBound:
         attested, surely_attested = self._attested
         allowed = ~self._denied[0]
         sure = np.maximum(surely_stated, surely_attested * allowed)
-        above = np.maximum(self._offers(self._whole)[0] + ROUNDED - sure, 0)
+        above = np.maximum(fits.least_offers(self._whole)[0] + ROUNDED - sure, 0)
         lost = np.minimum(np.maximum(stated, attested * allowed), above)
         having, words = fits.repetitions
         taken = fits.of(lost, np.zeros(len(lost)))

@@ -47,10 +47,13 @@ class Sufficient:
 
     def doing(self, sets: Ints) -> Bools:
         """Which sets do it."""
-        doing = self._bound.most(sets, 0) >= self._cut
         kept = np.zeros((len(sets), self.count), dtype=bool)
         np.put_along_axis(kept, sets, values=True, axis=1)
-        doing[doing] = self._fits.fits(kept[doing]) >= self._cut
+        doing = self._fits.least(kept) >= self._cut
+        unsure = np.flatnonzero(~doing)
+        unsure = unsure[self._bound.most(sets[unsure], 0) >= self._cut]
+        if len(unsure):
+            doing[unsure] = self._fits.fits(kept[unsure]) >= self._cut
         return doing
 
 
