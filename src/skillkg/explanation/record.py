@@ -89,6 +89,7 @@ def _content(match: Match) -> dict[str, Any]:
         "relating": plain(match.relating),
         "labels": dict(sorted(match.labels.items())),
         "parameters": plain(match.parameters),
+        "explanation": plain(match.explanation),
         "notes": list(match.notes),
         "human_review": plain(decision.human_review),
     }

@@ -15,6 +15,7 @@ from skillkg.explanation.differences import differences
 from skillkg.explanation.record import SCHEMA_VERSION, to_record
 from skillkg.matching.gates.judging import recomputed
 from skillkg.model.decision import Decision, Tool
+from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import (
     BlockScale,
@@ -138,6 +139,7 @@ def described(record: Mapping[str, Any]) -> Match:
         relating=_read(record, "relating", tuple[Relating, ...]),
         tool=_read(record, "tool", Tool),
         decision=_decision(record),
+        explanation=_read(record, "explanation", Explanation | None),  # type: ignore[arg-type]
     )
 
 

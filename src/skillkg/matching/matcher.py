@@ -13,6 +13,7 @@ from skillkg.errors import QueryError
 from skillkg.matching.abstention import abstained
 from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
+from skillkg.matching.explaining import explained
 from skillkg.matching.fit import contributions, repetitions, scales
 from skillkg.matching.gates.gates import gates
 from skillkg.matching.kernel import Kernel
@@ -93,6 +94,19 @@ class Matcher:
     def match(self, ad: Document, resume: Document) -> Match:
         """Match one resume with one job ad."""
         return self.explain(self.read(ad), self.read(resume))
+
+    def explained(self, ad: Document, resume: Document, cut: float | None = None) -> Match:
+        """Match one resume with one job ad, and tell what would change the fit.
+
+        Args:
+            ad: the job ad.
+            resume: the resume.
+            cut: fit at which it would be another decision; where None, half of the fit.
+        """
+        wanted, offered = self.read(ad), self.read(resume)
+        match = self.explain(wanted, offered)
+        needs = understood(wanted.reading, match.gates)
+        return explained(match, wanted, offered, needs, cut)
 
     def rank(self, ad: Document, resumes: Iterable[Document]) -> list[Match]:
         """Match every resume with one ad, best fit first; ties in the order of names."""

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.document import Parser, Span
+from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot, Step
 from skillkg.model.mention import Block, Mention
 from skillkg.model.parameters import MatchParameters
@@ -236,6 +237,8 @@ class Match:
     """What made the match."""
     decision: Decision = Decision()
     """What it was made for."""
+    explanation: Explanation | None = None
+    """What is told besides; see ``KnowledgeGraph.explain``."""
 
     @property
     def parts(self) -> tuple[Contribution | Coverage, ...]:

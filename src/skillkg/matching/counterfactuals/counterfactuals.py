@@ -81,6 +81,12 @@ class Counterfactuals:
         """What would lift the fit most, for each of what the ad asks for and the resume lacks."""
         return self._additions.lifts(most)
 
+    def fits_without(self, lines: Ints) -> tuple[float, float]:
+        """The fit without some lines, by their numbers, and by them alone."""
+        chosen = self._chosen(lines)
+        without, alone = self._fits.fits(np.stack([~chosen, chosen])).tolist()
+        return without, alone
+
     @cached_property
     def _fits(self) -> DeletedFits:
         return DeletedFits(self.ad, self.resume)
