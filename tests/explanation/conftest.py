@@ -9,6 +9,8 @@ from made_matches import PARAMETERS
 
 import skillkg
 from skillkg import vocabulary as v
+from skillkg.matching.gates.judging import any_of, gate_of
+from skillkg.matching.gates.rules import LanguageRule, YearsRule
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
@@ -18,7 +20,6 @@ from skillkg.model.match import (
     Coverage,
     Entry,
     Evidence,
-    Gate,
     Match,
     Side,
 )
@@ -74,7 +75,41 @@ COVERAGE = (
     Coverage(PYTHON, "skills", 0.64, DATA, OVER, (TITLE,), (PAST,)),
 )
 
-GATES = (Gate("3 years of experience", "fail", Span(20, 27, "3 years"), None, "one year found"),)
+GATES = (
+    gate_of(
+        YearsRule(
+            demanded_years=3.0,
+            field="",
+            stated_years=None,
+            covered_months=12,
+            total_months=12,
+            fitting_jobs=1,
+            dated_jobs=1,
+            goes_on=False,
+            denied=False,
+            certain=True,
+        ),
+        Span(20, 27, "3 years"),
+        {"total_months": PAST},
+    ),
+    any_of(
+        [
+            gate_of(
+                LanguageRule(
+                    language=language,
+                    demanded_level="B2",
+                    stated=spoken is not None,
+                    spoken_level=spoken,
+                    denied=False,
+                    certain=True,
+                ),
+                Span(start, start + 6, language),
+                {"stated": Span(60, 66, language)},
+            )
+            for language, spoken, start in (("German", "A2", 30), ("French", None, 40))
+        ]
+    ),
+)
 
 SNAPSHOTS = (
     Snapshot(

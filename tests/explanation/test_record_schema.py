@@ -19,7 +19,7 @@ from skillkg.explanation.record_reading import from_record
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
-from skillkg.model.match import Asking, Match, Repetition
+from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ OPTIONAL = {
     ("snapshot", "inputs"),
     ("snapshot", "model"),
     ("classifier", "examples"),
+    ("gate", "alternatives"),
 }
 """Keys that are written only where there is something."""
 TIME = "2026-11-28T09:30:00Z"
@@ -107,8 +108,11 @@ def whole(match: Match) -> Match:
     classifier = replace(match.parameters.classifiers["skills"], examples=ENCODER)
     first, *others = match.ad.profile
     said = Span(200, 212, "We like SQL.")
+    part = match.contributions[0]
+    published = PublishedOffer(part.skill, part.path, part.skill_weight, part.offer)
     return replace(
         match,
+        contributions=(replace(part, published=published), *match.contributions[1:]),
         ad=replace(
             match.ad, words=12, profile=(replace(first, asking=Asking(0.9, 0.8, 1.0)), *others)
         ),
@@ -230,8 +234,8 @@ def test_no_key_can_be_left_out_or_added(record: dict[str, Any]) -> None:
 
 
 def test_values_have_their_types(record: dict[str, Any]) -> None:
-    for where, value, _ in of_each_kind(record):
-        if where:
+    for where, value, described in of_each_kind(record):
+        if where and not isinstance(described.get("type"), list):  # of any type: a gate's values
             others = ["true" if isinstance(value, bool) else True]
             others += [[] if isinstance(value, dict) else {}]
             for other in others:
@@ -273,6 +277,8 @@ def of_each_kind(record: dict[str, Any]) -> list[Place]:
         (("contributions", 0, "weights", "offer"), -0.1),
         (("coverage", 0, "status"), "met"),
         (("gates", 0, "status"), "failed"),
+        (("gates", 0, "values", "field"), ["sales"]),
+        (("gates", 1, "alternatives"), []),
         (("repetitions", 0, "words"), 0),
         (("scales", "degrees"), {"weight": 0.1, "total": 1}),
         (("scales", "skills", "total"), 0),

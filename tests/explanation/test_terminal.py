@@ -83,7 +83,7 @@ def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
     out = io.StringIO()
     print_ranking(
         [worse, *(replace(match, resume=Side(name)) for name in ("c.pdf", "b.pdf"))],
-        Console(file=out, width=120),
+        Console(file=out, width=160),
     )
     rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]
     assert rows == [

@@ -9,7 +9,7 @@ import pytest
 from skillkg.documents.read import read_text
 from skillkg.linking.context.roles import Roles
 from skillkg.linking.links import Links
-from skillkg.matching.gates import gates
+from skillkg.matching.gates.gates import gates
 from skillkg.matching.reading import Reading
 from skillkg.matching.understood import understood
 

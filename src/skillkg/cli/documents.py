@@ -161,6 +161,12 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @timestamp_option
 @click.option("--subject-ref", default="", help="Who is matched, for the record: opaque, no name.")
 @click.option("--position-ref", default="", help="What for, likewise.")
+@click.option(
+    "--cut",
+    type=click.FloatRange(0, 1),
+    help="Fit at which it would be another decision, for what would change it; half of the fit, "
+    "where left out.",
+)
 def match(
     ad: Path,
     resume: Path,
@@ -168,6 +174,7 @@ def match(
     timestamp: str,
     subject_ref: str,
     position_ref: str,
+    cut: float | None,
     html: Path | None,
     json_: Path | None,
     rdf: Path | None,
@@ -183,7 +190,7 @@ def match(
     from skillkg.explanation.report.terminal import print_match
 
     decision = Decision(timestamp, subject_ref, position_ref)
-    explained = replace(open_graph(spec).match(ad, resume), decision=decision)
+    explained = replace(open_graph(spec).explain(ad, resume, cut=cut), decision=decision)
     write_match(explained, html, json_, rdf)  # first: what is printed may go to a pipe that closes
     print_match(explained, console())
 

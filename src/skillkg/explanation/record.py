@@ -75,6 +75,7 @@ def _content(match: Match) -> dict[str, Any]:
         "ad": _document(match.ad),
         "resume": _document(match.resume),
         "fit": match.fit,
+        "abstained": list(match.abstained),
         "standing": plain(decision.standing),
         "contributions": plain(ordered_contributions(match)),
         "coverage": plain(ordered_coverage(match)),
@@ -88,6 +89,7 @@ def _content(match: Match) -> dict[str, Any]:
         "relating": plain(match.relating),
         "labels": dict(sorted(match.labels.items())),
         "parameters": plain(match.parameters),
+        "explanation": plain(match.explanation),
         "notes": list(match.notes),
         "human_review": plain(decision.human_review),
     }

@@ -10,6 +10,7 @@ from skillkg.errors import RecordError
 from skillkg.explanation.record_reading import described, load
 from skillkg.explanation.verification import paths, places, profiles, sums
 from skillkg.explanation.verification.form import form_differences
+from skillkg.explanation.verification.gates import gate_differences
 from skillkg.explanation.verification.graph import GraphChecks
 from skillkg.explanation.verification.verdict import Check, Verification, checked
 
@@ -35,6 +36,7 @@ FIGURES: Final = {
     "paths": paths.path_differences,
     "learned edges": paths.learned_differences,
     "places": places.place_differences,
+    "gates": gate_differences,
 }
 """What a record shows by itself, by the names of the checks."""
 OVER_GRAPH: Final = {
