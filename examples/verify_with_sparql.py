@@ -44,7 +44,15 @@ if TYPE_CHECKING:
 
 SIDES, BLOCKS = ("ad", "resume"), ("skills", "occupations")
 UNIT = 4096  # weights are whole numbers of parts of it [S, "The numbers"]
-LIKELY, LEAST, FLOOR = 0.5, 0.1, 0.3  # [S, "Beside the fit", "Strengths"]
+LIKELY, LEAST, FLOOR = 0.5, 0.1, 0.3  # [S, "Strengths", "Beside the fit"]
+SHARES = ("skills", "titles", "classified", "static", "title", "fading", "unjudged")
+SHARES += ("required", "preferred", "mentioned")
+POSITIVE = ("titled", "statements", "requirements", "best", "temperature", "width")
+SCORING = {  # the numbers of a scoring: the least and the most that each can be
+    **dict.fromkeys(SHARES, (0, 1)),
+    **dict.fromkeys(POSITIVE, (1e-9, 1e9)),
+    **{"centre": (-1e9, 1e9), "half_life": (0, 1e9)},
+}
 
 # --- Canonical JSON (RFC 8785), and digests over it [R] -------------------------------------------
 
@@ -107,86 +115,45 @@ def without(keys: set[str], value: Any) -> Any:
 
 # --- The form of a record [R] ---------------------------------------------------------------------
 
-FORM = """
-record: schema_version int, record_id text, timestamp text?, subject_ref text, position_ref text,
-    tool tool, ad document, resume document, fit number, standing standing,
-    contributions contribution*, coverage coverage*, gates gate*, repetitions repetition*,
-    scales {scale}, profiles profiles, mentions mentions, graph snapshot*, learned edge*,
-    relating relating*, labels {text}, parameters parameters, notes text*, human_review review*,
-    content_digest text, record_hash text
-tool: name text, version text, code text
-document: file_name text, digest text, text_digest text, parser parser, pages int*, words int
-parser: name text, version text
-standing: rank int?, pool_size int?, cut number?
-contribution: requirement text, skill text, block skills|occupations, contribution number,
-    path step*, requirement_spans span*, skill_spans span*, weights weights
-weights: requirement_weight number, relatedness number, skill_weight number, offer number
-coverage: requirement text, skill text?, block skills|occupations, strength number, path step*,
-    status same|asserted|crosswalk|learned|missing, requirement_spans span*, skill_spans span*
-step: from text, to text, kind text, strength number, graph text, predicate text, forward flag
-span: start int, end int, quote text
-gate: name text, status pass|fail|unknown, requirement span?, evidence span?, note text
-repetition: requirement span, evidence span, words int, contribution number
-scale: weight number, total number
-profiles: ad entry*, resume entry*
-entry: concept text, block skills|occupations, weight number, is_described flag, spans span*,
-    evidence= evidence*, asking= asking
-evidence: span span, view titles|statements|passages, value number, encoder text
-asking: probability number, rarity number, demand number
-mentions: ad mention*, resume mention*
-mention: span span, concept text, label text, block skills|occupations, section text,
-    alternatives text*, alternative_probabilities number*, probability number?, features number*,
-    stance stated|negated|wished|company, stance_cue span?, demand required|preferred?,
-    demand_cue span?, levels level*, position position?
-level: span span, years number?, rank int?
-position: title span, began text, ended text, employer span?
-snapshot: graph text, source text, version text, digest text, statements int, attribution text,
-    licence text, complete flag, tables text*, inputs= text*, model= text
-edge: node text, source text, target text, graph text, relating text, strength number,
-    score number, rank int, features features
-features: text number, lexical number, co-occurrence number, structure number
-relating: activity text, model text, model_digest text, training_data_digest text,
-    intercept number, weights features, curve number*
-parameters: classifiers {classifier}, encoders text*, implied_by text*, kinds kinds, language text,
-    scoring scoring, scoring_digest text, strengths {number}, without text*
-kinds: skills text*, occupations text*
-classifier: encoder text, intercept number, features text*, weights number*, beta number*,
-    threshold number, examples= text
-scoring: name text, skills share, titled positive, required share, preferred share,
-    mentioned share, titles share, statements positive, temperature positive, classified share,
-    requirements positive, static share, best positive, passages int*, centre number,
-    width positive, title share, half_life number, fading share, unjudged share
-review: reviewer_ref text, action confirmed|overridden|escalated, reason text, time text
-"""
-"""Keys, and what they hold: ? or null, * a list, {} an object of any keys, | one of these texts;
-keys with = are absent where they would be empty."""
-FORMS = {
-    name: dict(re.findall(r"([\w-]+=?) ([^,\s]+)", keys))
-    for name, keys in re.findall(r"^(\w+): ((?:.|\n    )+)", FORM, re.MULTILINE)
-}
-TYPES = {"text": (str,), "int": (int,), "flag": (bool,)}
-TYPES |= dict.fromkeys(("number", "share", "positive"), (int, float))
+TYPES = {
+    "object": dict, "array": list, "string": str, "boolean": bool, "null": type(None),
+    "integer": int, "number": (int, float),
+}  # fmt: skip
 
 
-def misshapen(value: Any, form: str, where: str = "the record") -> Iterator[str]:
-    """Where a value has not the form that it should have."""
-    if form.endswith("?"):
-        yield from () if value is None else misshapen(value, form[:-1], where)
-    elif form.endswith("*") and isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from misshapen(each, form[:-1], f"{where}[{place}]")
-    elif form.endswith("}") and isinstance(value, dict):
+def misfits(value: Any, schema: Record, root: Record, where: str = "the record") -> Iterator[str]:
+    """Where a value is not what a JSON Schema says; of its words those that records' has."""
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rpartition("/")[2]] | schema
+    if "anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"]):
+        yield f"{where} is {value!r:.60}"
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    is_flag = isinstance(value, bool)
+    if kinds and not any(
+        isinstance(value, TYPES[k]) and is_flag == (k == "boolean") for k in kinds
+    ):
+        yield f"{where} is {value!r:.60}, no {' or '.join(kinds)}"
+        return
+    if value not in schema.get("enum", [schema.get("const", value)]):
+        yield f"{where} is {value!r:.60}"
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        yield f"{where} is {value!r:.60}"
+    if isinstance(value, list | str) and len(value) < schema.get("minItems", 0):
+        yield f"{where} has {len(value)} values"
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from misfits(each, schema.get("items", {}), root, f"{where}[{number}]")
+    if isinstance(value, dict):
+        known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+        personal = {key for key, each in known.items() if each.get("x-personal")}
+        for key in sorted({*schema.get("required", []), *personal} - value.keys()):
+            yield f"{where} has no {key}"
+        for key in sorted(value.keys() - known.keys() if others is False else ()):
+            yield f"{where} has an unknown key, {key}"
         for key, each in value.items():
-            yield from misshapen(each, form[1:-1], f"{where}.{key}")
-    elif form in FORMS and isinstance(value, dict):
-        absent = {key for key in FORMS[form] if key.endswith("=") and not value.get(key[:-1])}
-        keys = {key.rstrip("="): of for key, of in FORMS[form].items() if key not in absent}
-        for key in sorted(value.keys() ^ keys.keys()):
-            yield f"{where} {'has no' if key in keys else 'has another key,'} {key}"
-        for key in sorted(value.keys() & keys.keys()):
-            yield from misshapen(value[key], keys[key], f"{where}.{key}")
-    elif type(value) not in TYPES.get(form, ()) and not ("|" in form and value in form.split("|")):
-        yield f"{where} is {value!r:.60}, no {form}"
+            yield from misfits(key, schema.get("propertyNames", {}), root, f"a key of {where}")
+            yield from misfits(each, known.get(key, others or {}), root, f"{where}.{key}")
 
 
 def form(r: Record, data: bytes) -> Equations:
@@ -213,26 +180,24 @@ def form(r: Record, data: bytes) -> Equations:
 
 def order(r: Record) -> Equations:
     """Lists have the order that [R] tells, and nothing twice."""
-    parts = [(-c["contribution"], c["block"], c["requirement"]) for c in r["contributions"]]
-    yield "contributions in order", parts, sorted(parts)
-    rows = [(places(c["requirement_spans"])[:1], *key(c)) for c in r["coverage"]]
-    yield "coverage in order", rows, sorted(rows)
-    for side in SIDES:
-        read = places(mention["span"] for mention in r["mentions"][side])
-        yield f"mentions of the {side} in order", read, sorted(read)
-    once: dict[str, list[Any]] = {
-        **{f"profile of the {side}": [key(e) for e in r["profiles"][side]] for side in SIDES},
-        **{f"pages of the {side}": [0, *r[side]["pages"][1:]] for side in SIDES},
-        **{f"tables of {each['graph']}": each["tables"] for each in r["graph"]},
-        **{f"inputs of {each['graph']}": each.get("inputs", []) for each in r["graph"]},
+    lists: dict[str, list[Any]] = {
+        "contributions": [(-part["contribution"], *key(part)) for part in r["contributions"]],
+        "coverage": [(places(c["requirement_spans"])[:1], *key(c)) for c in r["coverage"]],
         "repetitions": places(each["requirement"] for each in r["repetitions"]),
-        "learned edges": [each["node"] for each in r["learned"]],
-        "activities": [each["activity"] for each in r["relating"]],
-        "graphs": [each["graph"] for each in r["graph"]],
-        "what was left out": r["parameters"]["without"],
+        "learned": [each["node"] for each in r["learned"]],
+        "relating": [each["activity"] for each in r["relating"]],
+        "graph": [each["graph"] for each in r["graph"]],
+        "without": r["parameters"]["without"],
     }
-    for what, told in once.items():
-        yield f"{what} in order, each once", all(one < other for one, other in pairwise(told)), True
+    for each in r["graph"]:
+        lists |= {f"{name} of {each['graph']}": each.get(name, []) for name in ("tables", "inputs")}
+    for side in SIDES:
+        lists[f"profile of the {side}"] = [key(entry) for entry in r["profiles"][side]]
+        lists[f"pages of the {side}"] = r[side]["pages"]
+        read = places(mention["span"] for mention in r["mentions"][side])
+        yield f"order of the mentions of the {side}", read, sorted(read)
+    for name, told in lists.items():
+        yield f"{name} in order, each once", all(one < other for one, other in pairwise(told)), True
 
 
 # --- The figures [S] ------------------------------------------------------------------------------
@@ -255,9 +220,16 @@ def parts_of(r: Record) -> list[Record]:
     return [*r["contributions"], *r["coverage"]]
 
 
+def paths_of(r: Record) -> list[tuple[Record, str | None, list[Record]]]:
+    """Every part with what is offered and its path; over published statements besides, if told."""
+    found = [(part, part["skill"], part["path"]) for part in parts_of(r)]
+    others = [(part, part["published"]) for part in r["contributions"] if part["published"]]
+    return found + [(part, best["skill"], best["path"]) for part, best in others]
+
+
 def steps_of(r: Record, kind: str = "") -> list[Record]:
     """All steps of all paths, or those of one kind."""
-    steps = chain.from_iterable(part["path"] for part in parts_of(r))
+    steps = chain.from_iterable(path for _, _, path in paths_of(r))
     return [step for step in steps if kind in ("", step["kind"])]
 
 
@@ -311,10 +283,9 @@ def scales(r: Record) -> Equations:
     """The λ of the formula: what each block counts, of what is not repeated."""
     scoring, shares = r["parameters"]["scoring"], asked(r)
     yield "scoring_digest", r["parameters"]["scoring_digest"], digest(scoring)
-    for name, of in FORMS["scoring"].items():
-        most = {"share": 1.0, "positive": 1e9}.get(of)
-        yield f"{name} can be so", not most or 0 <= scoring[name] <= most, True
-        yield f"{name} can be so", of == "positive" and not scoring[name], False
+    yield "numbers of the scoring", sorted(scoring), sorted(("name", "passages", *SCORING))
+    for name, (least, most) in SCORING.items():
+        yield f"scoring: {name} can be so", least <= scoring[name] <= most, True
     weights = {"skills": scoring["skills"], "occupations": 1 - scoring["skills"]}
     filled = {block: weights[block] for block in BLOCKS if shares[block] and weights[block]}
     yield "blocks that are asked for", sorted(r["scales"]), sorted(filled)
@@ -481,6 +452,11 @@ def parts(r: Record) -> Equations:
         yield f"{name}: places in the ad", part["requirement_spans"], entry["spans"]
         yield f"{name}: places in the resume", part["skill_spans"], held["spans"]
         if "weights" in part:
+            best = part["published"] or {"path": [], "skill_weight": 0, "offer": 0, "skill": None}
+            found = units(strength(best["path"]) * best["skill_weight"])
+            yield f"{name}: published offer", best["offer"], found
+            weight = resume[best["skill"]]["weight"] if best["skill"] else 0
+            yield f"{name}: published offer attested", best["skill_weight"], weight
             yield f"{name}: asked", part["weights"]["requirement_weight"], shares[block].get(wanted)
             yield f"{name}: attested", part["weights"]["skill_weight"], held["weight"]
         else:
@@ -492,17 +468,17 @@ def parts(r: Record) -> Equations:
 def paths(r: Record) -> Equations:
     """A path is one statement of a kind that counts, from what is offered to what is asked for."""
     p, graphs = r["parameters"], {each["graph"] for each in r["graph"]}
-    for part in parts_of(r):
-        wanted, offered = part["requirement"], part["skill"]
+    for part, offered, path in paths_of(r):
+        wanted = part["requirement"]
         ends = [] if offered in (wanted, None) else [(offered, wanted)]
-        yield f"{label(r, wanted)}: path", [(s["from"], s["to"]) for s in part["path"]], ends
-        for step in part["path"]:
+        yield f"{label(r, wanted)}: path", [(s["from"], s["to"]) for s in path], ends
+        for step in path:
             counted = {*p["kinds"][part["block"]], *p["implied_by"]} - {*p["without"]}
             yield f"{step['kind']} counts", step["kind"] in counted, True
             yield f"a graph of the record: {step['graph']}", step["graph"] in graphs, True
             found = p["strengths"].get(step["kind"], step["strength"])
             yield f"strength of {step['kind']}", step["strength"], found
-    named = {each for part in parts_of(r) for each in (part["requirement"], part["skill"])}
+    named = {each for part, offered, _ in paths_of(r) for each in (part["requirement"], offered)}
     for side in SIDES:
         named |= {each["concept"] for each in r["profiles"][side]}
         named |= {c for m in r["mentions"][side] for c in (m["concept"], *m["alternatives"])}
@@ -530,6 +506,135 @@ def learned(r: Record) -> Equations:
 
 def ends(graph: str, one: str, other: str) -> tuple[str, frozenset[str]]:
     return graph, frozenset((one, other))
+
+
+# --- The gates [G]: by each rule, name, status and note; the first row that holds decides ---------
+
+LEVELS = (None, "A1", "A2", "B1", "B2", "C1", "C2", "native")
+NOT_STATED, DENIED = "The resume does not state it.", "The resume denies it."
+
+
+def years(v: Record) -> tuple[str, str, str]:
+    demanded, stated = v["demanded_years"], v["stated_years"]
+    name = ("Several" if demanded is None else f"{demanded:g}") + " years of experience"
+    least = 12 * 3 - 1 if demanded is None else round(12 * demanded) - 1
+    of = f" that name “{v['field']}”" if v["field"] else ""
+    covered, states = (
+        f"cover {v['covered_months'] / 12:.1f}",
+        f"The resume states {stated or 0:g} years.",
+    )
+    covers = f"All of its dated jobs cover {v['total_months'] / 12:.1f} years."
+    none = "The resume states no number of years, and has no dated jobs."
+    rows = [
+        (stated is not None and round(12 * stated) >= least, "pass", states),
+        (v["covered_months"] >= least, "pass", f"Its dated jobs{of} {covered} years."),
+        (v["denied"] and stated is None and not v["fitting_jobs"], "fail", DENIED),
+        (
+            v["dated_jobs"] and v["total_months"] >= least,
+            "unknown",
+            f"{covers} Those{of} {covered}, as far as it tells.",
+        ),
+        (
+            v["dated_jobs"] and v["goes_on"],
+            "unknown",
+            f"{covers} One goes on; until when is not told.",
+        ),
+        (v["dated_jobs"], "fail", covers),
+        (stated is None, "unknown", none),
+        (True, "fail", states),
+    ]
+    number, (status, note) = next((n, row[1:]) for n, row in enumerate(rows) if row[0])
+    if demanded is None and status != "pass":
+        status = "fail" if number == 2 and not v["dated_jobs"] else "unknown"
+        note = f"The ad does not say how many. {note}"
+    return name + (f": {v['field']}" if v["field"] else ""), status, note
+
+
+def language(v: Record) -> tuple[str, str, str]:
+    name = " ".join(filter(None, ("Language:", v["language"], v["demanded_level"])))
+    if not v["stated"]:
+        return (name, "fail", DENIED) if v["denied"] else (name, "unknown", NOT_STATED)
+    if LEVELS.index(v["spoken_level"]) >= LEVELS.index(v["demanded_level"]):
+        return name, "pass", ""
+    if v["spoken_level"] is None:
+        return name, "unknown", "The resume does not say how well."
+    return name, "fail", f"The resume states {v['spoken_level']}."
+
+
+def credential(v: Record) -> tuple[str, str, str]:
+    name = ": ".join(filter(None, (v.get("name") or v["credential"], v.get("demanded_class"))))
+    if "name" in v and v["said"] not in ("not stated", "denied"):  # found by its name alone
+        held = "pass", "Found by its name alone."
+        return name, *(
+            held if v["said"] == "held" else ("unknown", "The resume does not say that it is held.")
+        )
+    said = {
+        "held": ("pass", ""),
+        "pending": ("unknown", "The resume does not say that it is held yet."),
+        "of others": ("unknown", "The resume states it of others only."),
+        "denied": ("fail", DENIED),
+        "lacking": ("fail", "The resume says that it is lacking."),
+        "not stated": ("unknown", NOT_STATED),
+    }
+    return name, *said[v["said"]]
+
+
+def qualification(v: Record) -> tuple[str, str, str]:
+    name, least = f"Qualification of EQF level {v['demanded_level']}", v["demanded_level"]
+    held, otherwise = v["held_level"], "unknown" if v["takes_equivalent"] else "fail"
+    names = f"The resume names one of level {held}"
+    if (held or 0) >= least and (v["has_upper_class"] or not v["demands_upper_class"]):
+        return name, "pass", f"{names}; whether its field fits is not checked."
+    if (held or 0) >= least and v["lower_class"] is None:
+        return name, "unknown", "The resume does not state the class of its degree."
+    if (held or 0) >= least:
+        return name, "fail", f"The resume states {v['lower_class']}."
+    if v["denied"] and held is None and least >= 6:
+        return name, otherwise, "The resume says that there is none."
+    if (v["pending_level"] or 0) >= least:
+        return name, "unknown", "The resume does not say that it is completed."
+    if held is None:
+        return name, "unknown", "The resume names no qualification whose level is known."
+    takes = " The ad takes something equivalent." if v["takes_equivalent"] else ""
+    return name, otherwise, f"{names}.{takes}"
+
+
+RULES = {
+    "years/1": years,
+    "language/1": language,
+    "credential/1": credential,
+    "named-credential/1": credential,
+    "qualification/1": qualification,
+}
+
+
+def judged(gate: Record) -> tuple[str, str, str]:
+    """Name, status and note of a gate, by its rule and values."""
+    if gate["rule"] == "any-of/1":
+        found = [judged(each) for each in gate["alternatives"]]
+        names = [*dict.fromkeys(name for name, _, _ in found)]
+        pairs = zip(names, ["", *names], strict=False)
+        said = [n[10 * (n[:10] == before[:10] == "Language: ") :] for n, before in pairs]
+        _, status, note = min(found, key=lambda each: ("pass", "unknown", "fail").index(each[1]))
+        return " or ".join(said), status, note
+    name, status, note = RULES[gate["rule"]](gate["values"])
+    if status == "fail" and not gate["values"]["certain"]:
+        return name, "unknown", f"{note} Whether the ad demands it is not certain."
+    return name, status, note
+
+
+def gates(r: Record) -> Equations:
+    """Gates follow from what was parsed, by their published rules."""
+    for gate in r["gates"]:
+        alternatives = gate.get("alternatives", [gate])
+        for each in [gate, *alternatives]:
+            if each["values"].get("demanded_class") and each["values"]["said"] == "held":
+                break  # classes of credentials are compared by tables of [G]
+            told = each["name"], each["status"], each["note"]
+            yield f"gate {each['name']:.60}", told, judged(each)
+        best = next(each for each in alternatives if each["status"] == gate["status"])
+        found = best["requirement"], best["evidence"]
+        yield f"quotes of {gate['name']:.60}", (gate["requirement"], gate["evidence"]), found
 
 
 # --- The quotes -----------------------------------------------------------------------------------
@@ -852,8 +957,7 @@ def offers(r: Record, endpoint: Endpoint) -> Equations:
     """The best that the resume has is what is offered for each requirement [S]."""
     shares, resume = asked(r), profile(r, "resume", *BLOCKS)
     ad = {key(entry): entry for entry in r["profiles"]["ad"]}
-    told = {key(part): part["weights"]["offer"] for part in r["contributions"]}
-    covered = {key(part): (part["status"], part["strength"]) for part in r["coverage"]}
+    added, covered = ({key(p): p for p in r[at]} for at in ("contributions", "coverage"))
     titles: dict[str, float] = defaultdict(float)
     for m in r["mentions"]["resume"]:
         if m["block"] == "occupations":
@@ -865,43 +969,40 @@ def offers(r: Record, endpoint: Endpoint) -> Equations:
         return amount >= FLOOR if offered != wanted else max(amount, titles[wanted]) >= LIKELY
 
     for (number, wanted), known in near(r, endpoint).items():
-        name, block = label(r, wanted), BLOCKS[number]
-        offered = [
-            (kind, k * resume[c]["weight"], c) for c, (_, k, kind) in known.items() if c in resume
-        ]
+        name, block, part = label(r, wanted), BLOCKS[number], added.get((number, wanted))
+        found = [(*k, c, k[1] * resume[c]["weight"]) for c, k in known.items() if c in resume]
         if wanted in shares[block] and r["scales"][block]["weight"]:
-            best = max((amount for _, amount, _ in offered), default=0.0)
-            yield f"{name}: best offer", told.get((number, wanted), 0.0), units(best)
+            best = max((amount for *_, amount in found), default=0.0)
+            yield f"{name}: best offer", part["weights"]["offer"] if part else 0.0, units(best)
+        if part:
+            is_learned = status(*(step["kind"] for step in part["path"])) == "learned"
+            amounts = [amount for is_published, *_, amount in found if is_published and is_learned]
+            told = part["published"]["offer"] if part["published"] else 0.0
+            yield f"{name}: best published offer", told, units(max(amounts, default=0.0))
         if is_likely(ad[number, wanted]):
             shown = [
                 (-STATUSES.index(status(*filter(None, [kind]))), amount)
-                for kind, amount, concept in offered
+                for _, _, kind, concept, amount in found
                 if is_shown(wanted, concept, amount)
             ]
             place, amount = max(shown, default=(-4, 0.0))
-            yield f"{name}: covered", covered.get((number, wanted)), (STATUSES[-place], amount)
+            row = covered[number, wanted]
+            best_row = STATUSES[-place], amount
+            yield f"{name}: covered", (row["status"], row["strength"]), best_row
 
 
 # --- All of it ------------------------------------------------------------------------------------
 
-BY_ITSELF = (
-    order,
-    fit,
-    scales,
-    probabilities,
-    profiles,
-    occupations,
-    parts,
-    paths,
-    learned,
-    quoted,
-)
+BY_ITSELF = (order, fit, scales, probabilities, profiles, occupations, parts, paths, learned)
+BY_ITSELF += (gates, quoted)
 IN_GRAPH = (releases, kinds, statements, concepts, learned_there, rarities, offers)
 NOT_CHECKED = """
-Not checked, here or at all:
-  what programs said of the documents: features, cosines, stances, sections, levels, notes, gates
-  whether digests of graphs in the catalog are those of their statements: CONSTRUCT, sort, hash
-  what was given: timestamp, references, standing (but among the records here), human_review"""
+What could not be checked here:
+- what programs read in the documents: features, cosines, stances, notes, and what is left out
+- `explanation`, and gates that compare classes of credentials
+- weights of classifiers, which the files of the release have
+- whether digests in the catalog are those of the statements: CONSTRUCT, sort and hash them
+- what was given: timestamp, references, human_review"""
 
 
 def wrong(equations: Equations) -> Iterator[str]:
@@ -910,17 +1011,27 @@ def wrong(equations: Equations) -> Iterator[str]:
         for what, told, found, *apart in equations:
             if told != found and not (apart and isclose(told, found, abs_tol=apart[0])):
                 yield f"{what}: {told!r:.90}, where {found!r:.90} follows"
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         yield f"cannot be computed: {error!r:.120}"
 
 
 def check(
-    data: bytes, endpoint: Endpoint | None = None, texts: dict[str, str] | None = None
+    data: bytes,
+    schema: Record | None = None,
+    endpoint: Endpoint | None = None,
+    texts: dict[str, str] | None = None,
 ) -> Iterator[str]:
-    """All that is wrong with a record: its bytes, over the graph, and by texts by their digests."""
+    """All that is wrong with a record.
+
+    Args:
+        data: the file.
+        schema: of records.
+        endpoint: holds the graph.
+        texts: of documents, by their SHA-256.
+    """
     try:
         r = load(data)
-        found = [*misshapen(r, "record")]
+        found = [*misfits(r, schema or {"type": "object"}, schema or {})]
     except (ValueError, RecursionError) as error:
         found = [f"not JSON as records are: {error!r:.120}"]
     yield from found
@@ -937,7 +1048,7 @@ def check(
 def standings(records: Iterable[tuple[Path, Record]]) -> Iterator[tuple[Path, str]]:
     """Ranks in one pool go with the fits, and none stands twice."""
 
-    def pool(record: tuple[Path, Record]) -> tuple[str, str, int, int]:
+    def pool(record: tuple[Path, Record]) -> tuple[Any, ...]:
         r, standing = record[1], record[1]["standing"]
         return r["position_ref"], r["timestamp"] or "", standing["pool_size"], standing["rank"]
 
@@ -945,11 +1056,8 @@ def standings(records: Iterable[tuple[Path, Record]]) -> Iterator[tuple[Path, st
     for _, group in groupby(ranked, key=lambda each: pool(each)[:3]):
         for (_, before), (file, r) in pairwise(group):
             one, other = before["standing"], r["standing"]
-            if (
-                one["rank"] == other["rank"]
-                or before["fit"] < r["fit"]
-                or one["cut"] != other["cut"]
-            ):
+            is_twice, is_better = one["rank"] == other["rank"], before["fit"] < r["fit"]
+            if is_twice or is_better or one["cut"] != other["cut"]:
                 yield file, f"rank {other['rank']} does not go with that of another record"
 
 
@@ -958,24 +1066,26 @@ def main() -> int:
     parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("records", metavar="RECORD", type=Path, nargs="+")
     parser.add_argument("--endpoint", help="address of a SPARQL endpoint that holds the graph")
+    parser.add_argument("--schema", type=Path, help="record.schema.json, as it is published")
     parser.add_argument("--text", type=Path, action="append", default=[], help="of an ad or resume")
     options = parser.parse_args()
     try:
         records = {file: file.read_bytes() for file in options.records}
+        schema = load(options.schema.read_bytes()) if options.schema else None
         read = [file.read_bytes() for file in options.text]
         texts = {f"sha256:{sha256(data).hexdigest()}": data.decode() for data in read}
         endpoint = Endpoint(options.endpoint) if options.endpoint else None
-        found = {file: [*check(data, endpoint, texts)] for file, data in records.items()}
-    except (OSError, UnicodeDecodeError, EndpointError) as error:
+        found = {f: [*check(data, schema, endpoint, texts)] for f, data in records.items()}
+    except (OSError, ValueError, EndpointError) as error:
         print(error, file=sys.stderr)
         return 2
     for file, said in standings((file, load(records[file])) for file in found if not found[file]):
         found[file].append(said)
     for file, said in found.items():
         print(f"{file}: {'differs' if said else 'holds'}", *said, sep="\n  ")
-    print("" if endpoint else "\nThe graph was not asked: give --endpoint.", end="")
-    print("" if texts else "\nQuotes were not looked up: give --text.", end="")
     print(NOT_CHECKED)
+    for given, what in ((schema, "--schema"), (endpoint, "--endpoint"), (texts, "--text")):
+        print("" if given else f"- what {what} shows\n", end="")
     return int(any(found.values()))
 
 
