@@ -170,6 +170,10 @@ def form(r: Record, data: bytes) -> Equations:
     yield "record_id", r["record_id"], made
     yield "references are there", "" in names[:2], False
     yield "the name of the program", r["tool"]["name"], "skillkg"
+    readers = {
+        r[side]["parser"]["version"] for side in SIDES if r[side]["parser"]["name"] == "skillkg"
+    }
+    yield "versions of the program", readers <= {r["tool"]["version"]}, True
     for time in filter(None, [r["timestamp"], *(each["time"] for each in r["human_review"])]):
         pattern = r"[\d-]{10}T[\d:]{8}(\.\d+)?(Z|[+-]\d\d:\d\d)"  # RFC 3339
         yield f"a time: {time!r:.60}", bool(re.fullmatch(pattern, time, re.ASCII)), True
@@ -327,6 +331,12 @@ def probabilities(r: Record) -> Equations:
         else:
             near = [each for each in found if isclose(each, told, abs_tol=1e-4)]
             yield f"probability of {name}", told, (near or found)[0], 1e-4
+        if m["demand_cue"] is None:  # then the section says it, in ads, of what is stated
+            sections = {"requirements": "required", "nice to have": "preferred"}
+            is_skill = (m["stance"], m["block"]) == ("stated", "skills") and m in r["mentions"][
+                "ad"
+            ]
+            yield f"demand of {name}", m["demand"], sections.get(m["section"]) if is_skill else None
         chances = m["alternative_probabilities"]
         yield f"alternatives of {name}", chances, sorted(chances, reverse=True)
         yield f"alternatives of {name}", len(chances) in (0, len(m["alternatives"])), True
@@ -337,16 +347,17 @@ def profiles(r: Record) -> Equations:
     scoring, demands = r["parameters"]["scoring"], dict[str, str]()
     for m in sorted(r["mentions"]["ad"], key=lambda m: m["demand"] == "required"):
         demands |= {m["concept"]: m["demand"]} if m["demand"] else {}  # required wins
+    blocks = BLOCKS[:1] if r["parameters"]["encoders"] else BLOCKS  # else quotes tell occupations
     for side in SIDES:
         stated = defaultdict(list)
         for m in r["mentions"][side]:
-            if (m["stance"], m["block"]) == ("stated", "skills"):
+            if m["stance"] == "stated" and m["block"] in blocks:
                 stated[m["concept"]].append(m)
-        skills = profile(r, side, "skills")
-        yield f"skills of the {side}", sorted(skills), sorted(stated)
-        for concept, entry in skills.items():
+        entries = profile(r, side, *blocks)
+        yield f"what the {side} states", sorted(entries), sorted(stated)
+        for concept, entry in entries.items():
             name, held = f"{side}: {label(r, concept)}", stated[concept]
-            weight = entry["asking"]["probability"] if side == "ad" else entry["weight"]
+            weight = entry.get("asking", {"probability": entry["weight"]})["probability"]
             judged = [m["probability"] for m in held]
             surest = max(scoring["unjudged"] if each is None else each for each in judged)
             yield f"{name}: probability", weight, units(surest)
@@ -386,38 +397,55 @@ def nearness(quotes: list[Record], scoring: Record) -> list[float]:
 
 def occupations(r: Record) -> Equations:
     """Occupations weigh what the quotes give that speak for them [S]."""
-    scoring = r["parameters"]["scoring"]
-    for side in SIDES:
+    scoring, encoders = r["parameters"]["scoring"], {*r["parameters"]["encoders"]}
+    for side in SIDES if encoders else ():
+        counts = set()
         for concept, entry in profile(r, side, "occupations").items():
-            by = {e["encoder"] for e in entry.get("evidence", []) if e["view"] != "titles"}
-            yield f"encoders of {label(r, concept)}", by <= {*r["parameters"]["encoders"]}, True
-    for concept, entry in profile(r, "resume", "occupations").items():
-        found = attested(entry.get("evidence", []), scoring)
-        yield f"resume: {label(r, concept)}", entry["weight"], found, 1 / UNIT
-    asked_for = profile(r, "ad", "occupations")
-    weights = [entry["weight"] for entry in asked_for.values()]
-    yield "sum of the ad's occupations", fsum(weights), 1.0 if weights else 0.0, 1e-9
+            name, evidence = f"{side}: {label(r, concept)}", entry["evidence"]
+            counts.add(len([each for each in evidence if each["view"] != "titles"]))
+            by = {each["encoder"] for each in evidence if each["view"] != "titles"}
+            yield f"encoders of {name}", by <= encoders, True
+            single = dict.fromkeys(places(e["span"] for e in evidence if e["view"] != "passages"))
+            yield f"places of {name}", places(entry["spans"]), sorted([*single][:4])
+            if side == "resume":
+                yield name, entry["weight"], attested(evidence, scoring), 1 / UNIT
+        yield f"numbers of quotes of the {side}, all alike", len(counts) > 1, False
+    weights = [entry["weight"] for entry in profile(r, "ad", "occupations").values()]
+    if encoders and weights:
+        yield "sum of the ad's occupations", fsum(weights), 1.0, 1e-9
+        yield from odds(r)
+
+
+def odds(r: Record) -> Equations:
+    """In a taxonomy the ad's occupations weigh e^(nearness / temperature), but for its titles."""
+    scoring, notes = r["parameters"]["scoring"], " ".join(r["notes"])
     titles = [m for m in r["mentions"]["ad"] if m["block"] == "occupations"]
     said = {each for m in titles for each in (m["concept"], *m["alternatives"])}
-    if "was not linked" in " ".join(r["notes"]) or any(len(m["alternatives"]) > 18 for m in titles):
-        return  # of what more the titles say, the record does not tell
-    for is_onet in (False, True):  # e^(nearness / temperature), but for what titles say
-        kept = {c: e for c, e in asked_for.items() if ("/onet/" in c) == is_onet and c not in said}
-        near = [nearness(entry.get("evidence", []), scoring) for entry in kept.values()]
-        spreads = []
-        for title in (scoring["titles"], None):  # whether the first quote is a title
-            nears = [
-                title * n[0] + (1 - title) * fsum(n[1:]) / (len(n) - 1)
-                if title is not None and len(n) > 1
-                else fsum(n) / len(n)
-                for n in near
+    if "was not linked" in notes or any(len(m["alternatives"]) > 18 for m in titles):
+        return  # what more the titles say the record does not tell
+    groups: dict[bool, list[Record]] = defaultdict(list)
+    for concept, entry in profile(r, "ad", "occupations").items():
+        groups["/onet/" in concept].append(entry)
+    for entries in groups.values():
+        weights = [entry["weight"] for entry in entries]
+        yield "sum of a taxonomy's occupations", fsum(weights), 1 / len(groups), 1e-9
+        apart = []
+        for title in (scoring["titles"], None):  # the first quote may be a title
+            levels = [
+                log(entry["weight"]) - mean(near, title) / scoring["temperature"]
+                for entry in entries
+                for near in [nearness(entry["evidence"], scoring)]
+                if entry["concept"] not in said
             ]
-            odds = [
-                log(entry["weight"]) - n / scoring["temperature"]
-                for entry, n in zip(kept.values(), nears, strict=True)
-            ]
-            spreads.append(max(odds, default=0.0) - min(odds, default=0.0))
-        yield "odds of the ad's occupations", min(spreads), 0.0, 1e-5
+            apart.append(max(levels, default=0.0) - min(levels, default=0.0))
+        yield "odds of the ad's occupations", min(apart), 0.0, 1e-5
+
+
+def mean(near: list[float], title: float | None) -> float:
+    """The mean of how near quotes are; the first has a share of its own, where that is given."""
+    if title is None or len(near) < 2:
+        return fsum(near) / len(near)
+    return title * near[0] + (1 - title) * fsum(near[1:]) / (len(near) - 1)
 
 
 def is_likely(entry: Record) -> bool:
@@ -810,9 +838,9 @@ def kinds_of(endpoint: Endpoint) -> dict[str, dict[str, list[str]]]:
 def kinds(r: Record, endpoint: Endpoint) -> Equations:
     """Kinds of edges count, and are as strong, as the ontology says."""
     declared, p = kinds_of(endpoint), r["parameters"]
-    found = {name: float(s) for name, kind in declared.items() for s in kind["skg:strength"]}
-    yield "strengths of kinds", p["strengths"], found
     counted = {name: kind for name, kind in declared.items() if name not in p["without"]}
+    found = {name: float(s) for name, kind in counted.items() for s in kind["skg:strength"]}
+    yield "strengths of kinds", p["strengths"], found
     for block in BLOCKS:
         relating = [name for name, kind in counted.items() if block in kind["skg:relatesBlock"]]
         yield f"kinds that relate {block}", p["kinds"][block], relating
