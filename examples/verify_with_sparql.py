@@ -122,38 +122,36 @@ TYPES = {
 
 
 def misfits(value: Any, schema: Record, root: Record, where: str = "the record") -> Iterator[str]:
-    """Where a value is not what a JSON Schema says; of its words those that records' has."""
+    """Where a value is not as a JSON Schema says, by the words that the schema of records has."""
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]] | schema
-    if "anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"]):
-        yield f"{where} is {value!r:.60}"
-    kinds = schema.get("type", [])
+    kinds = schema.get("type", [*TYPES])
     kinds = [kinds] if isinstance(kinds, str) else kinds
-    is_flag = isinstance(value, bool)
-    if kinds and not any(
-        isinstance(value, TYPES[k]) and is_flag == (k == "boolean") for k in kinds
-    ):
-        yield f"{where} is {value!r:.60}, no {' or '.join(kinds)}"
-        return
-    if value not in schema.get("enum", [schema.get("const", value)]):
+    is_flag, known = isinstance(value, bool), schema.get("enum", [schema.get("const", value)])
+    is_of = any(isinstance(value, TYPES[k]) and is_flag == (k == "boolean") for k in kinds)
+    is_text = not isinstance(value, str) or re.search(schema.get("pattern", ""), value)
+    if not is_of or not is_text or value not in known:
         yield f"{where} is {value!r:.60}"
-    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+    elif "anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"]):
         yield f"{where} is {value!r:.60}"
-    if isinstance(value, list | str) and len(value) < schema.get("minItems", 0):
-        yield f"{where} has {len(value)} values"
-    if isinstance(value, list):
+    elif isinstance(value, list):
+        yield from () if len(value) >= schema.get("minItems", 0) else [f"{where} has too few"]
         for number, each in enumerate(value):
             yield from misfits(each, schema.get("items", {}), root, f"{where}[{number}]")
-    if isinstance(value, dict):
-        known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
-        personal = {key for key, each in known.items() if each.get("x-personal")}
-        for key in sorted({*schema.get("required", []), *personal} - value.keys()):
-            yield f"{where} has no {key}"
-        for key in sorted(value.keys() - known.keys() if others is False else ()):
+    elif isinstance(value, dict):
+        yield from misfitting_keys(value, schema, root, where)
+
+
+def misfitting_keys(value: Record, schema: Record, root: Record, where: str) -> Iterator[str]:
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+    personal = {key for key, each in known.items() if each.get("x-personal")}  # may be erased
+    for key in sorted({*schema.get("required", []), *personal} - value.keys()):
+        yield f"{where} has no {key}"
+    for key, each in value.items():
+        yield from misfits(key, schema.get("propertyNames", {}), root, f"a key of {where}")
+        if key not in known and others is False:
             yield f"{where} has an unknown key, {key}"
-        for key, each in value.items():
-            yield from misfits(key, schema.get("propertyNames", {}), root, f"a key of {where}")
-            yield from misfits(each, known.get(key, others or {}), root, f"{where}.{key}")
+        yield from misfits(each, known.get(key, others or {}), root, f"{where}.{key}")
 
 
 def form(r: Record, data: bytes) -> Equations:
@@ -316,7 +314,7 @@ def calibrated(score: float, curve: list[float]) -> float:
 
 
 def probabilities(r: Record) -> Equations:
-    """Probabilities of mentions follow from their features."""
+    """Probabilities of mentions follow from their features, and alternatives are less probable."""
     known = r["parameters"]["classifiers"]
     for m in [*r["mentions"]["ad"], *r["mentions"]["resume"]]:
         told, features, name = m["probability"], m["features"], f"“{m['span']['quote']:.60}”"
@@ -331,22 +329,27 @@ def probabilities(r: Record) -> Equations:
         else:
             near = [each for each in found if isclose(each, told, abs_tol=1e-4)]
             yield f"probability of {name}", told, (near or found)[0], 1e-4
-        if m["demand_cue"] is None:  # then the section says it, in ads, of what is stated
-            sections = {"requirements": "required", "nice to have": "preferred"}
-            is_skill = (m["stance"], m["block"]) == ("stated", "skills") and m in r["mentions"][
-                "ad"
-            ]
-            yield f"demand of {name}", m["demand"], sections.get(m["section"]) if is_skill else None
         chances = m["alternative_probabilities"]
         yield f"alternatives of {name}", chances, sorted(chances, reverse=True)
         yield f"alternatives of {name}", len(chances) in (0, len(m["alternatives"])), True
 
 
+def demands(r: Record) -> Equations:
+    """How an ad asks for something its words say, or else the section [S, "What an ad asks for"]."""
+    sections = {"requirements": "required", "nice to have": "preferred"}
+    for side in SIDES:
+        for m in r["mentions"][side]:
+            is_asked = (side, m["stance"], m["block"]) == ("ad", "stated", "skills")
+            found = sections.get(m["section"]) if is_asked else None
+            if m["demand_cue"] is None:
+                yield f"demand of “{m['span']['quote']:.60}”", m["demand"], found
+
+
 def profiles(r: Record) -> Equations:
     """What is asked for, and what is attested, follow from what was read [S]."""
-    scoring, demands = r["parameters"]["scoring"], dict[str, str]()
+    scoring, demanded = r["parameters"]["scoring"], dict[str, str]()
     for m in sorted(r["mentions"]["ad"], key=lambda m: m["demand"] == "required"):
-        demands |= {m["concept"]: m["demand"]} if m["demand"] else {}  # required wins
+        demanded |= {m["concept"]: m["demand"]} if m["demand"] else {}  # required wins
     blocks = BLOCKS[:1] if r["parameters"]["encoders"] else BLOCKS  # else quotes tell occupations
     for side in SIDES:
         stated = defaultdict(list)
@@ -367,7 +370,7 @@ def profiles(r: Record) -> Equations:
     for concept, entry in profile(r, "ad", "skills").items():
         name, asking = f"ad: {label(r, concept)}", entry["asking"]
         yield f"{name}: weight", entry["weight"], prod(asking.values()), 1e-12
-        counted = scoring["titled"], scoring[demands.get(concept, "mentioned")]
+        counted = scoring["titled"], scoring[demanded.get(concept, "mentioned")]
         yield f"{name}: demand, of {counted}", asking["demand"] in counted, True
     others = [*r["profiles"]["resume"], *profile(r, "ad", "occupations").values()]
     yield "`asking` of others", [key(entry) for entry in others if "asking" in entry], []
@@ -1021,7 +1024,18 @@ def offers(r: Record, endpoint: Endpoint) -> Equations:
 
 # --- All of it ------------------------------------------------------------------------------------
 
-BY_ITSELF = (order, fit, scales, probabilities, profiles, occupations, parts, paths, learned)
+BY_ITSELF = (
+    order,
+    fit,
+    scales,
+    probabilities,
+    demands,
+    profiles,
+    occupations,
+    parts,
+    paths,
+    learned,
+)
 BY_ITSELF += (gates, quoted)
 IN_GRAPH = (releases, kinds, statements, concepts, learned_there, rarities, offers)
 NOT_CHECKED = """
