@@ -1,4 +1,4 @@
-"""What is told of a match besides its parts: how sure it is, what it rests on, when none is told."""
+"""What is told of a match besides its parts: how sure it is, on what it rests, when none is."""
 
 from __future__ import annotations
 
