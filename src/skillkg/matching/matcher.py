@@ -141,6 +141,7 @@ class Matcher:
             labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             abstained=abstained(wanted, offered, needs),
+            sentences=needs.sentences,
             scales=scaled,
             repetitions=tuple(repeated),
             learned=learned,
