@@ -13,7 +13,9 @@ Voice = Literal["recruiter", "candidate", "auditor"]
 """Whom a report is for."""
 VOICES: Final[tuple[Voice, ...]] = get_args(Voice)
 
-_TURNED: Final = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]")
+_TURNED: Final = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from skillkg.explanation.arithmetic import figure
 from skillkg.explanation.canonical import canonical
 from skillkg.explanation.mentions import reason
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.amounts import quoted, rounded, shortened, signed
+from skillkg.explanation.report.amounts import rounded, shortened, signed
+from skillkg.explanation.report.contexts import in_context
 from skillkg.extras import needs
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def environment() -> Environment:
         "figure": figure,
         "graph_name": words.graph_name,
         "phrase": words.phrase,
+        "in_context": in_context,
         "places": _places,
-        "quoted": quoted,
         "rounded": rounded,
         "shortened": shortened,
         "signed": signed,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillkg.explanation.record import record_id
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.amounts import quoted, rounded
+from skillkg.explanation.report.amounts import rounded
 from skillkg.explanation.report.changes import basis_said, basis_shares, change_said, sure_said
+from skillkg.explanation.report.contexts import contexts, in_context
 from skillkg.explanation.report.summary import FIRST, best_shown, gaps, ordered_gates
 from skillkg.explanation.report.why import gaps_said, reasons_said, rest_said
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from skillkg.explanation.report.catalogue import Catalogue
     from skillkg.explanation.report.changes import Share
+    from skillkg.explanation.report.contexts import Contexts
     from skillkg.explanation.report.why import Point
     from skillkg.model.match import Gate, GateStatus, Match
 
@@ -58,14 +60,14 @@ class FirstPage:
 
 def first_page(match: Match, catalogue: Catalogue) -> FirstPage:
     """Answer what is asked of a match first."""
-    is_told = not match.abstained
+    is_told, around = not match.abstained, contexts(match)
     return FirstPage(
         title=_title(match, catalogue),
         fit=rounded(match.fit) if is_told else "",
         result=tuple(_result(match, catalogue)) if is_told else (),
         abstained=tuple(map(words.one_line, match.abstained)),
         gates_told=_gates_told(match, catalogue),
-        gates=tuple(_gate(gate, catalogue) for gate in ordered_gates(match)),
+        gates=tuple(_gate(gate, around, catalogue) for gate in ordered_gates(match)),
         reasons=tuple(reasons_said(match, catalogue)) if is_told else (),
         gaps=tuple(gaps_said(match, catalogue)) if is_told else (),
         rest=rest_said(match, catalogue) if is_told else "",
@@ -122,21 +124,21 @@ def _gates_told(match: Match, catalogue: Catalogue) -> str:
     return catalogue.say(key, n=open_ or len(match.gates))
 
 
-def _gate(gate: Gate, catalogue: Catalogue) -> GateSaid:
+def _gate(gate: Gate, around: Contexts, catalogue: Catalogue) -> GateSaid:
     return GateSaid(
         gate.status,
         catalogue.say(f"gates.{gate.status}"),
         words.one_line(gate.name),
-        tuple(_gate_sentences(gate, catalogue)),
+        tuple(_gate_sentences(gate, around, catalogue)),
     )
 
 
-def _gate_sentences(gate: Gate, catalogue: Catalogue) -> Iterator[str]:
+def _gate_sentences(gate: Gate, around: Contexts, catalogue: Catalogue) -> Iterator[str]:
     demanded = [g.requirement for g in (gate, *gate.alternatives) if g.requirement is not None]
     if demanded:
-        yield catalogue.say("gates.ad_says", quotes=quoted(demanded))
+        yield catalogue.say("gates.ad_says", quotes=in_context(demanded, around.ad))
     if gate.evidence is not None:
-        yield catalogue.say("gates.resume_says", quotes=quoted([gate.evidence]))
+        yield catalogue.say("gates.resume_says", quotes=in_context([gate.evidence], around.resume))
     else:
         yield catalogue.say("gates.no_quote")
     if gate.note:

@@ -13,6 +13,7 @@ from skillkg.explanation.record import record_id
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.annex import annex
 from skillkg.explanation.report.catalogue import Catalogue
+from skillkg.explanation.report.contexts import contexts
 from skillkg.explanation.report.diagram import match_diagram
 from skillkg.explanation.report.diagram_drawing import draw
 from skillkg.explanation.report.environment import environment
@@ -73,6 +74,7 @@ def _content(match: Match, catalogue: Catalogue) -> dict[str, Any]:
         "record_id": record_id(match),
         "page": first_page(match, catalogue),
         "bar": _bar(match),
+        "around": contexts(match),
         "requirements": requirements(match),
         "signs": words.SIGNS,
         "lines": _lines(match),

@@ -41,7 +41,9 @@ def line_rows(lines: Sequence[LineWorth]) -> tuple[list[LineRow], int]:
         key = one_line(line.line.quote).casefold(), line.effect, line.resting
         groups.setdefault(key, []).append(line)
     rows = [
-        LineRow(tuple(w.line for w in group), group[0].effect, group[0].resting, group[0].is_contrary)
+        LineRow(
+            tuple(w.line for w in group), group[0].effect, group[0].resting, group[0].is_contrary
+        )
         for group in groups.values()
     ]
     contrary = sorted((r for r in rows if r.is_contrary), key=lambda r: (r.effect, r.spans))

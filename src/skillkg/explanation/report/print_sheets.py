@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from skillkg.explanation.report.diagram_drawing import Drawing
     from skillkg.explanation.report.diagram_shapes import DrawnShape
 
-PORTRAIT: Final = (718.0, 850.0)
+PORTRAIT: Final = (718.0, 830.0)
 LANDSCAPE: Final = (1047.0, 530.0)
 MIN_SCALE: Final = 0.72
 """The least scale: the boxes' text is 7 points then, the captions of links 6."""
@@ -39,13 +39,13 @@ class PrintLayout:
 
 
 def print_layout(drawing: Drawing) -> PrintLayout:
-    """Choose the page on which the diagram is largest; cut it up if even there it is too small."""
+    """Choose an upright page where the diagram is legible on it, else one turned; else cut it up."""
     upright, across = (
         min(1.0, page[0] / drawing.width, page[1] / drawing.height)
         for page in (PORTRAIT, LANDSCAPE)
     )
     if max(upright, across) >= MIN_SCALE:
-        return PrintLayout(across > upright, [])
+        return PrintLayout(upright < MIN_SCALE, [])
     landscape = PORTRAIT[0] / drawing.width < MIN_SCALE
     width, height = LANDSCAPE if landscape else PORTRAIT
     room = height / min(1.0, width / drawing.width)

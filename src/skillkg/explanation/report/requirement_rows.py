@@ -49,7 +49,7 @@ class Requirement:
 class Pooled(NamedTuple):
     """Requirements that are too small for rows of their own."""
 
-    count: int
+    number: int
     adds: float
     worth: float
 
@@ -60,6 +60,8 @@ class SentenceRow:
 
     sentence: AdSentence | None
     """None for what stands in no sentence of the list."""
+    role: Role
+    """Of a sentence that is read as the employer's, and asks for something all the same, how."""
     state: State
     requirements: tuple[Requirement, ...]
     gates: tuple[Gate, ...]
@@ -68,7 +70,7 @@ class SentenceRow:
     @property
     def height(self) -> int:
         """How many lines of a table it takes."""
-        return max(1, len(self.requirements) + len(self.gates) + bool(self.smaller.count))
+        return max(1, len(self.requirements) + len(self.gates) + bool(self.smaller.number))
 
 
 class Requirements(NamedTuple):
@@ -122,9 +124,7 @@ def _pooled(parts: Sequence[Requirement]) -> Pooled:
     return Pooled(len(parts), fsum(p.adds for p in parts), fsum(p.worth for p in parts))
 
 
-def _sentence_rows(
-    match: Match, skills: Sequence[Requirement]
-) -> tuple[list[SentenceRow], int]:
+def _sentence_rows(match: Match, skills: Sequence[Requirement]) -> tuple[list[SentenceRow], int]:
     """Rows of sentences, and of what stands in none; how many sentences have none."""
     rows: list[SentenceRow] = []
     seen: set[str] = set()
@@ -133,16 +133,17 @@ def _sentence_rows(
         gates = [g for g in match.gates if overlapping(_demanded(g), sentence.span)]
         if found or gates or sentence.role in ASKING:
             state = _state(match, sentence, [*found, *gates])
-            rows.append(_row(sentence, state, found, gates, seen))
+            rows.append(_row(sentence, _role(match, sentence), state, found, gates, seen))
             seen |= {each.concept for each in found}
     others = len(match.sentences) - len(rows)
     if left := [each for each in skills if each.concept not in seen]:
-        rows.append(_row(None, "read", left, (), seen))
+        rows.append(_row(None, "open", "read", left, (), seen))
     return rows, others
 
 
 def _row(
     sentence: AdSentence | None,
+    role: Role,
     state: State,
     found: Iterable[Requirement],
     gates: Iterable[Gate],
@@ -152,7 +153,15 @@ def _row(
     small = [each for each in ordered if _is_small(each)]
     shown = (_marked(each, seen) for each in ordered if not _is_small(each))
     new = [each for each in small if each.concept not in seen]
-    return SentenceRow(sentence, state, tuple(shown), tuple(gates), _pooled(new))
+    return SentenceRow(sentence, role, state, tuple(shown), tuple(gates), _pooled(new))
+
+
+def _role(match: Match, sentence: AdSentence) -> Role:
+    """What a sentence is for, or how its mentions are asked for where it is said to ask nothing."""
+    if sentence.role in ASKING:
+        return sentence.role
+    mentions = (m for m in match.ad.mentions if overlapping([m.span], sentence.span))
+    return next((m.demand for m in mentions if m.demand is not None), "open")
 
 
 def _marked(part: Requirement, seen: set[str]) -> Requirement:

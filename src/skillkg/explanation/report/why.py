@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.amounts import quoted, rounded
-from skillkg.explanation.report.summary import FIRST, gaps, lacking, manner, reasons
+from skillkg.explanation.report.amounts import LEAST, rounded
+from skillkg.explanation.report.contexts import contexts, in_context
+from skillkg.explanation.report.summary import FIRST, earned, gaps, lacking, manner, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from skillkg.explanation.report.catalogue import Catalogue
     from skillkg.explanation.report.summary import Gap, Reason
     from skillkg.model.document import Span
-    from skillkg.model.match import Match
+    from skillkg.model.match import Contribution, Match
     from skillkg.model.mention import Block
 
 NAMED: Final = 3
@@ -44,7 +45,7 @@ def rest_said(match: Match, catalogue: Catalogue) -> str:
     lacks = lacking(match)
     told = sum(gap.lacking for gap in gaps(match))
     rest = sum(lacks.values()) - told
-    return catalogue.say("gaps.rest", amount=rounded(rest)) if rest >= 0.01 else ""
+    return catalogue.say("gaps.rest", amount=rounded(rest)) if rest >= LEAST else ""
 
 
 def asked(
@@ -53,12 +54,13 @@ def asked(
     """How the ad tells a requirement, with its quotes."""
     how = manner(match, block, concept, spans)
     label = words.label(match, concept)
-    return catalogue.say(f"asked.{how}", label=label, quotes=quoted(spans, 2))
+    quotes = in_context(spans, contexts(match).ad, 1 if block == "occupations" else 2)
+    return catalogue.say(f"asked.{how}", label=label, quotes=quotes)
 
 
 def _reason(match: Match, reason: Reason, catalogue: Catalogue) -> Point:
     amount = rounded(reason.total)
-    quotes = quoted(reason.spans)
+    quotes = in_context(reason.spans, contexts(match).resume, 2)
     if not reason.parts:
         heading = catalogue.say("ledger.repeated_total")
         return Point(amount, heading, (catalogue.say("why.repeated", quotes=quotes),))
@@ -66,18 +68,20 @@ def _reason(match: Match, reason: Reason, catalogue: Catalogue) -> Point:
     return Point(
         amount,
         words.label(match, first.requirement),
-        tuple(
-            filter(
-                None,
-                (
-                    catalogue.say("why.quotes", quotes=quotes),
-                    asked(match, first.block, first.requirement, first.requirement_spans, catalogue),
-                    words.chain_said(match, first.path),
-                    catalogue.say("why.more", n=len(others)) if others else "",
-                ),
-            )
-        ),
+        tuple(_reason_sentences(match, first, len(others), quotes, catalogue)),
     )
+
+
+def _reason_sentences(
+    match: Match, part: Contribution, more: int, quotes: str, catalogue: Catalogue
+) -> Iterator[str]:
+    yield catalogue.say("why.quotes", quotes=quotes)
+    yield asked(match, part.block, part.requirement, part.requirement_spans, catalogue)
+    if part.path.steps:
+        label, path = words.label(match, part.skill), words.chain_said(match, part.path)
+        yield catalogue.say("why.path", label=label, path=path)
+    if more:
+        yield catalogue.say("why.more", n=more)
 
 
 def _gap(match: Match, gap: Gap, catalogue: Catalogue) -> Point:
@@ -96,7 +100,10 @@ def _gap_sentences(match: Match, gap: Gap, catalogue: Catalogue) -> Iterator[str
         yield catalogue.say("gaps.also", n=len(gap.beside), labels=", ".join(labels))
     if cover.status == "learned":
         chain = words.chain(match, cover.path)
-        yield catalogue.say("gaps.learned", chain=chain, quotes=quoted(cover.skill_spans))
+        quotes = in_context(cover.skill_spans, contexts(match).resume)
+        yield catalogue.say("gaps.learned", chain=chain, quotes=quotes)
+    elif (adds := earned(match).get((cover.block, cover.requirement), 0.0)) >= LEAST:
+        yield catalogue.say("gaps.weak", amount=rounded(adds))
     else:
         yield catalogue.say("gaps.missing")
     if gap.lift is not None:

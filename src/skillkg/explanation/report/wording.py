@@ -140,7 +140,7 @@ def chain_said(result: Labelled, path: Path) -> str:
             (step.source, step.target) if step.forward else (step.target, step.source)
         ]
     )
-    return "; ".join(said) + "." if path.steps else ""
+    return "; ".join(said)
 
 
 def with_labels(match: Match, note: str) -> str:
