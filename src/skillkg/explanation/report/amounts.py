@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from skillkg.explanation.report.wording import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from skillkg.model.document import Span
 
 LEAST: Final = 0.01
 """What is less is told as that: more digits would feign a precision that no reading has."""
@@ -41,19 +36,3 @@ def shortened(quote: str, long: int = LONG) -> str:
     if len(line) <= long:
         return line
     return line[:long].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def distinct(spans: Iterable[Span]) -> list[str]:
-    """The quotes of spans, each once, whatever their case."""
-    quotes: dict[str, str] = {}
-    for span in spans:
-        line = one_line(span.quote)
-        quotes.setdefault(line.casefold(), line)
-    return list(quotes.values())
-
-
-def quoted(spans: Iterable[Span], most: int = 3, long: int = LONG) -> str:
-    """The first distinct quotes, and how many more there are: ``“SQL”, “R” +2``."""
-    quotes = distinct(spans)
-    text = ", ".join(f"“{shortened(quote, long)}”" for quote in quotes[:most])
-    return text + (f" +{len(quotes) - most}" if len(quotes) > most else "")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillkg.explanation import ledger
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.amounts import percent, quoted, rounded
+from skillkg.explanation.report.amounts import percent, rounded
+from skillkg.explanation.report.contexts import quoted
 from skillkg.explanation.report.summary import basis, unread
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[
 
 
 def _lines_said(found: LineSet, which: str, catalogue: Catalogue) -> str:
-    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quoted(found.lines, 2, 60))
+    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quoted(found.lines, most=2))
     return f"{said} {_proof(found, catalogue)}"
 
 
@@ -85,7 +86,7 @@ def _sureness(match: Match, catalogue: Catalogue) -> Iterator[str]:
     else:
         yield catalogue.say("change.not_computed")
     if spans := list(unread(match)):
-        yield catalogue.say("sure.unread", quotes=quoted(spans, 3, 60))
+        yield catalogue.say("sure.unread", quotes=quoted(spans))
 
 
 def basis_shares(match: Match, catalogue: Catalogue) -> list[Share]:

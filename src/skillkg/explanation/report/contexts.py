@@ -31,7 +31,7 @@ def contexts(match: Match) -> Contexts:
     return Contexts(sorted(each.span for each in match.sentences), sorted(lines))
 
 
-def in_context(spans: Iterable[Span], around: Sequence[Span], most: int = 3) -> str:
+def quoted(spans: Iterable[Span], around: Sequence[Span] = (), most: int = 3) -> str:
     """The first distinct quotes, each in what surrounds it, and how many more there are.
 
     Args:
@@ -44,7 +44,7 @@ def in_context(spans: Iterable[Span], around: Sequence[Span], most: int = 3) -> 
         text = _around(span, around)
         quotes.setdefault(text.casefold(), text)
     said = ", ".join(f"“{text}”" for text in [*quotes.values()][:most])
-    return said + (f" +{len(quotes) - most}" if len(quotes) > most else "")
+    return said + (f" (+{len(quotes) - most})" if len(quotes) > most else "")
 
 
 def _around(span: Span, around: Sequence[Span]) -> str:

@@ -12,7 +12,7 @@ from skillkg.explanation.canonical import canonical
 from skillkg.explanation.mentions import reason
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.amounts import rounded, shortened, signed
-from skillkg.explanation.report.contexts import in_context
+from skillkg.explanation.report.contexts import quoted
 from skillkg.extras import needs
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def environment() -> Environment:
         "figure": figure,
         "graph_name": words.graph_name,
         "phrase": words.phrase,
-        "in_context": in_context,
+        "quoted": quoted,
         "places": _places,
         "rounded": rounded,
         "shortened": shortened,

@@ -12,7 +12,7 @@ from skillkg.explanation.record import record_id
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.amounts import rounded
 from skillkg.explanation.report.changes import basis_said, basis_shares, change_said, sure_said
-from skillkg.explanation.report.contexts import contexts, in_context
+from skillkg.explanation.report.contexts import contexts, quoted
 from skillkg.explanation.report.summary import FIRST, best_shown, gaps, ordered_gates
 from skillkg.explanation.report.why import gaps_said, reasons_said, rest_said
 
@@ -136,13 +136,13 @@ def _gate(gate: Gate, around: Contexts, catalogue: Catalogue) -> GateSaid:
 def _gate_sentences(gate: Gate, around: Contexts, catalogue: Catalogue) -> Iterator[str]:
     demanded = [g.requirement for g in (gate, *gate.alternatives) if g.requirement is not None]
     if demanded:
-        yield catalogue.say("gates.ad_says", quotes=in_context(demanded, around.ad))
+        yield catalogue.say("gates.ad_says", quotes=quoted(demanded, around.ad))
     if gate.evidence is not None:
-        yield catalogue.say("gates.resume_says", quotes=in_context([gate.evidence], around.resume))
-    else:
-        yield catalogue.say("gates.no_quote")
+        yield catalogue.say("gates.resume_says", quotes=quoted([gate.evidence], around.resume))
     if gate.note:
         yield words.one_line(gate.note)
+    elif gate.evidence is None:
+        yield catalogue.say("gates.no_quote")
 
 
 def _contest(match: Match, catalogue: Catalogue) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.amounts import rounded, shortened, signed
 from skillkg.explanation.report.catalogue import Catalogue
-from skillkg.explanation.report.contexts import contexts, in_context
+from skillkg.explanation.report.contexts import contexts, quoted
 from skillkg.explanation.report.first_page import first_page
 from skillkg.explanation.report.line_rows import line_rows
 from skillkg.explanation.report.requirement_rows import requirements
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from skillkg.explanation.report.why import Point
     from skillkg.model.match import Match
 
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>#!|~&$]")
 
 
 def markdown_match(match: Match, voice: Voice = "recruiter") -> str:
@@ -139,9 +139,9 @@ def _evidence(match: Match, each: Requirement, catalogue: Catalogue) -> str:
     around = contexts(match).resume
     if each.cover is None:
         spans = each.contribution.skill_spans if each.contribution else ()
-        return in_context(spans, around, 1) or catalogue.say("status.unlikely")
+        return quoted(spans, around, 1) or catalogue.say("status.unlikely")
     said = catalogue.say(f"status.{each.cover.status}")
-    quotes = in_context(each.cover.skill_spans, around, 1)
+    quotes = quoted(each.cover.skill_spans, around, 1)
     return f"{said}: {quotes}" if quotes else said
 
 

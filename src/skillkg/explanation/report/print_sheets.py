@@ -39,7 +39,7 @@ class PrintLayout:
 
 
 def print_layout(drawing: Drawing) -> PrintLayout:
-    """Choose an upright page where the diagram is legible on it, else one turned; else cut it up."""
+    """Choose an upright page where the diagram is legible there, else one turned; else cut it up."""
     upright, across = (
         min(1.0, page[0] / drawing.width, page[1] / drawing.height)
         for page in (PORTRAIT, LANDSCAPE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.amounts import LEAST, rounded
-from skillkg.explanation.report.contexts import contexts, in_context
+from skillkg.explanation.report.contexts import contexts, quoted
 from skillkg.explanation.report.summary import FIRST, earned, gaps, lacking, manner, reasons
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def asked(
     """How the ad tells a requirement, with its quotes."""
     how = manner(match, block, concept, spans)
     label = words.label(match, concept)
-    quotes = in_context(spans, contexts(match).ad, 1 if block == "occupations" else 2)
+    quotes = quoted(spans, contexts(match).ad, 1 if block == "occupations" else 2)
     return catalogue.say(f"asked.{how}", label=label, quotes=quotes)
 
 
 def _reason(match: Match, reason: Reason, catalogue: Catalogue) -> Point:
     amount = rounded(reason.total)
-    quotes = in_context(reason.spans, contexts(match).resume, 2)
+    quotes = quoted(reason.spans, contexts(match).resume, 2)
     if not reason.parts:
         heading = catalogue.say("ledger.repeated_total")
         return Point(amount, heading, (catalogue.say("why.repeated", quotes=quotes),))
@@ -100,7 +100,7 @@ def _gap_sentences(match: Match, gap: Gap, catalogue: Catalogue) -> Iterator[str
         yield catalogue.say("gaps.also", n=len(gap.beside), labels=", ".join(labels))
     if cover.status == "learned":
         chain = words.chain(match, cover.path)
-        quotes = in_context(cover.skill_spans, contexts(match).resume)
+        quotes = quoted(cover.skill_spans, contexts(match).resume)
         yield catalogue.say("gaps.learned", chain=chain, quotes=quotes)
     elif (adds := earned(match).get((cover.block, cover.requirement), 0.0)) >= LEAST:
         yield catalogue.say("gaps.weak", amount=rounded(adds))
