@@ -227,17 +227,11 @@ def test_no_note_is_dropped(match: Match) -> None:
     assert [li.get_text() for li in listed] == list(notes)
 
 
-def test_wide_diagrams_are_printed_in_parts(match: Match) -> None:
+def test_wide_diagrams_are_printed_across(match: Match) -> None:
     step = match.contributions[0].path.steps[0]
     chains = tuple(chained(match.contributions[0], step))
-    names = {
-        iri: "a name that needs three lines of a box" for c in chains for iri in c.path.concepts
-    }
-    wide = replace(match, contributions=chains, labels=names)
-    page = parsed(wide)
-    assert len(page.select("svg.sheet")) > 1
-    ids = {str(tag["id"]) for tag in page.select("svg.diagram [id]")}
-    assert {str(use["href"])[1:] for use in page.select("use")} <= ids
+    assert parsed(replace(match, contributions=chains)).select("#paths.wide")
+    assert not parsed(match).select("#paths.wide")
 
 
 def chained(first: Contribution, step: Step) -> Iterator[Contribution]:

@@ -19,7 +19,6 @@ from skillkg.explanation.report.diagram_drawing import draw
 from skillkg.explanation.report.environment import environment
 from skillkg.explanation.report.first_page import first_page
 from skillkg.explanation.report.line_rows import line_rows
-from skillkg.explanation.report.print_sheets import HEADING, print_layout
 from skillkg.explanation.report.requirement_rows import requirements
 
 if TYPE_CHECKING:
@@ -105,12 +104,4 @@ def _lines(match: Match) -> Lines | None:
 def _picture(match: Match) -> dict[str, Any]:
     """The largest contributions, drawn for a screen and for paper."""
     diagram = match_diagram(match)
-    drawing = draw(diagram)
-    return {
-        "diagram": diagram,
-        "drawing": drawing,
-        "drawn": bool(diagram.drawn),
-        "print_layout": print_layout(drawing),
-        "heading": HEADING,
-        "families": FAMILIES,
-    }
+    return {"diagram": diagram, "drawing": draw(diagram), "families": FAMILIES}
