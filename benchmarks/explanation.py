@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from skillkg.model.counterfactual import AdditionSet
     from skillkg.model.match import Match
 
+    Question = Callable[[Counterfactuals], LineSet | AdditionSet | None]
+
 SEED, SELECTED, BEHIND, OF_EACH = 0, 10, 100, 3
 """How many resumes are selected, and how many of those and of the next are asked about."""
 REREAD, LINES = 60, 4
@@ -95,7 +97,7 @@ def drawn(matcher: Matcher, fits: Fits) -> Iterator[Pair]:
                 yield Pair(matcher.explain(ad, resume), ad, resume, cut, place < last)
 
 
-def questions(pair: Pair) -> dict[str, Callable[[Counterfactuals], LineSet | AdditionSet | None]]:
+def questions(pair: Pair) -> dict[str, Question]:
     """What is asked about a pair."""
     cut, share = pair.cut, SHARE * pair.match.fit
     if not pair.is_selected:
@@ -108,11 +110,7 @@ def questions(pair: Pair) -> dict[str, Callable[[Counterfactuals], LineSet | Add
     }
 
 
-def answered(
-    matcher: Matcher,
-    pair: Pair,
-    question: Callable[[Counterfactuals], LineSet | AdditionSet | None],
-) -> Answer:
+def answered(matcher: Matcher, pair: Pair, name: str, question: Question) -> Answer:
     """Ask, take the time, and check the answer by profiles of what is left."""
     begin = perf_counter()
     found = question(Counterfactuals(pair.ad, pair.resume))
@@ -120,17 +118,21 @@ def answered(
     if found is None:
         return Answer(None, is_proven=True, is_valid=True, milliseconds=took)
     size = len(found.lines if isinstance(found, LineSet) else found.additions)
-    return Answer(size, found.is_proven, is_valid(matcher, pair, found), took)
+    return Answer(size, found.is_proven, is_valid(matcher, pair, found, name), took)
 
 
-def is_valid(matcher: Matcher, pair: Pair, found: LineSet | AdditionSet) -> bool:
-    """Whether a profile without the lines, or of them alone, has the fit that the answer tells."""
+def is_valid(matcher: Matcher, pair: Pair, found: LineSet | AdditionSet, question: str) -> bool:
+    """Whether profiles of what is left are on the right side of the cut, with the fit told.
+
+    Additions are in no document: of them only the fit that is told is compared with the cut.
+    """
+    cut = pair.cut if question.endswith("selection") else SHARE * pair.match.fit
     if not isinstance(found, LineSet):
-        return found.fit >= pair.cut
-    lines = Lines(pair.resume)
+        return found.fit >= cut
+    lines, keeps = Lines(pair.resume), question.startswith(KEPT)
     chosen = np.isin(np.arange(len(lines)), [lines.spans.index(span) for span in found.lines])
-    fits = [matcher.explain(pair.ad, lines.keeping(kept)).fit for kept in (chosen, ~chosen)]
-    return found.fit in fits
+    fit = matcher.explain(pair.ad, lines.keeping(chosen if keeps else ~chosen)).fit
+    return fit == found.fit and (fit >= cut) == keeps
 
 
 def reread(kg: skillkg.KnowledgeGraph, pairs: Sequence[Pair]) -> tuple[list[float], list[bool]]:
@@ -222,7 +224,7 @@ def main() -> None:
         answers: dict[str, list[Answer]] = defaultdict(list)
         for pair in pairs:
             for name, question in questions(pair).items():
-                answers[name].append(answered(matcher, pair, question))
+                answers[name].append(answered(matcher, pair, name, question))
         figures = [*worth_figures(pairs), *answer_figures(answers), *reread_figures(kg, pairs)]
     report(
         "explanation",

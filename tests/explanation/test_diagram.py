@@ -12,7 +12,7 @@ from skillkg.explanation.report import diagram_layers as layers
 from skillkg.explanation.report.diagram import MAX_DRAWN, Link, match_diagram
 from skillkg.explanation.report.diagram_captions import CaptionedLink, captions
 from skillkg.explanation.report.diagram_drawing import Drawing, draw
-from skillkg.explanation.report.diagram_shapes import GAP, DrawnShape
+from skillkg.explanation.report.diagram_shapes import GAP
 
 if TYPE_CHECKING:
     from skillkg.model.match import Match

@@ -16,8 +16,19 @@ from skillkg import vocabulary as v
 from skillkg.explanation.canonical import PERSONAL, without_personal
 from skillkg.explanation.record import SCHEMA_VERSION, schema, to_record
 from skillkg.explanation.record_reading import from_record
+from skillkg.model.counterfactual import (
+    Addition,
+    AdditionSet,
+    ContributionWorth,
+    Lift,
+    LineLoss,
+    LineSet,
+    LineWorth,
+    Worth,
+)
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
+from skillkg.model.explanation import Explanation, Faithfulness, Sureness
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
@@ -99,6 +110,24 @@ def is_valid(record: Any) -> bool:
     return VALIDATOR.is_valid(record)
 
 
+def explanation(match: Match) -> Explanation:
+    """An explanation with everything that one can have."""
+    part = match.contributions[0]
+    (line,) = part.skill_spans
+    addition = Addition(part.requirement, "skills", 0.7, 0.1, part.skill, 0.2, part.path)
+    lost = ContributionWorth(part.requirement, "skills", 0.1, (LineLoss(line, 0.1),), 0.1)
+    return Explanation(
+        cut=0.5,
+        worth=Worth(match.fit, (LineWorth(line, -0.01, 0.1),), (lost,)),
+        removal=LineSet((line,), 0.1, 1),
+        sufficient=LineSet((line,), 0.1, 1),
+        additions=AdditionSet((addition,), 0.6, 1),
+        lifts=(Lift(part.requirement, "skills", 0.2, addition),),
+        sureness=Sureness(0.1, 0.3, 128, 0.9, 0.95),
+        faithfulness=Faithfulness(1, 0.1, 0.0),
+    )
+
+
 def whole(match: Match) -> Match:
     """The match made by hand with everything that a record can have."""
     step = match.coverage[-1].path.steps[0]
@@ -134,6 +163,7 @@ def whole(match: Match) -> Match:
             ),
         ),
         parameters=replace(match.parameters, classifiers={"skills": classifier}),
+        explanation=explanation(match),
         decision=Decision(
             TIME,
             "person-1",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from skillkg.matching.scoring import Scoring
     from skillkg.matching.understood import Understood
     from skillkg.model.document import DocumentKind
-    from skillkg.model.graph import LearnedEdge, Path, Snapshot
+    from skillkg.model.graph import Path, Snapshot
     from skillkg.model.match import Coverage, Entry, Side
 
 KEPT: Final = 256
@@ -106,7 +106,18 @@ class Matcher:
         wanted, offered = self.read(ad), self.read(resume)
         match = self.explain(wanted, offered)
         needs = understood(wanted.reading, match.gates)
-        return explained(match, wanted, offered, needs, cut)
+        return self._told(explained(match, wanted, offered, needs, cut))
+
+    def _told(self, match: Match) -> Match:
+        """The match with labels of all concepts, and with what its learned steps rest on."""
+        concepts = {*match.labels, *_concepts(match)}
+        learned = self.learned.of(match.steps) if self.learned else ()
+        return replace(
+            match,
+            labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
+            learned=learned,
+            relating=self.learned.relating(learned) if self.learned else (),
+        )
 
     def rank(self, ad: Document, resumes: Iterable[Document]) -> list[Match]:
         """Match every resume with one ad, best fit first; ties in the order of names."""
@@ -128,9 +139,7 @@ class Matcher:
         sides = wanted.side(entries[0]), offered.side(entries[1])
         checked = gates(wanted.reading, offered.reading, self.languages)
         needs = understood(wanted.reading, checked)
-        concepts = {*_named(sides), *_concepts((*parts, *covered))}
-        learned = self._learned((*parts, *covered))
-        return Match(
+        made = Match(
             ad=sides[0],
             resume=sides[1],
             contributions=tuple(parts),
@@ -138,20 +147,15 @@ class Matcher:
             gates=tuple(checked),
             snapshots=tuple(self.snapshots),
             parameters=self._parameters(wanted.reading.links),
-            labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
+            labels=dict.fromkeys(_named(sides), ""),
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             abstained=abstained(wanted, offered, needs),
             sentences=needs.sentences,
             scales=scaled,
             repetitions=tuple(repeated),
-            learned=learned,
-            relating=self.learned.relating(learned) if self.learned else (),
             tool=tool(),
         )
-
-    def _learned(self, parts: Iterable[Contribution | Coverage]) -> tuple[LearnedEdge, ...]:
-        steps = (step for part in parts for step in part.path.steps)
-        return self.learned.of(steps) if self.learned else ()
+        return self._told(made)
 
     def readings(self, documents: Iterable[Document], kind: DocumentKind) -> Readings:
         """Read documents of one kind, and keep what ranking needs of them."""
@@ -250,13 +254,16 @@ def _named(sides: Iterable[Side]) -> Iterator[str]:
             yield from (mention.concept, *mention.alternatives)
 
 
-def _concepts(parts: Iterable[Contribution | Coverage]) -> Iterator[str]:
-    """IRIs of what is compared, and of all on the way."""
-    for part in parts:
+def _concepts(match: Match) -> Iterator[str]:
+    """IRIs of what is compared, might be added, and lies on the way."""
+    for part in match.parts:
         yield part.requirement
-    for skill, path in _offered(parts):
+    for skill, _ in _offered(match.parts):
         yield skill
-        yield from path.concepts
+    for each in match.additions:
+        yield from filter(None, (each.concept, each.nearest))
+    for step in match.steps:
+        yield from (step.source, step.target)
 
 
 def _offered(parts: Iterable[Contribution | Coverage]) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, get_args
 
+from skillkg.model.counterfactual import Addition
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.document import Parser, Span
 from skillkg.model.explanation import Explanation
@@ -258,10 +259,22 @@ class Match:
 
     @property
     def steps(self) -> list[Step]:
-        """The steps of the paths of all parts, and of published offers, in their order."""
+        """The steps of all paths: of parts, of published offers, and of additions."""
         paths = [part.path for part in self.parts]
         paths += [part.published.path for part in self.contributions if part.published]
+        paths += [each.path for each in self.additions]
         return [step for path in paths for step in path.steps]
+
+    @property
+    def additions(self) -> list[Addition]:
+        """What the explanation says that the resume might have besides."""
+        if self.explanation is None:
+            return []
+        told = self.explanation.additions
+        return [
+            *(each.addition for each in self.explanation.lifts),
+            *(told.additions if told else ()),
+        ]
 
     def label(self, concept: str) -> str:
         """What a concept is called; its IRI where the match has no label of it."""
