@@ -130,7 +130,9 @@ def misfits(value: Any, schema: Record, root: Record, where: str = "the record")
     is_flag, known = isinstance(value, bool), schema.get("enum", [schema.get("const", value)])
     is_of = any(isinstance(value, TYPES[k]) and is_flag == (k == "boolean") for k in kinds)
     is_text = not isinstance(value, str) or re.search(schema.get("pattern", ""), value)
-    if not is_of or not is_text or value not in known or ("anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"])):
+    if not is_of or not is_text or value not in known:
+        yield f"{where} is {value!r:.60}"
+    elif "anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"]):
         yield f"{where} is {value!r:.60}"
     elif isinstance(value, list):
         yield from () if len(value) >= schema.get("minItems", 0) else [f"{where} has too few"]
@@ -686,6 +688,7 @@ def quotes(r: Record, side: str) -> list[tuple[int, int, str]]:
     """All places of one document, in their order."""
     keys = ("requirement", "requirement_spans") if side == "ad" else ("evidence", "skill_spans")
     found = [part.get(at) for part in (*parts_of(r), *r["gates"], *r["repetitions"]) for at in keys]
+    found += r["sentences"] if side == "ad" else []
     return sorted({*places(within([r["profiles"][side], r["mentions"][side], found]))})
 
 
