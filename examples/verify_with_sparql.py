@@ -688,6 +688,7 @@ def quotes(r: Record, side: str) -> list[tuple[int, int, str]]:
     """All places of one document, in their order."""
     keys = ("requirement", "requirement_spans") if side == "ad" else ("evidence", "skill_spans")
     found = [part.get(at) for part in (*parts_of(r), *r["gates"], *r["repetitions"]) for at in keys]
+    found += r["sentences"] if side == "ad" else []
     return sorted({*places(within([r["profiles"][side], r["mentions"][side], found]))})
 
 

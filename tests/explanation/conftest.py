@@ -15,6 +15,7 @@ from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import (
+    AdSentence,
     BlockScale,
     Contribution,
     Coverage,
@@ -73,6 +74,14 @@ COVERAGE = (
     Coverage(PHP, "skills", 0.0, None, Path(), (ASKED_PHP,), ()),
     Coverage(SQL, "skills", 1.0, SQL, Path(), (ASKED,), (SAID,)),
     Coverage(PYTHON, "skills", 0.64, DATA, OVER, (TITLE,), (PAST,)),
+)
+
+SENTENCES = (
+    AdSentence(TITLE, "title", is_understood=True),
+    AdSentence(Span(20, 46, "3 years;  German or French"), "required", is_understood=True),
+    AdSentence(Span(60, 78, "Frobnicate widgets"), "required", is_understood=False),
+    AdSentence(Span(80, 109, "SQL is a must, and PHP a plus"), "required", is_understood=True),
+    AdSentence(Span(110, 126, "Acme sells paint"), "employer", is_understood=False),
 )
 
 GATES = (
@@ -223,6 +232,7 @@ def match() -> Match:
         parameters=PARAMETERS,
         labels=LABELS,
         notes=("resume.pdf: “Vue” was not linked",),
+        sentences=SENTENCES,
         scales=SCALES,
         tool=Tool(version="0.1.0", code="sha256:" + 64 * "9"),
     )

@@ -190,6 +190,6 @@ def test_what_was_not_understood_is_told() -> None:
     ]
     assert asked.note == (
         "of 2 sentences that ask for something, 1 were understood; "
-        "not: “- Frobnication of widgets is a must”"
+        "not: “Frobnication of widgets is a must”"
     )
     assert all(AD[s.start : s.end] == s.quote for s in asked.asking)

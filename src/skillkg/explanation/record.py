@@ -62,15 +62,11 @@ def schema() -> dict[str, Any]:
 
 def _content(match: Match) -> dict[str, Any]:
     decision = match.decision
-    refs = {
-        "subject_ref": decision.subject_ref or f"resume-{match.resume.digest[:16]}",
-        "position_ref": decision.position_ref or f"ad-{match.ad.digest[:16]}",
-    }
     return {
         "schema_version": SCHEMA_VERSION,
-        "record_id": _record_id(match, refs),
+        "record_id": record_id(match),
         "timestamp": decision.timestamp,
-        **refs,
+        **_refs(match),
         "tool": plain(match.tool),
         "ad": _document(match.ad),
         "resume": _document(match.resume),
@@ -80,6 +76,7 @@ def _content(match: Match) -> dict[str, Any]:
         "contributions": plain(ordered_contributions(match)),
         "coverage": plain(ordered_coverage(match)),
         "gates": plain(match.gates),
+        "sentences": plain(match.sentences),
         "repetitions": plain(match.repetitions),
         "scales": plain(match.scales),
         "profiles": {"ad": plain(match.ad.profile), "resume": plain(match.resume.profile)},
@@ -95,10 +92,19 @@ def _content(match: Match) -> dict[str, Any]:
     }
 
 
-def _record_id(match: Match, refs: dict[str, str]) -> str:
+def record_id(match: Match) -> str:
     """A name (UUID of version 5) made of who, for what, when, and the two documents."""
-    named = (*refs.values(), match.decision.timestamp or "", match.resume.digest, match.ad.digest)
+    digests = match.resume.digest, match.ad.digest
+    named = (*_refs(match).values(), match.decision.timestamp or "", *digests)
     return uuid5(NAMESPACE_URL, RECORDS + "/".join(named)).urn
+
+
+def _refs(match: Match) -> dict[str, str]:
+    decision = match.decision
+    return {
+        "subject_ref": decision.subject_ref or f"resume-{match.resume.digest[:16]}",
+        "position_ref": decision.position_ref or f"ad-{match.ad.digest[:16]}",
+    }
 
 
 def _document(side: Side) -> dict[str, Any]:

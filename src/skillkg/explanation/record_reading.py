@@ -18,6 +18,7 @@ from skillkg.model.decision import Decision, Tool
 from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import (
+    AdSentence,
     BlockScale,
     Contribution,
     Coverage,
@@ -133,6 +134,7 @@ def described(record: Mapping[str, Any]) -> Match:
         labels=_read(record, "labels", dict[str, str]),
         notes=_read(record, "notes", tuple[str, ...]),
         abstained=_read(record, "abstained", tuple[str, ...]),
+        sentences=_read(record, "sentences", tuple[AdSentence, ...]),
         scales=_read(record, "scales", dict[Block, BlockScale]),
         repetitions=_read(record, "repetitions", tuple[Repetition, ...]),
         learned=_read(record, "learned", tuple[LearnedEdge, ...]),

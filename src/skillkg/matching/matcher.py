@@ -150,6 +150,7 @@ class Matcher:
             labels=dict.fromkeys(_named(sides), ""),
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
             abstained=abstained(wanted, offered, needs),
+            sentences=needs.sentences,
             scales=scaled,
             repetitions=tuple(repeated),
             tool=tool(),

@@ -10,7 +10,7 @@ from skillkg.model.decision import Decision, Tool
 from skillkg.model.document import Parser, Span
 from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot, Step
-from skillkg.model.mention import Block, Mention
+from skillkg.model.mention import Block, Mention, Role
 from skillkg.model.parameters import MatchParameters
 
 View = Literal["titles", "statements", "passages"]
@@ -139,6 +139,15 @@ class Repetition(NamedTuple):
     """The statement's share of the words of the ad's statements."""
 
 
+class AdSentence(NamedTuple):
+    """A sentence of the ad, with what it is for."""
+
+    span: Span
+    role: Role
+    is_understood: bool
+    """Whether a concept, or what gates are of, was found in it."""
+
+
 EvidenceClass = Literal["same", "asserted", "crosswalk", "learned"]
 """What a path rests on: nothing, as both are one concept; published statements of a taxonomy;
 those of a crosswalk; or learned edges."""
@@ -227,6 +236,8 @@ class Match:
     notes: tuple[str, ...] = ()
     abstained: tuple[str, ...] = ()
     """Why no fit is told: the reading carries none, whatever the figures."""
+    sentences: tuple[AdSentence, ...] = ()
+    """Those of the ad, but for headings, in text order."""
     scales: dict[Block, BlockScale] = field(default_factory=dict)
     repetitions: tuple[Repetition, ...] = ()
     """What the resume repeats of the ad; a requirement adds less where more is repeated."""

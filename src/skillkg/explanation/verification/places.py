@@ -57,6 +57,8 @@ def spans_of(match: Match, side: str) -> set[Span]:
         found |= set(part.requirement_spans if side == "ad" else part.skill_spans)
     for gate in chain.from_iterable((each, *each.alternatives) for each in match.gates):
         found |= {gate.requirement if side == "ad" else gate.evidence} - {None}  # type: ignore[arg-type]
+    if side == "ad":
+        found |= {each.span for each in match.sentences}
     for each in match.repetitions:
         found.add(each.requirement if side == "ad" else each.evidence)
     return found
