@@ -33,13 +33,18 @@ def read_resumes(data: Path) -> Pool:
     with (folder / "resumes.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     candidates = [read(folder / "pdf" / row["file"], "resume") for row in rows]
-    vacancies = [json.loads(line) for line in (folder / "ads.jsonl").open(encoding="utf-8")]
-    ads = [read_text(_ad(each), "ad", f"ad {n}") for n, each in enumerate(vacancies)]
+    vacancies = _vacancies(data)
+    ads = [read_text(text, "ad", f"ad {n}") for n, text in enumerate(map(_ad, vacancies))]
     relevant = [
         [n for n, row in enumerate(rows) if row["category"] == each["category"]]
         for each in vacancies
     ]
     return Pool(ads, candidates, relevant, [each["category"] for each in vacancies])
+
+
+def vacancy_texts(data: Path) -> list[str]:
+    """The vacancies, as they are read."""
+    return list(map(_ad, _vacancies(data)))
 
 
 def part_of(pool: Pool, ads: Sequence[int], candidates: Sequence[int]) -> Pool:
@@ -51,6 +56,11 @@ def part_of(pool: Pool, ads: Sequence[int], candidates: Sequence[int]) -> Pool:
         [[place[n] for n in pool.relevant[ad] if n in place] for ad in ads],
         [pool.groups[ad] for ad in ads],
     )
+
+
+def _vacancies(data: Path) -> list[dict[str, str | list[str]]]:
+    file = data / "benchmarks" / "resumes" / "ads.jsonl"
+    return [json.loads(line) for line in file.open(encoding="utf-8")]
 
 
 def _ad(vacancy: dict[str, str | list[str]]) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from skillkg.building import build
     from skillkg.documents.document import Document
     from skillkg.errors import SkillkgError
+    from skillkg.explanation.contrast import Contrast, contrast
     from skillkg.explanation.record_reading import read_record
+    from skillkg.explanation.verification.verdict import Verification
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
     from skillkg.graph.related import Related
     from skillkg.knowledge_graph import KnowledgeGraph
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
         TitleReading,
         Transition,
     )
+    from skillkg.model.decision import Decision
     from skillkg.model.document import Span
+    from skillkg.model.explanation import Explanation
     from skillkg.model.graph import Path, Step
     from skillkg.model.match import (
         Contribution,
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     )
     from skillkg.model.mention import Mention
     from skillkg.store.results import Table
+    from skillkg.verifying import verify
 
 _HOMES = {
     "KnowledgeGraph": "skillkg.knowledge_graph",
@@ -61,7 +66,13 @@ _HOMES = {
     "Document": "skillkg.documents.document",
     "Links": "skillkg.linking.links",
     "SkillkgError": "skillkg.errors",
+    "contrast": "skillkg.explanation.contrast",
     "read_record": "skillkg.explanation.record_reading",
+    "verify": "skillkg.verifying",
+    "Contrast": "skillkg.explanation.contrast",
+    "Decision": "skillkg.model.decision",
+    "Explanation": "skillkg.model.explanation",
+    "Verification": "skillkg.explanation.verification.verdict",
     "Concept": "skillkg.graph.concept",
     "Hit": "skillkg.graph.concept",
     "Related": "skillkg.graph.related",
@@ -93,11 +104,14 @@ _HOMES = {
 __all__ = [
     "CareerPaths",
     "Concept",
+    "Contrast",
     "Contribution",
     "Coverage",
+    "Decision",
     "Document",
     "Entry",
     "Evidence",
+    "Explanation",
     "Gate",
     "Hit",
     "KnowledgeGraph",
@@ -121,13 +135,16 @@ __all__ = [
     "Table",
     "TitleReading",
     "Transition",
+    "Verification",
     "build",
+    "contrast",
     "load",
     "open",
     "read_record",
     "relate",
     "teach",
     "train",
+    "verify",
 ]
 
 

@@ -317,6 +317,36 @@ class KnowledgeGraph:
         pair = read_as(ad, "ad"), read_as(resume, "resume")
         return self.view.matcher(without).match(*pair)
 
+    def explain(
+        self,
+        ad: Document | str | FilePath,
+        resume: Document | str | FilePath,
+        *,
+        cut: float | None = None,
+        without: Collection[str] = (),
+    ) -> Match:
+        """Match a resume with a job ad, and tell besides what would change the fit.
+
+        ``Match.explanation`` has what each line of the resume is worth, the fewest lines whose loss
+        brings the fit below a cut, and the fewest that alone reach it, what additions would lift
+        it, and how sure it is. It takes longer than ``match``.
+
+        Args:
+            ad: the job ad, read or as the path of a file; ``read_text`` reads text.
+            resume: the resume, likewise.
+            cut: fit at which it would be another decision, as that of the last resume that is
+                chosen; where None, half of the fit.
+            without: sources and kinds of edges to leave out, as ``open`` does.
+
+        Raises:
+            DocumentError: a file cannot be read.
+            QueryError: a kind of edges or a source is unknown.
+        """
+        from skillkg.documents.read import read_as
+
+        pair = read_as(ad, "ad"), read_as(resume, "resume")
+        return self.view.matcher(without).explained(*pair, cut)
+
     def rank(
         self,
         ad: Document | str | FilePath,

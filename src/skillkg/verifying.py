@@ -159,7 +159,9 @@ class Verifier:
         # What a document is called may have been its path, which is another one elsewhere.
         ad = replace(documents["ad"], name=match.ad.name)
         resume = replace(documents["resume"], name=match.resume.name)
-        return replace(self._graph(match, against).match(ad, resume), decision=match.decision)
+        kg, told = self._graph(match, against), match.explanation
+        made = kg.match(ad, resume) if told is None else kg.explain(ad, resume, cut=told.cut)
+        return replace(made, decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:
         """Those of the two documents of a match that are among the given, by their digests."""

@@ -9,16 +9,18 @@ from made_matches import PARAMETERS
 
 import skillkg
 from skillkg import vocabulary as v
+from skillkg.matching.gates.judging import any_of, gate_of
+from skillkg.matching.gates.rules import LanguageRule, YearsRule
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
 from skillkg.model.graph import Path, Snapshot, Step
 from skillkg.model.match import (
+    AdSentence,
     BlockScale,
     Contribution,
     Coverage,
     Entry,
     Evidence,
-    Gate,
     Match,
     Side,
 )
@@ -74,7 +76,49 @@ COVERAGE = (
     Coverage(PYTHON, "skills", 0.64, DATA, OVER, (TITLE,), (PAST,)),
 )
 
-GATES = (Gate("3 years of experience", "fail", Span(20, 27, "3 years"), None, "one year found"),)
+SENTENCES = (
+    AdSentence(TITLE, "title", is_understood=True),
+    AdSentence(Span(20, 46, "3 years;  German or French"), "required", is_understood=True),
+    AdSentence(Span(60, 78, "Frobnicate widgets"), "required", is_understood=False),
+    AdSentence(Span(80, 109, "SQL is a must, and PHP a plus"), "required", is_understood=True),
+    AdSentence(Span(110, 126, "Acme sells paint"), "employer", is_understood=False),
+)
+
+GATES = (
+    gate_of(
+        YearsRule(
+            demanded_years=3.0,
+            field="",
+            stated_years=None,
+            covered_months=12,
+            total_months=12,
+            fitting_jobs=1,
+            dated_jobs=1,
+            goes_on=False,
+            denied=False,
+            certain=True,
+        ),
+        Span(20, 27, "3 years"),
+        {"total_months": PAST},
+    ),
+    any_of(
+        [
+            gate_of(
+                LanguageRule(
+                    language=language,
+                    demanded_level="B2",
+                    stated=spoken is not None,
+                    spoken_level=spoken,
+                    denied=False,
+                    certain=True,
+                ),
+                Span(start, start + 6, language),
+                {"stated": Span(60, 66, language)},
+            )
+            for language, spoken, start in (("German", "A2", 30), ("French", None, 40))
+        ]
+    ),
+)
 
 SNAPSHOTS = (
     Snapshot(
@@ -188,6 +232,7 @@ def match() -> Match:
         parameters=PARAMETERS,
         labels=LABELS,
         notes=("resume.pdf: “Vue” was not linked",),
+        sentences=SENTENCES,
         scales=SCALES,
         tool=Tool(version="0.1.0", code="sha256:" + 64 * "9"),
     )

@@ -12,14 +12,7 @@ from skillkg.explanation.report import diagram_layers as layers
 from skillkg.explanation.report.diagram import MAX_DRAWN, Link, match_diagram
 from skillkg.explanation.report.diagram_captions import CaptionedLink, captions
 from skillkg.explanation.report.diagram_drawing import Drawing, draw
-from skillkg.explanation.report.diagram_shapes import GAP, DrawnShape
-from skillkg.explanation.report.print_sheets import (
-    HEADING,
-    LANDSCAPE,
-    MIN_SCALE,
-    PORTRAIT,
-    print_layout,
-)
+from skillkg.explanation.report.diagram_shapes import GAP
 
 if TYPE_CHECKING:
     from skillkg.model.match import Match
@@ -143,24 +136,9 @@ def test_labels_move_apart() -> None:
     assert one.overlaps(one)
 
 
-@given(
-    st.lists(st.tuples(st.floats(46, 2000), st.floats(20, 70)), min_size=1, max_size=60),
-    st.floats(550, 1600),
-)
-def test_sheets_show_every_box_whole(boxes: list[tuple[float, float]], width: float) -> None:
-    shape = DrawnShape("concept", "", 0.0, 0.0, 140.0, 0.0, ("x",), "", False, "")
-    shapes = [replace(shape, y=y, height=height) for y, height in boxes]
-    height = max(s.y + s.height for s in shapes) + 4
-    planned = print_layout(Drawing(width, height, [], shapes, [], set(), 0.0))
-    page = LANDSCAPE if planned.landscape else PORTRAIT
-    if not planned.sheets:
-        assert page[1] / height >= min(MIN_SCALE, page[0] / width)
-    for each in planned.sheets:
-        assert (each.height + HEADING) * page[0] / width <= page[1] + 1 or page[0] > width
-    for s in shapes if planned.sheets else ():
-        assert any(
-            each.top <= s.y and s.y + s.height <= each.top + each.height for each in planned.sheets
-        )
+def test_a_diagram_that_is_too_small_upright_is_printed_across() -> None:
+    assert not Drawing(900.0, 800.0, [], [], [], set(), 0.0).is_wide
+    assert Drawing(1100.0, 800.0, [], [], [], set(), 0.0).is_wide
 
 
 def test_nothing_to_draw(match: Match) -> None:

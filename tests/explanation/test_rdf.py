@@ -23,7 +23,7 @@ from skillkg.explanation.canonical import PERSONAL, sealed
 from skillkg.explanation.ledger import path_statements
 from skillkg.explanation.rdf import to_nquads
 from skillkg.explanation.record import to_record
-from skillkg.explanation.record_reading import from_record
+from skillkg.explanation.record_reading import described
 from skillkg.model.decision import Decision, Standing
 from skillkg.model.graph import Path, Step
 
@@ -176,7 +176,7 @@ def test_it_is_the_same_whatever_is_personal(match: Match) -> None:
     erased = sealed(without(record, told := set[str]()))
     assert told == PERSONAL
     assert erased["content_digest"] != record["content_digest"]
-    assert unnamed(from_record(erased)) == unnamed(match)
+    assert unnamed(described(erased)) == unnamed(match)
 
 
 def unnamed(match: Match) -> list[str]:

@@ -45,7 +45,7 @@ def test_a_report_follows_from_the_record_alone(
     assert render_match(again) == render_match(explained)
 
 
-OPTIONAL = {"asking", "evidence", "examples", "inputs", "model"}
+OPTIONAL = {"alternatives", "asking", "evidence", "examples", "inputs", "model"}
 """Keys that are written only where there is something."""
 NAMED = ("labels", "parameters", "scales")
 """Whose keys are names, so that there may be more or fewer."""
@@ -76,11 +76,33 @@ def changed(value: Any) -> Any:
 def test_the_fit_cannot_be_changed_alone_nor_what_makes_it(match: Match) -> None:
     record = load(to_json(match))
     figures = {"fit", "status", "requirement_weight", "offer"}
-    found = [each for each in places(record) if each[-1] in figures and each[0] != "gates"]
+    found = [each for each in places(record) if each[-1] in figures]
     assert {where[-1] for where in found} == figures
     for where in found:
         with pytest.raises(RecordError):
             from_record(with_change(record, where))
+
+
+@pytest.mark.parametrize("where", [(0,), (1,), (1, "alternatives", 0)])
+def test_gates_cannot_be_changed_alone(match: Match, where: tuple[Any, ...]) -> None:
+    for key, value in (("status", "pass"), ("name", "Years"), ("note", "It says so.")):
+        record = load(to_json(match))
+        gate = record["gates"]
+        for step in where:
+            gate = gate[step]
+        gate[key] = value
+        with pytest.raises(RecordError, match=rf"gates\[{where[0]}\].*{key} is '{value}'"):
+            from_record(record)
+
+
+def test_nor_can_what_they_rest_on(match: Match) -> None:
+    record = load(to_json(match))
+    record["gates"][0]["values"]["covered_months"] = 36
+    with pytest.raises(RecordError, match=r"the record\.gates\[0\]\.status is 'fail', not 'pass'"):
+        from_record(record)
+    record["gates"][0]["values"]["covered_months"] = "36"
+    with pytest.raises(RecordError, match=r"years/1 takes no covered_months that is '36'"):
+        from_record(record)
 
 
 def test_no_key_can_be_left_out_or_added(match: Match) -> None:

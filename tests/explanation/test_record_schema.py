@@ -16,10 +16,21 @@ from skillkg import vocabulary as v
 from skillkg.explanation.canonical import PERSONAL, without_personal
 from skillkg.explanation.record import SCHEMA_VERSION, schema, to_record
 from skillkg.explanation.record_reading import from_record
+from skillkg.model.counterfactual import (
+    Addition,
+    AdditionSet,
+    ContributionWorth,
+    Lift,
+    LineLoss,
+    LineSet,
+    LineWorth,
+    Worth,
+)
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
+from skillkg.model.explanation import Explanation, Faithfulness, Sureness
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
-from skillkg.model.match import Asking, Match, Repetition
+from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +47,7 @@ OPTIONAL = {
     ("snapshot", "inputs"),
     ("snapshot", "model"),
     ("classifier", "examples"),
+    ("gate", "alternatives"),
 }
 """Keys that are written only where there is something."""
 TIME = "2026-11-28T09:30:00Z"
@@ -98,6 +110,24 @@ def is_valid(record: Any) -> bool:
     return VALIDATOR.is_valid(record)
 
 
+def explanation(match: Match) -> Explanation:
+    """An explanation with everything that one can have."""
+    part = match.contributions[0]
+    (line,) = part.skill_spans
+    addition = Addition(part.requirement, "skills", 0.7, 0.1, part.skill, 0.2, part.path)
+    lost = ContributionWorth(part.requirement, "skills", 0.1, (LineLoss(line, 0.1),), 0.1)
+    return Explanation(
+        cut=0.5,
+        worth=Worth(match.fit, (LineWorth(line, -0.01, 0.1),), (lost,)),
+        removal=LineSet((line,), 0.1, 1),
+        sufficient=LineSet((line,), 0.1, 1),
+        additions=AdditionSet((addition,), 0.6, 1),
+        lifts=(Lift(part.requirement, "skills", 0.2, addition),),
+        sureness=Sureness(0.1, 0.3, 128, 0.9, 0.95),
+        faithfulness=Faithfulness(1, 0.1, 0.0),
+    )
+
+
 def whole(match: Match) -> Match:
     """The match made by hand with everything that a record can have."""
     step = match.coverage[-1].path.steps[0]
@@ -107,8 +137,11 @@ def whole(match: Match) -> Match:
     classifier = replace(match.parameters.classifiers["skills"], examples=ENCODER)
     first, *others = match.ad.profile
     said = Span(200, 212, "We like SQL.")
+    part = match.contributions[0]
+    published = PublishedOffer(part.skill, part.path, part.skill_weight, part.offer)
     return replace(
         match,
+        contributions=(replace(part, published=published), *match.contributions[1:]),
         ad=replace(
             match.ad, words=12, profile=(replace(first, asking=Asking(0.9, 0.8, 1.0)), *others)
         ),
@@ -130,6 +163,7 @@ def whole(match: Match) -> Match:
             ),
         ),
         parameters=replace(match.parameters, classifiers={"skills": classifier}),
+        explanation=explanation(match),
         decision=Decision(
             TIME,
             "person-1",
@@ -230,8 +264,8 @@ def test_no_key_can_be_left_out_or_added(record: dict[str, Any]) -> None:
 
 
 def test_values_have_their_types(record: dict[str, Any]) -> None:
-    for where, value, _ in of_each_kind(record):
-        if where:
+    for where, value, described in of_each_kind(record):
+        if where and not isinstance(described.get("type"), list):  # of any type: a gate's values
             others = ["true" if isinstance(value, bool) else True]
             others += [[] if isinstance(value, dict) else {}]
             for other in others:
@@ -273,6 +307,8 @@ def of_each_kind(record: dict[str, Any]) -> list[Place]:
         (("contributions", 0, "weights", "offer"), -0.1),
         (("coverage", 0, "status"), "met"),
         (("gates", 0, "status"), "failed"),
+        (("gates", 0, "values", "field"), ["sales"]),
+        (("gates", 1, "alternatives"), []),
         (("repetitions", 0, "words"), 0),
         (("scales", "degrees"), {"weight": 0.1, "total": 1}),
         (("scales", "skills", "total"), 0),

@@ -24,7 +24,7 @@ def printed(match: Match, width: int = 120) -> str:
 def test_match_says_fit_paths_gaps_gates_and_sources(match: Match) -> None:
     text = printed(match)
     for said in (
-        "fit 0.2050",
+        "Fit 0.20: resume.pdf for ad.txt",
         "data analyst ─ essential → Python",
         "○ missing 1: PHP",
         "◕ asserted 1: Python",
@@ -59,8 +59,8 @@ def test_more_than_fit_the_table_are_summed_in_one_row(match: Match) -> None:
         for n in range(25)
     )
     lines = printed(replace(match, contributions=pairs)).splitlines()
-    assert any("0.050000" in line and "5 smaller" in line for line in lines)
-    assert any("0.250000" in line and "fit" in line for line in lines)
+    assert any("0.05" in line and "5 smaller" in line for line in lines)
+    assert any("0.25" in line and "fit" in line for line in lines)
 
 
 def test_quotes_are_not_markup_nor_control_codes(match: Match) -> None:
@@ -74,8 +74,8 @@ def test_quotes_are_not_markup_nor_control_codes(match: Match) -> None:
 
 def test_zero_says_why(match: Match) -> None:
     text = printed(replace(match, contributions=()))
-    assert "fit 0.0000" in text
-    assert "No path joins" in text
+    assert "Fit 0: " in text
+    assert "No path of the graph joins" in text
 
 
 def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
@@ -83,7 +83,7 @@ def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
     out = io.StringIO()
     print_ranking(
         [worse, *(replace(match, resume=Side(name)) for name in ("c.pdf", "b.pdf"))],
-        Console(file=out, width=120),
+        Console(file=out, width=160),
     )
     rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]
     assert rows == [

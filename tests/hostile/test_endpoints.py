@@ -51,6 +51,16 @@ def test_any_answer_is_told(server: tuple[str, list[bytes]], way: str) -> None:
     run_skillkg(*map(str, asked)).assert_told()
 
 
+@pytest.mark.parametrize("way", sorted(WAYS.keys() - SLOW))
+def test_no_answer_is_taken_for_a_graph(server: tuple[str, list[bytes]], way: str) -> None:
+    code = (
+        "from skillkg.store.recomputed import digest_of_graph\n"
+        "from skillkg.store.remote import RemoteStore\n"
+        "digest_of_graph(RemoteStore(sys.argv[1]), 'http://e.org/g')"
+    )
+    run_python(code, f"{server[0]}/{way}").assert_told()
+
+
 @pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 def test_any_address_is_told(address: str) -> None:
     run_skillkg("query", "releases", "--store", address).assert_told()

@@ -7,6 +7,7 @@ nothing is demanded.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +15,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skillkg.documents.read import read_text
+from skillkg.explanation.codec import plain, read_as
 from skillkg.linking.context.context import in_context
 from skillkg.linking.links import Links
-from skillkg.matching.gates import gates
+from skillkg.matching.gates.gates import gates
+from skillkg.matching.gates.judging import ANY_OF, RULES, recomputed
 from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
+from skillkg.model.match import Gate
 from skillkg.model.mention import Mention
 
 if TYPE_CHECKING:
     from skillkg.model.document import DocumentKind
-    from skillkg.model.match import Gate
 
 LANGUAGES = [
     "English", "German", "French", "Spanish", "Italian", "Dutch", "Polish", "Portuguese", "Welsh",
@@ -62,3 +65,14 @@ def outcome(found: list[Gate]) -> str:
 def test_pairs(ad: str, resume: str, expected: str) -> None:
     found = gates(reading(ad, "ad"), reading(resume, "resume"), LANGUAGES)
     assert outcome(found) == expected, found
+
+
+def test_every_gate_follows_from_what_a_record_keeps_of_it() -> None:
+    seen = set()
+    named = ("Pesticide Certificate required", "Pesticide Certificate", "pass")
+    for ad, resume, _ in (*pairs(), named):
+        for gate in gates(reading(ad, "ad"), reading(resume, "resume"), LANGUAGES):
+            kept = read_as(json.loads(json.dumps(plain(gate))), Gate)
+            assert recomputed(kept) == kept == gate
+            seen |= {each.rule for each in (gate, *gate.alternatives)}
+    assert seen == {*RULES, ANY_OF}

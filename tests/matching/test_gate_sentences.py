@@ -9,7 +9,7 @@ import pytest
 from skillkg.documents.read import read_text
 from skillkg.linking.context.roles import Roles
 from skillkg.linking.links import Links
-from skillkg.matching.gates import gates
+from skillkg.matching.gates.gates import gates
 from skillkg.matching.reading import Reading
 from skillkg.matching.understood import understood
 
@@ -190,6 +190,6 @@ def test_what_was_not_understood_is_told() -> None:
     ]
     assert asked.note == (
         "of 2 sentences that ask for something, 1 were understood; "
-        "not: “- Frobnication of widgets is a must”"
+        "not: “Frobnication of widgets is a must”"
     )
     assert all(AD[s.start : s.end] == s.quote for s in asked.asking)

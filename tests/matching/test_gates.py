@@ -8,8 +8,8 @@ import pytest
 
 from skillkg.documents.read import read_text
 from skillkg.linking.links import Links
-from skillkg.matching.gates import gates
 from skillkg.matching.gates.degrees import qualifications
+from skillkg.matching.gates.gates import gates
 from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
 from skillkg.model.mention import Mention, Stance
@@ -141,6 +141,10 @@ def test_years_that_are_demanded(ad: str, years: float) -> None:
         ("3 years of experience", "I have 2 years of experience", "fail"),
         ("3 years of experience", "Experience\nWelder, Acme\nJan 2020 - Mar 2021", "fail"),
         ("3 years of experience", "Experience\nWelder, Acme\nJan 2020 - present", "unknown"),
+        ("1 year of experience", "Experience\nWelder, Acme\nJan 2020 - Nov 2020", "pass"),
+        ("1 year of experience", "Experience\nWelder, Acme\nFeb 2020 - Dec 2020", "pass"),
+        ("1 year of experience", "Experience\nWelder, Acme\nFeb 2020 - Nov 2020", "fail"),
+        ("0-2 years of experience", "Skills\nSQL", "pass"),
         (
             "2 years of experience",
             "Experience\nWelder, A\nJan 2019 - Dec 2019\nWelder, B\nJun 2019 - Dec 2020",

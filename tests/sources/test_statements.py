@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from skillkg.sources.ntriples import iri, slug, text, typed
+from skillkg.sources.ntriples import iri, slug, text
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 TAGS = st.from_regex(r"[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?", fullmatch=True)
@@ -31,13 +31,6 @@ def test_tagged_text_comes_back_and_is_canonical(value: str, tag: str) -> None:
     literal = parsed(text(value, tag))
     assert (literal.value, literal.language) == (value, tag.lower())
     assert str(literal) == text(value, tag)
-
-
-@given(TEXTS)
-def test_typed_literal_keeps_its_form(value: str) -> None:
-    literal = parsed(typed(value, "http://www.w3.org/2001/XMLSchema#dateTime"))
-    assert literal.value == value
-    assert str(literal) == typed(value, "http://www.w3.org/2001/XMLSchema#dateTime")
 
 
 @given(st.text(max_size=30))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillkg.cli.documents import FILE, TARGET
+from skillkg.cli.documents import FILE
+from skillkg.cli.outputs import TARGET
 from skillkg.cli.shared import (
     model_option,
     open_graph,

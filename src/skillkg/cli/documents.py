@@ -10,6 +10,7 @@ import click
 
 from skillkg.atomic import write
 from skillkg.cli.batch import link_many
+from skillkg.cli.outputs import TARGET, output_options, write_match
 from skillkg.cli.shared import (
     ExistingPath,
     model_option,
@@ -28,20 +29,18 @@ from skillkg.model.decision import Decision
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from skillkg.cli.outputs import Outputs
     from skillkg.documents.document import Document
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.linking.links import Links
     from skillkg.model.document import DocumentKind
-    from skillkg.model.match import Match
     from skillkg.view.spec import ViewSpec
 
 FILE = ExistingPath(path_type=Path, exists=True, dir_okay=False)
 MANY = ExistingPath(path_type=Path, exists=True)
-TARGET = click.Path(path_type=Path, dir_okay=False)
 COLUMN = click.option(
     "--column", default="text", show_default=True, help="Column of Parquet that has the text."
 )
-RDF = click.option("--rdf", type=TARGET, help="Write the match as RDF (N-Quads).")
 ID = click.option("--id", "id_column", help="Column of Parquet that names the documents.")
 
 
@@ -155,12 +154,17 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @click.argument("ad", type=FILE)
 @click.argument("resume", type=FILE)
 @view_options(store_option, release_option, model_option, without_option, scoring_option)
-@click.option("--html", type=TARGET, help="Write a report to read and print.")
+@output_options
 @click.option("--json", "json_", type=TARGET, help="Write the record as JSON.")
-@RDF
 @timestamp_option
 @click.option("--subject-ref", default="", help="Who is matched, for the record: opaque, no name.")
 @click.option("--position-ref", default="", help="What for, likewise.")
+@click.option(
+    "--cut",
+    type=click.FloatRange(0, 1),
+    help="Fit at which it would be another decision, for what would change it; half of the fit, "
+    "where left out.",
+)
 def match(
     ad: Path,
     resume: Path,
@@ -168,9 +172,9 @@ def match(
     timestamp: str,
     subject_ref: str,
     position_ref: str,
-    html: Path | None,
+    cut: float | None,
     json_: Path | None,
-    rdf: Path | None,
+    outputs: Outputs,
 ) -> None:
     """Match a resume with a job ad and explain the fit.
 
@@ -182,25 +186,8 @@ def match(
     """
     from skillkg.explanation.report.terminal import print_match
 
+    outputs = outputs._replace(json=json_)
     decision = Decision(timestamp, subject_ref, position_ref)
-    explained = replace(open_graph(spec).match(ad, resume), decision=decision)
-    write_match(explained, html, json_, rdf)  # first: what is printed may go to a pipe that closes
-    print_match(explained, console())
-
-
-def write_match(
-    explained: Match, html: Path | None, json_: Path | None, rdf: Path | None = None
-) -> None:
-    """Write the report and the record of a match, and the match as RDF, where they are wanted."""
-    if html is not None:
-        from skillkg.explanation.report.html import render_match
-
-        write(html, render_match(explained))
-    if json_ is not None:
-        from skillkg.explanation.record import to_json
-
-        write(json_, to_json(explained))
-    if rdf is not None:
-        from skillkg.explanation.rdf import to_nquads
-
-        write(rdf, to_nquads(explained))
+    explained = replace(open_graph(spec).explain(ad, resume, cut=cut), decision=decision)
+    write_match(explained, outputs)  # first: what is printed may go to a pipe that closes
+    print_match(explained, console(), outputs.voice)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from skillkg.atomic import told, write
-from skillkg.cli.documents import COLUMN, ID, MANY, TARGET, write_match
+from skillkg.cli.documents import COLUMN, ID, MANY
+from skillkg.cli.outputs import TARGET, Outputs, write_match
 from skillkg.cli.shared import (
     model_option,
     open_graph,
@@ -231,7 +232,8 @@ def _write_all(matches: Sequence[Match], reports: Path) -> None:
     for place, explained in enumerate(matches, start=1):
         # Resumes may share a name: without the place one report would overwrite another.
         name = report_name(place, explained.resume.name)
-        write_match(explained, reports / f"{name}.html", reports / f"{name}.json")
+        html, record = reports / f"{name}.html", reports / f"{name}.json"
+        write_match(explained, Outputs(html=html, json=record))
 
 
 def _write_unread(unread: Sequence[str], reports: Path) -> None:

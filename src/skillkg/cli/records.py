@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from skillkg.atomic import write
-from skillkg.cli.documents import FILE, RDF, TARGET, write_match
+from skillkg.cli.documents import FILE
+from skillkg.cli.outputs import TARGET, output_options, write_match
 from skillkg.cli.shared import ExistingPath, model_option
 from skillkg.cli.terminal import console, progress_bars
 from skillkg.errors import RecordError, SkillkgError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from skillkg.cli.outputs import Outputs
 
 
 DIFFERS: Final = 1
@@ -62,9 +65,8 @@ class Checking(click.Command):
 
 @click.command()
 @click.argument("record", type=FILE)
-@click.option("--html", type=TARGET, help="Write the report as one HTML page.")
-@RDF
-def report(record: Path, html: Path | None, rdf: Path | None) -> None:
+@output_options
+def report(record: Path, outputs: Outputs) -> None:
     """Show a match again from its record, without the store and the documents.
 
     RECORD is what `match --json` or `rank --reports` wrote. What is no such record, or has a fit
@@ -78,8 +80,8 @@ def report(record: Path, html: Path | None, rdf: Path | None) -> None:
     from skillkg.explanation.report.terminal import print_match
 
     match = read_record(record)
-    write_match(match, html, None, rdf)
-    print_match(match, console())
+    write_match(match, outputs)
+    print_match(match, console(), outputs.voice)
 
 
 @click.command(cls=Checking)

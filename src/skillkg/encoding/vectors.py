@@ -55,9 +55,13 @@ def without(vectors: Float32s, direction: Float32s, share: float) -> Float32s:
 class QuantisedVectors:
     """Vectors that ``quantise`` gave, and their lengths."""
 
-    def __init__(self, vectors: NDArray[np.int16]) -> None:
+    def __init__(self, vectors: NDArray[np.int16] | Float32s) -> None:
         self._vectors = np.asarray(vectors).astype(np.float32)
         self._lengths = _lengths(self._vectors)
+
+    def at(self, rows: Ints) -> QuantisedVectors:
+        """Some of the vectors, by their numbers."""
+        return QuantisedVectors(self._vectors[rows])
 
     def cosines(self, others: Float32s) -> Float64s:
         """Cosines of others with the vectors; not a number where one has no length.

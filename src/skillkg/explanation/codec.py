@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from skillkg.model.document import Position
 from skillkg.model.graph import Path, Snapshot, Step
-from skillkg.model.match import Contribution, Coverage, Entry
+from skillkg.model.match import Contribution, Coverage, Entry, Gate, Value
 from skillkg.model.parameters import ClassifierParameters
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(is_namedtuple, namedtuple_dict_structure_factory)
     for kind, *others in ((str,), (bool,), (int,), (float, int)):
         converter.register_structure_hook(kind, _same(kind, *others))
+    converter.register_structure_hook(Value, _value)
 
     def declare(cls: type, *first: str, **overrides: Any) -> tuple[Write, Read]:
         """Write a class with some keys first, and some renamed or omitted, and read it so."""
@@ -100,6 +101,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Path, lambda path, _: Path(converter.structure(path, steps)))
     optional = override(omit_if_default=True)
     declare(Entry, "concept", "block", "weight", "is_described", evidence=optional, asking=optional)
+    declare(Gate, alternatives=optional)
     # Not `start` and `end`, which are places: dates as written are personal.
     declare(Position, start=override(rename="began"), end=override(rename="ended"))
     write, read_coverage = declare(Coverage, "requirement", "block", "status")
@@ -127,6 +129,13 @@ def _same(kind: type, *others: type) -> Callable[[Any, Any], Any]:
         return kind(value)
 
     return read
+
+
+def _value(value: Any, _: Any) -> Value:
+    """Reads a value of a gate as it is; which type it must have, its rule says."""
+    if not isinstance(value, Value):
+        raise TypeError(f"{value!r:.80} is no value of a gate")
+    return value
 
 
 def _with_weights(contribution: dict[str, Any]) -> dict[str, Any]:

@@ -90,10 +90,11 @@ def told_in_skills(match: Match) -> float:
 
 
 def path_statements(match: Match) -> list[StatedTriple]:
-    """The distinct statements of the paths of contributions and coverage, in their order."""
+    """The distinct statements of all paths, those of contributions and coverage first."""
     paths = [c.path for c in ordered_contributions(match)]
     paths += [c.path for c in ordered_coverage(match)]
-    return list(dict.fromkeys(statement(step) for path in paths for step in path.steps))
+    steps = [step for path in paths for step in path.steps]
+    return list(dict.fromkeys(map(statement, (*steps, *match.steps))))
 
 
 def statements(match: Match) -> dict[StatedTriple, int]:

@@ -214,7 +214,7 @@ def _step(step: Step) -> Properties:
     yield voc.SKG_IN_GRAPH, graph
     yield voc.SKG_EDGE_KIND, iri(voc.SKG + step.kind)
     yield voc.SKG_FORWARD, typed(str(step.forward).lower(), voc.XSD_BOOLEAN)
-    yield voc.SKG_STRENGTH, typed(_written(step.strength), voc.XSD_DECIMAL)
+    yield voc.SKG_STRENGTH, typed(f"{Decimal(repr(step.strength)):f}", voc.XSD_DECIMAL)
 
 
 def _quotes(match: Match, asked: Iterable[Span], found: Iterable[Span]) -> Properties:
@@ -241,16 +241,9 @@ def _spans(gate: Gate) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 
 
 def _figure(value: float) -> str:
-    """Write a figure, to the last bit, as stores give it back: without an exponent."""
-    return typed(_written(value), voc.XSD_DOUBLE)
-
-
-def _written(value: float) -> str:
-    return f"{Decimal(repr(value)).normalize():f}"
+    """Write a figure, to the last bit."""
+    return typed(repr(value), voc.XSD_DOUBLE)
 
 
 def _moment(time: str) -> str:
-    at = datetime.fromisoformat(time)
-    local = at.replace(tzinfo=None).isoformat()
-    zone = at.isoformat().removeprefix(local).replace("+00:00", "Z")
-    return typed((local.rstrip("0") if at.microsecond else local) + zone, voc.XSD_DATETIME)
+    return typed(datetime.fromisoformat(time).isoformat(), voc.XSD_DATETIME)

@@ -67,23 +67,21 @@ def schema() -> dict[str, Any]:
 
 def _content(match: Match) -> dict[str, Any]:
     decision = match.decision
-    refs = {
-        "subject_ref": decision.subject_ref or f"resume-{match.resume.digest[:16]}",
-        "position_ref": decision.position_ref or f"ad-{match.ad.digest[:16]}",
-    }
     return {
         "schema_version": SCHEMA_VERSION,
-        "record_id": _record_id(match, refs),
+        "record_id": record_id(match),
         "timestamp": decision.timestamp,
-        **refs,
+        **_refs(match),
         "tool": plain(match.tool),
         "ad": _document(match.ad),
         "resume": _document(match.resume),
         "fit": match.fit,
+        "abstained": list(match.abstained),
         "standing": plain(decision.standing),
         "contributions": plain(ordered_contributions(match)),
         "coverage": plain(ordered_coverage(match)),
         "gates": plain(match.gates),
+        "sentences": plain(match.sentences),
         "repetitions": plain(match.repetitions),
         "scales": plain(match.scales),
         "profiles": {"ad": plain(match.ad.profile), "resume": plain(match.resume.profile)},
@@ -93,15 +91,25 @@ def _content(match: Match) -> dict[str, Any]:
         "relating": plain(match.relating),
         "labels": dict(sorted(match.labels.items())),
         "parameters": plain(match.parameters),
+        "explanation": plain(match.explanation),
         "notes": list(match.notes),
         "human_review": plain(decision.human_review),
     }
 
 
-def _record_id(match: Match, refs: dict[str, str]) -> str:
+def record_id(match: Match) -> str:
     """A name (UUID of version 5) made of who, for what, when, and the two documents."""
-    named = (*refs.values(), match.decision.timestamp or "", match.resume.digest, match.ad.digest)
+    digests = match.resume.digest, match.ad.digest
+    named = (*_refs(match).values(), match.decision.timestamp or "", *digests)
     return uuid5(NAMESPACE_URL, RECORDS + "/".join(named)).urn
+
+
+def _refs(match: Match) -> dict[str, str]:
+    decision = match.decision
+    return {
+        "subject_ref": decision.subject_ref or f"resume-{match.resume.digest[:16]}",
+        "position_ref": decision.position_ref or f"ad-{match.ad.digest[:16]}",
+    }
 
 
 def _document(side: Side) -> dict[str, Any]:

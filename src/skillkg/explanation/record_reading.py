@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,9 +13,12 @@ from skillkg.explanation.canonical import canonical
 from skillkg.explanation.codec import read_as
 from skillkg.explanation.differences import differences
 from skillkg.explanation.record import SCHEMA_VERSION, to_record
+from skillkg.matching.gates.judging import recomputed
 from skillkg.model.decision import Decision, Tool
+from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import (
+    AdSentence,
     BlockScale,
     Contribution,
     Coverage,
@@ -38,11 +41,12 @@ def from_record(record: Mapping[str, Any]) -> Match:
 
     Raises:
         RecordError: it is of another version, lacks something, has something that no record has,
-            is in another order, or its fit or a status does not follow from the rest.
+            is in another order, or its fit, a status, or a gate does not follow from the rest.
     """
     match = described(record)
     try:
-        difference = next(differences(record, to_record(match)), None)
+        known = to_record(replace(match, gates=tuple(map(recomputed, match.gates))))
+        difference = next(differences(record, known), None)
     except RecursionError:
         raise RecordError("no record: nested too deep") from None
     if difference:
@@ -129,12 +133,15 @@ def described(record: Mapping[str, Any]) -> Match:
         parameters=_read(record, "parameters", MatchParameters),
         labels=_read(record, "labels", dict[str, str]),
         notes=_read(record, "notes", tuple[str, ...]),
+        abstained=_read(record, "abstained", tuple[str, ...]),
+        sentences=_read(record, "sentences", tuple[AdSentence, ...]),
         scales=_read(record, "scales", dict[Block, BlockScale]),
         repetitions=_read(record, "repetitions", tuple[Repetition, ...]),
         learned=_read(record, "learned", tuple[LearnedEdge, ...]),
         relating=_read(record, "relating", tuple[Relating, ...]),
         tool=_read(record, "tool", Tool),
         decision=_decision(record),
+        explanation=_read(record, "explanation", Explanation | None),  # type: ignore[arg-type]
     )
 
 

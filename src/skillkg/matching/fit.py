@@ -18,7 +18,14 @@ import numpy as np
 from skillkg.matching.kernel import path_of
 from skillkg.matching.scoring import UNIT, units
 from skillkg.model.graph import NO_PATH, Path
-from skillkg.model.match import BlockScale, Contribution, Entry, Repetition
+from skillkg.model.match import (
+    BlockScale,
+    Contribution,
+    Entry,
+    PublishedOffer,
+    Repetition,
+    evidence_class,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,6 +86,7 @@ def _block(ad: Profile, resume: Profile, block: Block, scale: BlockScale) -> Ite
         best = offer(resume, block, concept)
         if best is None or not best.value or not scale.weight:
             continue
+        is_learned = evidence_class(best.path) == "learned"
         yield Contribution(
             requirement=concept,
             skill=best.concept,
@@ -91,13 +99,30 @@ def _block(ad: Profile, resume: Profile, block: Block, scale: BlockScale) -> Ite
             relatedness=best.relatedness,
             skill_weight=best.weight,
             offer=best.value,
+            published=_published(resume, block, concept) if is_learned else None,
         )
+
+
+def _published(resume: Profile, block: Block, requirement: str) -> PublishedOffer | None:
+    """The best offer over published statements, if it is worth anything."""
+    best = _best(
+        each
+        for each in offers(resume, block, requirement)
+        if evidence_class(each.path) != "learned"
+    )
+    if best is None or not best.value:
+        return None
+    return PublishedOffer(best.concept, best.path, best.weight, best.value)
 
 
 def offer(resume: Profile, block: Block, requirement: str) -> Offer | None:
     """The best offer for a requirement; of equal ones that with fewer steps."""
+    return _best(offers(resume, block, requirement))
+
+
+def _best(offers: Iterable[Offer]) -> Offer | None:
     return max(
-        offers(resume, block, requirement),
+        offers,
         key=lambda each: (each.relatedness * each.weight, -len(each.path.steps), each.concept),
         default=None,
     )

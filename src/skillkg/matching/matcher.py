@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from skillkg._version import __version__
 from skillkg.code import tool
 from skillkg.errors import QueryError
+from skillkg.matching.abstention import abstained
 from skillkg.matching.careers.careers import Careers
 from skillkg.matching.coverage import coverage
+from skillkg.matching.explaining import explained
 from skillkg.matching.fit import contributions, repetitions, scales
-from skillkg.matching.gates import gates
+from skillkg.matching.gates.gates import gates
 from skillkg.matching.kernel import Kernel
 from skillkg.matching.pool.ranker import Ranker
 from skillkg.matching.pool.readings import Readings, row_of
@@ -22,7 +24,7 @@ from skillkg.matching.reading import Reading
 from skillkg.matching.scoring import DEFAULT
 from skillkg.matching.understood import understood
 from skillkg.model.decision import Standing
-from skillkg.model.match import Match
+from skillkg.model.match import Contribution, Match
 from skillkg.model.parameters import MatchParameters
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
     from skillkg.matching.scoring import Scoring
     from skillkg.matching.understood import Understood
     from skillkg.model.document import DocumentKind
-    from skillkg.model.graph import LearnedEdge, Snapshot
-    from skillkg.model.match import Contribution, Coverage, Entry, Side
+    from skillkg.model.graph import Path, Snapshot
+    from skillkg.model.match import Coverage, Entry, Side
 
 KEPT: Final = 256
 """Documents whose readings are kept."""
@@ -93,6 +95,30 @@ class Matcher:
         """Match one resume with one job ad."""
         return self.explain(self.read(ad), self.read(resume))
 
+    def explained(self, ad: Document, resume: Document, cut: float | None = None) -> Match:
+        """Match one resume with one job ad, and tell what would change the fit.
+
+        Args:
+            ad: the job ad.
+            resume: the resume.
+            cut: fit at which it would be another decision; where None, half of the fit.
+        """
+        wanted, offered = self.read(ad), self.read(resume)
+        match = self.explain(wanted, offered)
+        needs = understood(wanted.reading, match.gates)
+        return self._told(explained(match, wanted, offered, needs, cut))
+
+    def _told(self, match: Match) -> Match:
+        """The match with labels of all concepts, and with what its learned steps rest on."""
+        concepts = {*match.labels, *_concepts(match)}
+        learned = self.learned.of(match.steps) if self.learned else ()
+        return replace(
+            match,
+            labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
+            learned=learned,
+            relating=self.learned.relating(learned) if self.learned else (),
+        )
+
     def rank(self, ad: Document, resumes: Iterable[Document]) -> list[Match]:
         """Match every resume with one ad, best fit first; ties in the order of names."""
         wanted, offered = self.read(ad), [self.read(each) for each in resumes]
@@ -113,9 +139,7 @@ class Matcher:
         sides = wanted.side(entries[0]), offered.side(entries[1])
         checked = gates(wanted.reading, offered.reading, self.languages)
         needs = understood(wanted.reading, checked)
-        concepts = {*_named(sides), *_concepts((*parts, *covered))}
-        learned = self._learned((*parts, *covered))
-        return Match(
+        made = Match(
             ad=sides[0],
             resume=sides[1],
             contributions=tuple(parts),
@@ -123,18 +147,15 @@ class Matcher:
             gates=tuple(checked),
             snapshots=tuple(self.snapshots),
             parameters=self._parameters(wanted.reading.links),
-            labels={iri: self.concepts.label(iri) for iri in sorted(concepts)},
+            labels=dict.fromkeys(_named(sides), ""),
             notes=(*wanted.notes("ad"), *_of_needs(needs), *offered.notes("resume")),
+            abstained=abstained(wanted, offered, needs),
+            sentences=needs.sentences,
             scales=scaled,
             repetitions=tuple(repeated),
-            learned=learned,
-            relating=self.learned.relating(learned) if self.learned else (),
             tool=tool(),
         )
-
-    def _learned(self, parts: Iterable[Contribution | Coverage]) -> tuple[LearnedEdge, ...]:
-        steps = (step for part in parts for step in part.path.steps)
-        return self.learned.of(steps) if self.learned else ()
+        return self._told(made)
 
     def readings(self, documents: Iterable[Document], kind: DocumentKind) -> Readings:
         """Read documents of one kind, and keep what ranking needs of them."""
@@ -215,7 +236,7 @@ def _compared(
 ) -> tuple[list[Entry], list[Entry]]:
     """What the ad asks for, and what the resume states or has for it."""
     wanted = [*ad.required["skills"].values(), *ad.required["occupations"].values()]
-    attested = {part.skill for part in parts if part.skill and part.skill in resume.numbers}
+    attested = {skill for skill, _ in _offered(parts) if skill in resume.numbers}
     offered = [*resume.stated_skills.values(), *map(resume.occupation, sorted(attested))]
     return wanted, offered
 
@@ -233,10 +254,22 @@ def _named(sides: Iterable[Side]) -> Iterator[str]:
             yield from (mention.concept, *mention.alternatives)
 
 
-def _concepts(parts: Iterable[Contribution | Coverage]) -> Iterator[str]:
-    """IRIs of what is compared, and of all on the way."""
-    for part in parts:
+def _concepts(match: Match) -> Iterator[str]:
+    """IRIs of what is compared, might be added, and lies on the way."""
+    for part in match.parts:
         yield part.requirement
+    for skill, _ in _offered(match.parts):
+        yield skill
+    for each in match.additions:
+        yield from filter(None, (each.concept, each.nearest))
+    for step in match.steps:
+        yield from (step.source, step.target)
+
+
+def _offered(parts: Iterable[Contribution | Coverage]) -> Iterator[tuple[str, Path]]:
+    """What is offered, also without learned edges, and over which path."""
+    for part in parts:
         if part.skill is not None:
-            yield part.skill
-        yield from part.path.concepts
+            yield part.skill, part.path
+        if isinstance(part, Contribution) and part.published is not None:
+            yield part.published.skill, part.published.path

@@ -128,14 +128,15 @@ class Profile:
         return stated(self.reading.links.mentions, (), "occupations", self.graph, self.scoring)
 
     @cached_property
-    def _attested(self) -> AttestedOccupations | None:
+    def attested(self) -> AttestedOccupations | None:
+        """What its quotes attest; None where nothing compares them with occupations."""
         return None if self.compared is None else self.compared.attested(self.scoring)
 
     @cached_property
     def occupations(self) -> Float64s:
         """How far the document attests each occupation, as a resume: shape (occupations,)."""
-        if self._attested is not None:
-            return self._attested.weights
+        if self.attested is not None:
+            return self.attested.weights
         weights = np.zeros(len(self.numbers))
         for concept, entry in self.stated_occupations.items():
             weights[self.numbers[concept]] = entry.weight
@@ -150,10 +151,10 @@ class Profile:
         return cache(self._occupation)
 
     def _occupation(self, concept: str) -> Entry:
-        if self._attested is None:
+        if self.attested is None:
             return self.stated_occupations[concept]
         number = self.numbers[concept]
-        evidence = self._attested.evidence(number)
+        evidence = self.attested.evidence(number)
         weight = float(self.occupations[number])
         return Entry(concept, "occupations", weight, _quoted(evidence), evidence=evidence)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, get_args
 
+from skillkg.model.counterfactual import Addition
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.document import Parser, Span
+from skillkg.model.explanation import Explanation
 from skillkg.model.graph import LearnedEdge, Path, Relating, Snapshot, Step
-from skillkg.model.mention import Block, Mention
+from skillkg.model.mention import Block, Mention, Role
 from skillkg.model.parameters import MatchParameters
 
 View = Literal["titles", "statements", "passages"]
@@ -61,17 +63,38 @@ class Entry:
 
 
 GateStatus = Literal["pass", "fail", "unknown"]
+Value = int | float | str | bool | None
+"""A value that a gate rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A demand of the ad that is met or not, beside the fit and never inside it."""
+    """A demand of the ad that is met or not, beside the fit and never inside it.
+
+    ``name``, ``status`` and ``note`` follow from ``rule`` and ``values``, or ``alternatives``,
+    alone.
+    """
 
     name: str
     status: GateStatus
-    requirement: Span | None = None
-    evidence: Span | None = None
-    note: str = ""
+    requirement: Span | None
+    evidence: Span | None
+    note: str
+    rule: str
+    """The rule that was followed, with its version: ``years/1``."""
+    values: dict[str, Value] = field(hash=False)
+    """What was parsed of the two documents, by the names that the rule gives it."""
+    alternatives: tuple[Gate, ...] = ()
+    """Where one of several demands is enough, the gates of all; such a gate has no values."""
+
+
+class PublishedOffer(NamedTuple):
+    """The best offer for a requirement over published statements alone."""
+
+    skill: str
+    path: Path
+    skill_weight: float
+    offer: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,9 @@ class Contribution:
     """How far the resume attests the concept that the path starts from."""
     offer: float = 1.0
     """``relatedness · skill_weight``, rounded to parts of 4,096."""
+    published: PublishedOffer | None = None
+    """Of a path with learned edges, the best offer without; None where there is none, and where
+    the path has none."""
 
 
 class Repetition(NamedTuple):
@@ -111,6 +137,15 @@ class Repetition(NamedTuple):
     """How many it has."""
     contribution: float
     """The statement's share of the words of the ad's statements."""
+
+
+class AdSentence(NamedTuple):
+    """A sentence of the ad, with what it is for."""
+
+    span: Span
+    role: Role
+    is_understood: bool
+    """Whether a concept, or what gates are of, was found in it."""
 
 
 EvidenceClass = Literal["same", "asserted", "crosswalk", "learned"]
@@ -199,6 +234,10 @@ class Match:
     labels: dict[str, str] = field(default_factory=dict)
     """Of every concept that occurs, by IRI."""
     notes: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
+    """Why no fit is told: the reading carries none, whatever the figures."""
+    sentences: tuple[AdSentence, ...] = ()
+    """Those of the ad, but for headings, in text order."""
     scales: dict[Block, BlockScale] = field(default_factory=dict)
     repetitions: tuple[Repetition, ...] = ()
     """What the resume repeats of the ad; a requirement adds less where more is repeated."""
@@ -210,6 +249,8 @@ class Match:
     """What made the match."""
     decision: Decision = Decision()
     """What it was made for."""
+    explanation: Explanation | None = None
+    """What is told besides; see ``KnowledgeGraph.explain``."""
 
     @property
     def parts(self) -> tuple[Contribution | Coverage, ...]:
@@ -218,8 +259,22 @@ class Match:
 
     @property
     def steps(self) -> list[Step]:
-        """The steps of the paths of all parts, in their order."""
-        return [step for part in self.parts for step in part.path.steps]
+        """The steps of all paths: of parts, of published offers, and of additions."""
+        paths = [part.path for part in self.parts]
+        paths += [part.published.path for part in self.contributions if part.published]
+        paths += [each.path for each in self.additions]
+        return [step for path in paths for step in path.steps]
+
+    @property
+    def additions(self) -> list[Addition]:
+        """What the explanation says that the resume might have besides."""
+        if self.explanation is None:
+            return []
+        told = self.explanation.additions
+        return [
+            *(each.addition for each in self.explanation.lifts),
+            *(told.additions if told else ()),
+        ]
 
     def label(self, concept: str) -> str:
         """What a concept is called; its IRI where the match has no label of it."""
@@ -239,11 +294,29 @@ class Match:
         return fit
 
     @property
+    def fit_without_learned(self) -> float:
+        """The fit where learned edges are switched off."""
+        fit = self.repeated
+        for block in get_args(Block):
+            if scale := self.scales.get(block):
+                fit += scale.weight / scale.total * self.product(block, without_learned=True)
+        return fit
+
+    @property
     def repeated(self) -> float:
         """The share of the ad's words that stand in the resume, statement for statement."""
         return sum(each.words for each in self.repetitions) / max(self.ad.words, 1)
 
-    def product(self, block: Block) -> float:
+    def product(self, block: Block, *, without_learned: bool = False) -> float:
         """Sum of what is asked for times what is offered, of a block's requirements."""
         parts = (c for c in self.contributions if c.block == block)
+        if without_learned:
+            return sum(c.requirement_weight * _published(c) for c in parts)
         return sum(c.requirement_weight * c.offer for c in parts)
+
+
+def _published(part: Contribution) -> float:
+    """What is offered over published statements."""
+    if evidence_class(part.path) != "learned":
+        return part.offer
+    return 0.0 if part.published is None else part.published.offer

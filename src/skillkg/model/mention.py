@@ -21,6 +21,13 @@ Demand = Literal["required", "preferred"]
 """How an ad asks for a concept, where it says so."""
 
 
+Role = Literal[
+    "title", "required", "preferred", "unasked", "duty", "employer", "boilerplate", "open"
+]
+"""What a sentence of an ad is for: its title, what is required, preferred, or said not to be
+needed, what is done in the job, what is told of the employer, or boilerplate; else it is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How well or how long something is mastered, in the words of the document.

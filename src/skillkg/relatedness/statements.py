@@ -22,8 +22,8 @@ def statements(node: str, properties: Iterable[tuple[str, str]]) -> Iterator[str
 
 
 def decimal(value: float) -> str:
-    """Write a number with four decimals; without minus zero, which has two spellings."""
-    return typed(f"{value:.4f}" if round(value, 4) else "0.0000", voc.XSD_DECIMAL)
+    """Write a number, rounded to four decimals."""
+    return typed(f"{value:.4f}", voc.XSD_DECIMAL)
 
 
 def integer(value: int) -> str:

@@ -5,6 +5,9 @@ digest is taken over this very text: terms are in the canonical form of RDFC-1.0
 sorting and hashing lines is canonicalization (the graphs that we write have no blank nodes).
 
 A *statement* is one line without its graph and final dot: ``<s> <p> <o>``.
+
+Stores keep the value of a number, a date or a truth, not how it was spelt. So the form that is
+written is the one that comes back: what is exported again has the same digest.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
+
+import pyoxigraph as ox
 
 # RFC 3987 without IPv6 hosts and private characters: what a strict RDF parser takes.
 _PART = (
@@ -26,6 +31,9 @@ _ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 _LONG = {short: char for char, short in _SHORT.items()}
+_NODE = ox.NamedNode("urn:node")
+_REPEATED = 64
+"""Characters of what may well come again, such as numbers and dates; long texts hardly do."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,10 +70,33 @@ def text(value: str, language: str | None = None) -> str:
     return f"{_quote(value)}@{language.lower()}"
 
 
-@lru_cache(maxsize=1 << 14)
 def typed(value: str, datatype: str) -> str:
-    """Write a literal of a datatype that is given by its IRI; the lexical form is kept."""
-    return f"{_quote(value)}^^<{datatype}>"
+    """Write a literal of a datatype, given by its IRI, in canonical form: 0.60 is 0.6.
+
+    That is the form in which Oxigraph gives the literal back: the canonical one of XSD 1.1, but
+    for ``double`` and ``float``, which are written out without an exponent. The types derived from
+    ``integer`` become ``integer``. What is not of the form that its datatype asks for, or too large
+    for a store to reckon with, is kept as it stands.
+    """
+    return (_remembered if len(value) <= _REPEATED else _stored)(value, datatype)
+
+
+def _stored(value: str, datatype: str) -> str:
+    quads = ox.Store()
+    quads.add(ox.Quad(_NODE, _NODE, ox.Literal(value, datatype=ox.NamedNode(datatype))))
+    (quad,) = quads
+    return str(quad.object)
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_stored)
+
+
+def written(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """Write a term of the RDF library, in canonical form."""
+    form = str(term)
+    if isinstance(term, ox.Literal) and form[-1] == ">":
+        return typed(term.value, term.datatype.value)
+    return form
 
 
 def parse_term(term: str) -> tuple[str, str | None]:

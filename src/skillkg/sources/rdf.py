@@ -11,6 +11,7 @@ from skillkg.errors import SourceError
 from skillkg.isolation.pool import Pool
 from skillkg.isolation.worker import LimitError
 from skillkg.sources.rdf_handler import (
+    CHANGING,
     FAILED,
     FORMATS,
     LEFT_OUT,
@@ -20,7 +21,7 @@ from skillkg.sources.rdf_handler import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from skillkg.sources.files import Member
     from skillkg.sources.release import Notes
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MAX_SECONDS: Final = 60.0
 """Longest time to wait for the next few thousand statements."""
 POOL: Final = Pool("skillkg.sources.rdf_handler:answer")
+_LEFT_OUT: Final = "statement about a statement, left out"
+_CHANGES: Final = "term that Virtuoso changes, kept: its digest can be checked over Oxigraph only"
 
 
 def is_rdf(member: Member) -> bool:
@@ -43,7 +46,7 @@ def read_rdf(
     It is parsed in another process: entities can multiply, and nesting can break a parser down.
     Blank nodes become IRIs: ``node`` and a number, in the order of their first appearance, so
     that the same file always gives the same statements. What RDF 1.1 cannot say (statements
-    about statements) is left out and counted.
+    about statements) is left out and counted; what only Oxigraph gives back as it is, is counted.
 
     Raises:
         SourceError: the file is not well-formed, or damaged, with the line, where that is known;
@@ -59,8 +62,10 @@ def read_rdf(
                 yield from lines
             elif kind == PROGRESS and progress is not None:
                 progress(int(content))
+            elif kind == CHANGING and content:
+                _warn(member, notes, _CHANGES, content.decode().split("\n"))
             elif kind == LEFT_OUT:
-                _warn(member, notes, int(content))
+                _warn(member, notes, _LEFT_OUT, [""] * int(content))
             elif kind == FAILED:
                 reason, file, line, hint = json.loads(content)
                 raise SourceError(reason, file=file, line=line, hint=hint)
@@ -78,6 +83,6 @@ def _request(member: Member, node: str) -> bytes:
     return pickle.dumps((replace(member, path=member.path.absolute()), node))
 
 
-def _warn(member: Member, notes: Notes, count: int) -> None:
-    for _ in range(count):
-        notes.warn("statement about a statement, left out", file=member.origin)
+def _warn(member: Member, notes: Notes, kind: str, details: Iterable[str]) -> None:
+    for detail in details:
+        notes.warn(kind, file=member.origin, detail=detail)

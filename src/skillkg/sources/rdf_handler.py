@@ -14,6 +14,8 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from skillkg.errors import SourceError
+from skillkg.sources.ntriples import written
+from skillkg.sources.portable import is_portable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
 FORMATS: Final = {".ttl": "ttl", ".nt": "nt", ".rdf": "rdf", ".owl": "rdf", ".xml": "rdf"}
 """Turtle, N-Triples and RDF/XML, by what a file's name ends in (before ``.gz``)."""
 
-STATEMENTS, PROGRESS, LEFT_OUT, FAILED = b"S", b"P", b"L", b"F"
-"""Lines of statements; how many bytes were read; how many statements about statements were left
-out; what is wrong with the file."""
+STATEMENTS, CHANGING, PROGRESS, LEFT_OUT, FAILED = b"S", b"C", b"P", b"L", b"F"
+"""Lines of statements; the beginnings of objects that not every store gives back as they are; how
+many bytes were read; how many statements about statements were left out; what is wrong with the
+file."""
 _PIECE: Final = 4_000
 """Statements that are sent at a time."""
+_SHOWN: Final = 80
+"""Characters of an object that is told."""
 
 
 def suffix(member: Member) -> str:
@@ -48,6 +53,7 @@ def answer(request: bytes, send: Send) -> None:
 
 def _answer(member: Member, node: str, send: Send) -> None:
     lines: list[str] = []
+    changing: list[str] = []
     read, left_out = 0, 0
 
     def advance(size: int) -> None:
@@ -57,8 +63,10 @@ def _answer(member: Member, node: str, send: Send) -> None:
     def flush() -> None:
         nonlocal read
         send(STATEMENTS + "\n".join(lines).encode())
+        send(CHANGING + "\n".join(changing).encode())
         send(PROGRESS + str(read).encode())
         lines.clear()
+        changing.clear()
         read = 0
 
     for line in _statements(member, node, advance):
@@ -66,6 +74,8 @@ def _answer(member: Member, node: str, send: Send) -> None:
             left_out += 1
             continue
         lines.append(line)
+        if not is_portable(line):
+            changing.append(line.split(" ", 2)[2][:_SHOWN])
         if len(lines) == _PIECE:
             flush()
     flush()
@@ -81,12 +91,15 @@ def _statements(member: Member, node: str, progress: Callable[[int], None]) -> I
     with _bytes(member, progress) as stream:
         try:
             for triple in ox.parse(stream, format_):
-                # Oxigraph writes terms as canonical N-Triples does, and so do we.
+                # Oxigraph writes terms as canonical N-Triples does, and so do we; but what it
+                # parses has the literals' own forms.
                 line = str(triple)
                 if line.endswith(">>"):
                     yield None
-                else:
-                    yield line if _is_named(line) else _skolemized(line, node, names)
+                    continue
+                if line[-1] == ">" and '"^^<' in line:
+                    line = f"{triple.subject} {triple.predicate} {written(triple.object)}"
+                yield line if _is_named(line) else _skolemized(line, node, names)
         except SyntaxError as error:
             raise _malformed(member, error) from error
         except MemoryError as error:

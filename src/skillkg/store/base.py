@@ -13,7 +13,7 @@ from skillkg.store.sparql import bind
 from skillkg.vocabulary import CATALOG
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import rdflib
@@ -132,6 +132,14 @@ class Store(ABC):
         for subject, value in self.select(query, [graph]).terms:
             language = (value.language or "") if isinstance(value, ox.Literal) else None
             yield _text(subject), _text(value), language
+
+    @abstractmethod
+    def exported(self, graph: str) -> Iterator[str]:
+        """Read the statements of a graph, in any order, as ``sources.ntriples`` writes them.
+
+        Raises:
+            QueryError, StoreError: as ``solutions`` does.
+        """
 
     def snapshots(self) -> Sequence[Snapshot]:
         """The graphs that hold releases, with their digests, ordered by name.

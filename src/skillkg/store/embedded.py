@@ -108,6 +108,11 @@ class EmbeddedStore(Store):
         default = [ox.NamedNode(graph) for graph in graphs]
         return self.quads.query(sparql, prefixes=PREFIXES, default_graph=default)
 
+    def exported(self, graph: str) -> Iterator[str]:
+        """Read every statement of a graph; see ``base.Store.exported``."""
+        for quad in self.quads.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            yield str(quad.triple)
+
     def rdf(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
         with needs("views"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import StoreError
 from skillkg.extras import needs
+from skillkg.sources.ntriples import iri, written
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart
 from skillkg.store.rdflib_queries import CheckedQueries
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from skillkg.store.results import QueryResults
 
 
+PIECE: Final = 10_000
+"""Statements that are read at a time: as many as Virtuoso gives, unless it is told otherwise."""
 OWN_SECONDS: Final = 600.0
 """Time for a query of one's own, which may read all labels of a graph from far away."""
 
@@ -51,6 +54,18 @@ class RemoteStore(Store):
     ) -> Table | bool:
         """Answer a stranger's query; see ``base.Store.answer``."""
         return self._ask(sparql, graphs, timeout).table()
+
+    def exported(self, graph: str) -> Iterator[str]:
+        """Read the statements of a graph; see ``base.Store.exported``.
+
+        Servers cut long answers off, some without a word, and few sort long ones. So it is read in
+        pieces, in the server's own order, each from where the last one ended.
+        """
+        every, read = f"SELECT ?s ?p ?o FROM {iri(graph)} {{ ?s ?p ?o }} LIMIT {PIECE} OFFSET ", 0
+        while rows := self.select(f"{every}{read}", ()).terms:
+            for row in rows:
+                yield " ".join(written(term) for term in row if term is not None)
+            read += len(rows)
 
     def rdf(self) -> rdflib.Dataset:
         """The endpoint as an rdflib Dataset; its default graph is what the endpoint says it is."""

@@ -24,8 +24,8 @@ QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _PYTHON: dict[str, Callable[[str], Any]] = {
     voc.XSD_INTEGER: int,
     voc.XSD_DECIMAL: float,
-    voc.XSD + "double": float,
-    voc.XSD + "float": float,
+    voc.XSD_DOUBLE: float,
+    voc.XSD_FLOAT: float,
     voc.XSD_BOOLEAN: {"true": True, "1": True, "false": False, "0": False}.__getitem__,
 }
 INT64 = range(-(2**63), 2**63)

@@ -7,6 +7,7 @@ which names are those of cities is not known here, so that ``Nurse, Berlin`` sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,7 +49,7 @@ def header_of(
 
     Args:
         lines: of the resume.
-        dated: those with dates.
+        dated: those with dates, in order.
         number: the line with dates.
         title: what reads most like the title of that job.
     """
@@ -56,8 +57,9 @@ def header_of(
     is_employer = title in line.names and title_likeness(title.quote) < _ROLE
     if is_employer and following is not None and _is_within(following.dates, line.dates):
         return EmployerHeader(title, line.dates, 0)
-    before = max((other for other in dated if other < number), default=-1)
-    for n in range(number - 1, max(before, 0), -1):
+    place = bisect_left(dated, number)
+    before = dated[place - 1] if place else 0
+    for n in range(number - 1, before, -1):
         if lines[n].is_duration and lines[n - 1].names:
             return EmployerHeader(lines[n - 1].names[0], None, _between(dated, number))
     return None
@@ -77,8 +79,8 @@ def is_under(
 
 def _between(dated: Sequence[int], number: int) -> int:
     """Lines between the dates of the job after a header and the title above the next dates."""
-    after = next((other for other in dated if other > number), None)
-    return 0 if after is None else after - number - 2
+    place = bisect_right(dated, number)
+    return dated[place] - number - 2 if place < len(dated) else 0
 
 
 def _is_within(dates: DateRange | None, others: DateRange | None) -> bool:

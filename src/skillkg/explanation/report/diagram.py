@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from skillkg.explanation.ledger import ordered_contributions
 from skillkg.explanation.report import diagram_layers as layers
+from skillkg.explanation.report.amounts import rounded
 from skillkg.explanation.report.wording import arrow, family, label, one_line
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from skillkg.model.graph import Step
     from skillkg.model.match import Contribution, Match
 
-MAX_DRAWN: Final = 20
+MAX_DRAWN: Final = 10
 """Contributions drawn at most; the others are in the report's table only."""
 
 Role = Literal["resume", "concept", "requirement", "ad", "bend"]
@@ -52,7 +53,7 @@ class Node:
     def note(self) -> str:
         """The small print beside its text: of a requirement its amount, of a quote its offsets."""
         if self.role == "requirement":
-            return f"{self.amount:.4f}"
+            return rounded(self.amount)
         if self.is_quote and self.offsets:
             (start, end), *others = sorted(self.offsets)
             return f"{start}–{end}" + (f" and {len(others)} more" if others else "")

@@ -29,6 +29,12 @@ TOP: Final = 46.0
 BOTTOM: Final = 4.0
 
 
+PAPER: Final = 718.0
+"""What an upright sheet of A4 has room for."""
+LEGIBLE: Final = 0.72
+"""The least scale: the boxes' text is 7 points then, the captions of links 6."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Everything that the template writes."""
@@ -41,6 +47,11 @@ class Drawing:
     families: set[str]
     sample: float
     """What a line of the thickness shown in the legend stands for."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is legible on a sheet of paper only where that is turned."""
+        return PAPER / self.width < LEGIBLE
 
 
 def draw(diagram: Diagram) -> Drawing:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skillkg.explanation.arithmetic import figure
 from skillkg.explanation.canonical import canonical
 from skillkg.explanation.mentions import reason
 from skillkg.explanation.report import wording as words
+from skillkg.explanation.report.amounts import rounded, shortened, signed
+from skillkg.explanation.report.contexts import quoted
 from skillkg.extras import needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from skillkg.model.document import Span
+
+_NO_LETTER: Final = re.compile(r"[^A-Za-z0-9 ]")
 
 
 def _places(spans: Sequence[Span]) -> list[tuple[str, list[Span]]]:
@@ -51,6 +57,13 @@ def _exact(number: float) -> str:
     return "0" if number == 0 else repr(number)
 
 
+def _css_string(text: str) -> Markup:
+    """Text as a string of CSS; all but letters, digits and spaces is escaped."""
+    from markupsafe import Markup
+
+    return Markup('"{}"').format(Markup(_NO_LETTER.sub(lambda c: f"\\{ord(c[0]):x} ", text)))
+
+
 @cache
 def environment() -> Environment:
     """The templates, and the filters that they share."""
@@ -66,12 +79,17 @@ def environment() -> Environment:
     )
     environment.filters |= {
         "at": _at,
+        "css_string": _css_string,
         "exact": _exact,
         "family": words.family,
         "figure": figure,
         "graph_name": words.graph_name,
         "phrase": words.phrase,
+        "quoted": quoted,
         "places": _places,
+        "rounded": rounded,
+        "shortened": shortened,
+        "signed": signed,
         "reason": reason,
         "one_line": words.one_line,
         "written": _written,

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.explanation import ledger, mentions
 from skillkg.explanation.report import wording as words
+from skillkg.explanation.report.amounts import rounded
+from skillkg.explanation.report.catalogue import Catalogue
+from skillkg.explanation.report.first_page import first_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from skillkg.explanation.report.catalogue import Voice
+    from skillkg.explanation.report.first_page import FirstPage
     from skillkg.matching.pool.ranking import Ranking
     from skillkg.model.document import Span
     from skillkg.model.match import Contribution, Match, Status
@@ -37,19 +42,15 @@ RANKED: Final[tuple[Status, ...]] = ("same", "asserted", "missing")
 """What of the coverage a ranking counts."""
 
 
-def print_match(match: Match, console: Console) -> None:
-    """Print how a resume fits an ad: the fit, what it is made of, gaps, gates and sources."""
+def print_match(match: Match, console: Console, voice: Voice = "recruiter") -> None:
+    """Print how a resume fits an ad: result, reasons, gaps and gates, then what it is made of."""
     from rich.text import Text
 
-    names = f"{words.one_line(match.resume.name)} for {words.one_line(match.ad.name)}"
-    console.print(Text.assemble((f"fit {match.fit:.4f}", "bold"), "  ", names))
-    if match.contributions:
+    _print_first(first_page(match, Catalogue(voice)), Catalogue(voice), console)
+    if match.contributions and not match.abstained:
         console.print(_contributions(match))
-    else:
-        console.print("No path joins anything that the resume names to what the ad asks for.")
     _print_coverage(match, console)
     _print_not_counted(match, console)
-    _print_gates(match, console)
     _print_sources(match, console)
     for note in match.notes:
         console.print(Text(f"note: {words.with_labels(match, note)}"))
@@ -78,6 +79,27 @@ def print_fits(ranking: Ranking, console: Console) -> None:
     for ad, resume, rank, fit in ranking.to_polars().iter_rows():
         _add(table, str(rank), f"{fit:.4f}", ad, resume)
     console.print(table)
+
+
+def _print_first(page: FirstPage, catalogue: Catalogue, console: Console) -> None:
+    """Print the result, why it is that, and the demands beside it."""
+    from rich.text import Text
+
+    console.print(Text(page.title, "bold"))
+    for said in page.result or (*page.abstained, catalogue.say("headline.abstained_do")):
+        console.print(Text(said))
+    for name, points in (("why", page.reasons), ("gaps", page.gaps)):
+        if points:
+            console.print(Text(f"\n{catalogue.say(f'{name}.heading')}", "bold"))
+        for point in points:
+            said = f"  {point.amount}  {point.heading}. {' '.join(point.sentences)}"
+            console.print(Text(said))
+    told = f"\n{catalogue.say('gates.heading')}: {page.gates_told}"
+    console.print(Text(told, "bold"))
+    for gate in page.gates:
+        said = f"  {gate.word}: {gate.name}. {' '.join(gate.sentences)}"
+        console.print(Text(said))
+    console.print()
 
 
 def _not_passed(match: Match) -> str:
@@ -124,20 +146,20 @@ def _add(table: Table, *cells: str, style: str = "") -> None:
 
 def _contributions(match: Match) -> Table:
     ordered = ledger.ordered_contributions(match)
-    table = _table("contribution", "share", "the ad asks for", "because the resume says")
+    table = _table("contribution", "share", "the ad is read as", "because the resume says")
     for c in ordered[:MOST]:
-        amounts = f"{c.contribution:.6f}", f"{ledger.share(match, c.contribution):.1%}"
+        amounts = rounded(c.contribution), f"{ledger.share(match, c.contribution):.0%}"
         _add(table, *amounts, _asked(match, c), _why(match, c))
     if rest := ordered[MOST:]:
         amount = fsum(c.contribution for c in rest)
         _add(
-            table, f"{amount:.6f}", f"{ledger.share(match, amount):.1%}", f"{len(rest)} smaller", ""
+            table, rounded(amount), f"{ledger.share(match, amount):.0%}", f"{len(rest)} smaller", ""
         )
     if match.repetitions:
-        share = f"{ledger.share(match, match.repeated):.1%}"
+        share = f"{ledger.share(match, match.repeated):.0%}"
         quotes = _quoted([each.evidence for each in match.repetitions])
-        _add(table, f"{match.repeated:.6f}", share, "the same words", quotes)
-    _add(table, f"{match.fit:.6f}", "100.0%", "fit", "", style="bold")
+        _add(table, rounded(match.repeated), share, "the same words", quotes)
+    _add(table, rounded(match.fit), "100%", "fit", "", style="bold")
     return table
 
 
@@ -177,17 +199,6 @@ def _print_not_counted(match: Match, console: Console) -> None:
             label = words.label(match, group[0].concept)
             quotes = _quoted([mention.span for mention in group])
             console.print(Text(f"  {label}: {quotes} ({mentions.reason(group[0])})"))
-
-
-def _print_gates(match: Match, console: Console) -> None:
-    if not match.gates:
-        return
-    table = _table("gate", "result", "the ad says", "the resume says", "note")
-    for gate in match.gates:
-        quotes = [_quoted([span]) if span else "–" for span in (gate.requirement, gate.evidence)]
-        _add(table, gate.name, gate.status, *quotes, gate.note)
-    console.print(table)
-    console.print()
 
 
 def _print_sources(match: Match, console: Console) -> None:

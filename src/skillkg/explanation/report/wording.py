@@ -21,6 +21,7 @@ PHRASES: Final[Mapping[str, str]] = {
     v.ESCO_OPTIONAL_SKILL_FOR: "is an optional skill for",
     onet.RELATED_OCCUPATION: "is related to the occupation",
     onet.USES_TECHNOLOGY: "uses the technology",
+    v.SKG_RELATED_TO: "is possibly related (learned) to",
     v.SKOS_BROADER: "has the broader concept",
     v.SKOS_BROAD_MATCH: "has the broader match",
     v.SKOS_CLOSE_MATCH: "has the close match",
@@ -28,6 +29,9 @@ PHRASES: Final[Mapping[str, str]] = {
     v.SKOS_NARROW_MATCH: "has the narrower match",
 }
 """How a statement reads between its subject and its object; other predicates by their names."""
+
+KINDS: Final = {"relatedness": "possibly related"}
+"""Kinds of steps that are told otherwise than by their names."""
 
 BLOCKS: Final = {"skills": "Skills, knowledge, technologies", "occupations": "Occupations"}
 
@@ -111,7 +115,7 @@ def graph_name(graph: str) -> str:
 
 def arrow(step: Step) -> str:
     """The kind of a step, with an arrow the way that the statement points."""
-    kind = spaced(step.kind)
+    kind = KINDS.get(step.kind) or spaced(step.kind)
     return f"{kind} →" if step.forward else f"← {kind}"
 
 
@@ -124,6 +128,19 @@ def chain(result: Labelled, path: Path) -> str:
         link = f"─ {arrow(step)}" if step.forward else f"{arrow(step)} ─"
         parts += [link, label(result, step.target)]
     return " ".join(parts)
+
+
+def chain_said(result: Labelled, path: Path) -> str:
+    """A path in a sentence: each statement with the graph that it stands in; empty where none."""
+    said = (
+        f"{label(result, start)} {phrase(step.predicate)} {label(result, end)}"
+        f" ({graph_name(step.graph)})"
+        for step in path.steps
+        for start, end in [
+            (step.source, step.target) if step.forward else (step.target, step.source)
+        ]
+    )
+    return "; ".join(said)
 
 
 def with_labels(match: Match, note: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.model.document import Span
@@ -54,8 +55,10 @@ def spans_of(match: Match, side: str) -> set[Span]:
     found: set[Span] = set(_within((own.profile, own.mentions)))
     for part in parts:
         found |= set(part.requirement_spans if side == "ad" else part.skill_spans)
-    for gate in match.gates:
+    for gate in chain.from_iterable((each, *each.alternatives) for each in match.gates):
         found |= {gate.requirement if side == "ad" else gate.evidence} - {None}  # type: ignore[arg-type]
+    if side == "ad":
+        found |= {each.span for each in match.sentences}
     for each in match.repetitions:
         found.add(each.requirement if side == "ad" else each.evidence)
     return found

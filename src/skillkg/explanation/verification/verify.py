@@ -18,6 +18,7 @@ from skillkg.explanation.verification import (
     sums,
 )
 from skillkg.explanation.verification.form import form_differences
+from skillkg.explanation.verification.gates import gate_differences
 from skillkg.explanation.verification.graph import GraphChecks
 from skillkg.explanation.verification.program import program_check
 from skillkg.explanation.verification.verdict import Check, Verification, checked
@@ -45,6 +46,7 @@ FIGURES: Final = {
     "learned edges": paths.learned_differences,
     "places": places.place_differences,
     "order": order.order_differences,
+    "gates": gate_differences,
 }
 """What a record shows by itself, by the names of the checks."""
 OVER_GRAPH: Final = {

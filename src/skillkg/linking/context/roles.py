@@ -7,7 +7,7 @@ that says neither, and stands under no heading that tells, the role is open.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from skillkg.linking.context.employer import is_about_employer
 from skillkg.linking.context.scopes import Scopes
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.documents.document import Document
-
-Role = Literal["required", "preferred", "unasked", "duty", "employer", "boilerplate", "open"]
+    from skillkg.model.mention import Role
 
 _WORDS: Final = pattern_lists("skillkg.linking.context", "roles.toml")
 _BOILERPLATE: Final = uncased(rf"\b{_WORDS['boilerplate']}")

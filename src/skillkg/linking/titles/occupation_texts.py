@@ -16,7 +16,7 @@ from skillkg.encoding.vectors import QuantisedVectors, quantise, without
 from skillkg.vocabulary import ONET_DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from skillkg.arrays import Float32s, Float64s, Ints
     from skillkg.encoding.encoder import Encoder
@@ -69,3 +69,12 @@ class OccupationTexts:
         Shape: (vectors, occupations).
         """
         return np.nan_to_num(self._profiles.cosines(vectors))
+
+    def cosines_with(self, numbers: Ints) -> Callable[[Float32s], Float64s]:
+        """What gives cosines of vectors with some occupations: those that ``cosines`` gives.
+
+        Args:
+            numbers: of the occupations.
+        """
+        profiles = self._profiles.at(numbers)
+        return lambda vectors: np.nan_to_num(profiles.cosines(vectors))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from skillkg.matching.gates.judging import any_of
 from skillkg.model.document import Span
-from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from skillkg.model.match import GateStatus
+    from skillkg.model.match import Gate
 
 T = TypeVar("T")
 
@@ -23,7 +23,6 @@ _OR_DIRECTLY: Final = re.compile(
 )
 _NOWHERE: Final = Span(0, 0, "")
 _END: Final = re.compile(r"[.;\n]|\band\b|\bwith\b", re.IGNORECASE)
-_ORDER: Final[dict[GateStatus, int]] = {"pass": 0, "unknown": 1, "fail": 2}
 
 
 def alternatives(text: str, wanted: Sequence[T], span: Callable[[T], Span]) -> Iterator[list[T]]:
@@ -62,27 +61,7 @@ def joined(text: str, gates: Sequence[Gate]) -> list[Gate]:
         if last is not None and last.requirement is not None and gate.requirement is not None:
             between = text[last.requirement.end : gate.requirement.start]
             if len(between) < 2 * _WINDOW and _OR_DIRECTLY.search(between):
-                kept[-1] = best([last, gate])
+                kept[-1] = any_of([last, gate])
                 continue
         kept.append(gate)
     return kept
-
-
-def best(gates: Sequence[Gate], prefix: str = "") -> Gate:
-    """The gate of alternatives: as good as the best of them.
-
-    Args:
-        gates: those of the alternatives, one at least.
-        prefix: what their names begin with, which the joint name has once.
-    """
-    chosen = min(gates, key=lambda gate: _ORDER[gate.status])
-    names = " or ".join(dict.fromkeys(gate.name.removeprefix(prefix) for gate in gates))
-    return Gate(prefix + names, chosen.status, chosen.requirement, chosen.evidence, chosen.note)
-
-
-def without_failing(gate: Gate) -> Gate:
-    """A gate that an ad may not have meant as a demand: nobody fails by it."""
-    if gate.status != "fail":
-        return gate
-    note = f"{gate.note} Whether the ad demands it is not certain.".strip()
-    return Gate(gate.name, "unknown", gate.requirement, gate.evidence, note)

@@ -12,18 +12,18 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skillkg.matching.gates.alternatives import without_failing
 from skillkg.matching.gates.demands import KEPT
 from skillkg.matching.gates.held import holding
+from skillkg.matching.gates.judging import gate_of
+from skillkg.matching.gates.rules import QualificationRule
 from skillkg.model.document import Span
-from skillkg.model.match import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillkg.documents.document import Document
     from skillkg.matching.gates.demands import Demands
-    from skillkg.model.match import GateStatus
+    from skillkg.model.match import Gate
 
 _OR: Final = re.compile(r"^\s*(?:,|/|or\b|,\s*or\b|and\b|degree|\s)*\s*$", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(
@@ -39,10 +39,10 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 _UPPER: Final = re.compile(r"\b(?:2[:.]1|upper second|first[- ]class|1st class)\b", re.IGNORECASE)
-_LOWER: Final = re.compile(r"\b(?:2[:.]2|lower second|third[- ]class|3rd class)\b", re.IGNORECASE)
+_LOWER: Final = re.compile(
+    r"\b(?:2[:.]2|lower second|(?P<third>third[- ]class|3rd class))\b", re.IGNORECASE
+)
 """Classes of honours, above and below what ads ask for."""
-_DEGREE: Final = 6
-"""The level of a first degree."""
 
 
 class Qualification(NamedTuple):
@@ -79,54 +79,39 @@ def degree_gates(demands: Demands, resume: Document) -> Iterator[Gate]:
     demanded = [q for q, force in forces.items() if force != "none"]
     if demanded:
         lowest = min(_first_group(demands.text, demanded), key=lambda q: q.level)
-        gate = _checked(demands, lowest, resume)
-        yield gate if forces[lowest] == "demanded" else without_failing(gate)
+        yield _checked(demands, lowest, resume)
 
 
 def _checked(demands: Demands, lowest: Qualification, resume: Document) -> Gate:
-    told = {q: holding(resume.text, q.span.start, q.span.end) for q in qualifications(resume.text)}
-    held = [q for q, of in told.items() if of == "held"]
-    pending = [q for q, of in told.items() if of == "pending" and q.level >= lowest.level]
-    best = max(held, key=lambda q: q.level, default=None)
-    name = f"Qualification of EQF level {lowest.level}"
-    if best is not None and best.level >= lowest.level:
-        note = f"The resume names one of level {best.level}; whether its field fits is not checked."
-        return _by_class(demands, Gate(name, "pass", lowest.span, best.span, note), resume)
-    denied = _DENIED.search(resume.text)
-    if best is None and denied is not None and lowest.level >= _DEGREE:
-        span = Span(*denied.span(), denied[0])
-        status: GateStatus = "unknown" if _takes_other(demands, lowest) else "fail"
-        return Gate(name, status, lowest.span, span, "The resume says that there is none.")
-    if pending:
-        note = "The resume does not say that it is completed."
-        return Gate(name, "unknown", lowest.span, pending[0].span, note)
-    if best is None:
-        note = "The resume names no qualification whose level is known."
-        return Gate(name, "unknown", lowest.span, None, note)
-    otherwise = _takes_other(demands, lowest)
-    note = f"The resume names one of level {best.level}."
-    note += " The ad takes something equivalent." if otherwise else ""
-    return Gate(name, "unknown" if otherwise else "fail", lowest.span, best.span, note)
+    told = [
+        (holding(resume.text, q.span.start, q.span.end), q) for q in qualifications(resume.text)
+    ]
+    held = max((q for of, q in told if of == "held"), key=_level, default=None)
+    pending = max((q for of, q in told if of == "pending"), key=_level, default=None)
+    denied, lower = _DENIED.search(resume.text), _LOWER.search(resume.text)
+    asking = demands.text[slice(*demands.sentences.around(lowest.span.start))]
+    values = QualificationRule(
+        demanded_level=lowest.level,
+        held_level=held and held.level,
+        pending_level=pending and pending.level,
+        denied=denied is not None,
+        takes_equivalent=_OTHERWISE.search(asking) is not None,
+        demands_upper_class=bool(_UPPER.search(asking) and not _LOWER.search(asking)),
+        has_upper_class=_UPPER.search(resume.text) is not None,
+        lower_class=lower and ("third class" if lower["third"] else "2:2"),
+        certain=demands.force(lowest.span.start, lowest.span.end) == "demanded",
+    )
+    quotes = {
+        "held_level": held and held.span,
+        "pending_level": pending and pending.span,
+        "denied": denied and Span(*denied.span(), denied[0]),
+        "lower_class": lower and Span(*lower.span(), lower[0]),
+    }
+    return gate_of(values, lowest.span, quotes)
 
 
-def _by_class(demands: Demands, gate: Gate, resume: Document) -> Gate:
-    """A passed gate; not passed where the ad asks for a class of honours that is not stated."""
-    assert gate.requirement is not None
-    sentence = demands.text[slice(*demands.sentences.around(gate.requirement.start))]
-    if not _UPPER.search(sentence) or _LOWER.search(sentence) or _UPPER.search(resume.text):
-        return gate
-    lower = _LOWER.search(resume.text)
-    if lower is None:
-        note = "The resume does not state the class of its degree."
-        return Gate(gate.name, "unknown", gate.requirement, gate.evidence, note)
-    evidence = Span(*lower.span(), lower[0])
-    return Gate(gate.name, "fail", gate.requirement, evidence, f"The resume states {lower[0]}.")
-
-
-def _takes_other(demands: Demands, lowest: Qualification) -> bool:
-    """Whether something equivalent is enough."""
-    sentence = demands.text[slice(*demands.sentences.around(lowest.span.start))]
-    return _OTHERWISE.search(sentence) is not None
+def _level(named: Qualification) -> int:
+    return named.level
 
 
 def _first_group(text: str, demanded: Sequence[Qualification]) -> list[Qualification]:

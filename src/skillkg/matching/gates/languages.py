@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skillkg.linking.context.proficiency import PROFICIENCY, RANKS, rank
-from skillkg.matching.gates.alternatives import alternatives, best, without_failing
+from skillkg.matching.gates.alternatives import alternatives
 from skillkg.matching.gates.held import holding
-from skillkg.model.match import Gate
+from skillkg.matching.gates.judging import any_of, gate_of
+from skillkg.matching.gates.rules import LanguageRule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from skillkg.matching.gates.demands import Demands
     from skillkg.matching.reading import Reading
     from skillkg.model.document import Span
+    from skillkg.model.match import Gate
     from skillkg.model.mention import Mention
 
 _WINDOW: Final = 40
@@ -76,8 +78,7 @@ def language_gates(
         new = [mention for mention in group if mention.concept not in seen]
         seen.update(mention.concept for mention in group)
         if new:
-            checked = [_checked(demands, mention, resume) for mention in new]
-            yield best(checked, "Language: ")
+            yield any_of([_checked(demands, mention, resume) for mention in new])
 
 
 def _is_name(text: str, span: Span) -> bool:
@@ -87,35 +88,32 @@ def _is_name(text: str, span: Span) -> bool:
 
 
 def _checked(demands: Demands, mention: Mention, resume: Reading) -> Gate:
-    gate = _compared(demands, mention, resume)
-    is_sure = demands.force(mention.span.start, mention.span.end) == "demanded"
-    return gate if is_sure else without_failing(gate)
+    text, wanted = resume.document.text, mention.span
+    own = _own(mention, resume)
+    spoken = [_Spoken(m, _level(text, m.span)) for m in own if m.stance == "stated"]
+    most = max(spoken, key=lambda s: (s.level, -s.mention.span.start), default=None)
+    denied = next((m.span for m in own if m.stance == "negated"), None)
+    values = LanguageRule(
+        language=mention.label,
+        demanded_level=RANKS[_level(demands.text, wanted)] or None,
+        stated=most is not None,
+        spoken_level=(RANKS[most.level] or None) if most else None,
+        denied=denied is not None,
+        certain=demands.force(wanted.start, wanted.end) == "demanded",
+    )
+    return gate_of(values, wanted, {"stated": most and most.mention.span, "denied": denied})
 
 
-def _compared(demands: Demands, mention: Mention, resume: Reading) -> Gate:
+def _own(mention: Mention, resume: Reading) -> list[Mention]:
+    """Where a resume names a language, and neither other things nor others' by it."""
     text = resume.document.text
-    own = [
+    return [
         m
         for m in resume.links.mentions
         if m.concept == mention.concept
         and not _is_name(text, m.span)
         and holding(text, m.span.start, m.span.end) != "of others"
     ]
-    spoken = [_Spoken(m, _level(text, m.span)) for m in own if m.stance == "stated"]
-    denied = next((m for m in own if m.stance == "negated"), None)
-    level = _level(demands.text, mention.span)
-    name = f"Language: {mention.label}" + (f" {RANKS[level]}" if level else "")
-    most = max(spoken, key=lambda s: (s.level, -s.mention.span.start), default=None)
-    if most is None:
-        if denied is not None:
-            return Gate(name, "fail", mention.span, denied.span, "The resume denies it.")
-        return Gate(name, "unknown", mention.span, None, "The resume does not state it.")
-    evidence = most.mention.span
-    if not level or most.level >= level:
-        return Gate(name, "pass", mention.span, evidence)
-    if not most.level:
-        return Gate(name, "unknown", mention.span, evidence, "The resume does not say how well.")
-    return Gate(name, "fail", mention.span, evidence, f"The resume states {RANKS[most.level]}.")
 
 
 def _level(text: str, span: Span) -> int:

@@ -64,9 +64,12 @@ class AttestedOccupations:
     @cached_property
     def weights(self) -> Float64s:
         """How far each occupation is attested, in [0, 1]: shape (occupations,)."""
-        near = [self._attested(view) for view in self._nearest]
-        weights: Float64s = np.rint(np.sum([self._titled, *near], axis=0) / 3 * UNIT) / UNIT
-        return weights
+        return weighed(self.views)
+
+    @cached_property
+    def views(self) -> list[Float64s]:
+        """How far each view attests each occupation: titles, what is said, and passages."""
+        return [self._titled, *map(self._attested, self._nearest)]
 
     def evidence(self, number: int) -> tuple[Evidence, ...]:
         """The quotes that a weight is made of, view by view, the best first."""
@@ -97,15 +100,15 @@ class AttestedOccupations:
             for _, _, vectors in self.encoded
         ]
         single = [vectors for _, _, vectors in self.encoded]
-        titled, stated = self._left[: len(titles)], self._left[len(titles) :]
+        titled, stated = self.left[: len(titles)], self.left[len(titles) :]
         begun = [stated[first] for first, _ in found]
         return [
-            self._best("statements", (*titles, *statements), single, self._left),
+            self._best("statements", (*titles, *statements), single, self.left),
             self._best("passages", (*titles, *passages), longer, np.append(titled, begun)),
         ]
 
     @cached_property
-    def _left(self) -> Float64s:
+    def left(self) -> Float64s:
         """What is left of each title and statement of a job that is long past."""
         ages, fading, half = np.array(self.quotes.ages), self.scoring.fading, self.scoring.half_life
         left: Float64s = 1 - fading * (1 - 0.5 ** (ages / half)) if half else np.ones(len(ages))
@@ -136,7 +139,7 @@ class AttestedOccupations:
     def _predicted(self) -> list[tuple[str, Span, float]]:
         """What the classifier says: an occupation, the title, and what is left of how probable."""
         titles = self.quotes.titles
-        left = self._left[: len(titles)].tolist()
+        left = self.left[: len(titles)].tolist()
         return [
             (prediction.concept, span, share * prediction.probability)
             for span, share, taxonomies in zip(titles, left, self.predictions, strict=True)
@@ -146,6 +149,17 @@ class AttestedOccupations:
     def _attested(self, view: _Nearest) -> Float64s:
         """A logistic curve of the mean of the best quotes; what is not there counts as 0."""
         near = np.maximum(joint(view.cosines, self.scoring), 0).sum(axis=0) / self.scoring.best
-        curve = 1 / (1 + np.exp((self.scoring.centre - near) / self.scoring.width))
-        attested: Float64s = np.where(near > 0, curve, 0)  # who says nothing attests nothing
-        return attested
+        return attested_by(near, self.scoring)
+
+
+def attested_by(near: Float64s, scoring: Scoring) -> Float64s:
+    """How far quotes attest occupations that they are so near to, of any shape."""
+    curve = 1 / (1 + np.exp((scoring.centre - near) / scoring.width))
+    attested: Float64s = np.where(near > 0, curve, 0)  # who says nothing attests nothing
+    return attested
+
+
+def weighed(views: Sequence[Float64s]) -> Float64s:
+    """Their mean, in whole parts: that of titles, of what is said, and of passages."""
+    weights: Float64s = np.rint(np.sum(views, axis=0) / 3 * UNIT) / UNIT
+    return weights

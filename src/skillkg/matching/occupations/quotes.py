@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +18,7 @@ from skillkg.text.pronouns import without_pronouns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillkg.arrays import Float32s
+    from skillkg.arrays import Bools, Float32s, Float64s, Ints
     from skillkg.documents.document import Document
     from skillkg.model.document import Position
 
@@ -34,6 +34,20 @@ class Quotes:
     ages: tuple[float, ...]
     """Of each title, then of each statement, the years between the end of its job and that of the
     latest one; 0 outside of jobs, and where dates do not tell."""
+
+    def keeping(self, titles: Bools, statements: Bools) -> Quotes:
+        """Some of them alone, each in the strand that it stood in, and as old as it was.
+
+        Args:
+            titles: which titles are kept, shape (titles,).
+            statements: which statements, shape (statements,).
+        """
+        return Quotes(
+            tuple(compress(self.titles, titles)),
+            tuple(compress(self.statements, statements)),
+            tuple(compress(self.strands, statements)),
+            tuple(compress(self.ages, (*titles, *statements))),
+        )
 
 
 def quotes_of(document: Document) -> Quotes:
@@ -81,20 +95,42 @@ def windows(quotes: Quotes, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
         first += count
 
 
-def means(quotes: Quotes, vectors: Float32s, spans: Sequence[tuple[int, int]]) -> Float32s:
-    """Weighted sums of the vectors of statements in a row: shape (spans, dimension).
+def weights(quotes: Quotes) -> Float64s:
+    """How much each statement weighs in a passage: shape (statements,).
 
     A statement weighs the square root of its length, as longer ones say more; that of *she* is
     nobody's merit.
     """
-    if not spans:
-        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
     said = (without_pronouns(span.quote).split() for span in quotes.statements)
-    lengths = np.sqrt([sum(map(len, words)) for words in said])
-    sums = np.cumsum(vectors * lengths[:, None], axis=0, dtype=np.float64)
-    sums = np.concatenate([np.zeros((1, vectors.shape[1])), sums])
-    begins, ends = np.array(spans, dtype=np.int64).T
-    return np.asarray(sums[ends] - sums[begins], dtype=np.float32)
+    lengths: Float64s = np.sqrt([sum(map(len, words)) for words in said])
+    return lengths
+
+
+def sums(weighted: Float64s, members: Ints) -> Float32s:
+    """Sums of weighted vectors of statements: the same for a passage wherever it stands.
+
+    Args:
+        weighted: shape (statements, dimension).
+        members: numbers of the statements of each passage, shape (passages, statements).
+
+    Returns:
+        Shape (passages, dimension).
+    """
+    total = np.zeros((len(members), weighted.shape[1]))
+    for places in members.T:  # one after the other, so that the sum is the same in any company
+        total += weighted[places]
+    return total.astype(np.float32)
+
+
+def means(quotes: Quotes, vectors: Float32s, spans: Sequence[tuple[int, int]]) -> Float32s:
+    """Weighted sums of the vectors of statements in a row: shape (spans, dimension)."""
+    found = np.zeros((len(spans), vectors.shape[1]), dtype=np.float32)
+    weighted = vectors * weights(quotes)[:, None]
+    begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    for size in np.unique(ends - begins):
+        rows = np.flatnonzero(ends - begins == size)
+        found[rows] = sums(weighted, begins[rows, None] + np.arange(size))
+    return found
 
 
 def covering(quotes: Quotes, text: str, window: tuple[int, int]) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from skillkg.linking.titles.cleaning import clean_title
@@ -15,6 +16,7 @@ from skillkg.text.pronouns import without_pronouns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from skillkg.arrays import Bools
     from skillkg.documents.document import Document
     from skillkg.linking.titles.occupation_texts import OccupationTexts
     from skillkg.linking.titles.title_classifier import TitleClassifier
@@ -41,6 +43,18 @@ class OccupationReading:
         """How far it attests each occupation."""
         return AttestedOccupations(
             self.document.text, self.quotes, self.encoded, self.predictions, scoring
+        )
+
+    def keeping(self, titles: Bools, statements: Bools) -> OccupationReading:
+        """The reading of some quotes alone, encoded as they are; see ``Quotes.keeping``."""
+        return OccupationReading(
+            self.document,
+            self.quotes.keeping(titles, statements),
+            [
+                Encoded(texts, titled[titles], stated[statements])
+                for texts, titled, stated in self.encoded
+            ],
+            list(compress(self.predictions, titles)),
         )
 
 

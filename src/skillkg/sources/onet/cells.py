@@ -15,7 +15,7 @@ from skillkg.sources.ntriples import text, typed
 NOT_AVAILABLE = frozenset({"", "n/a"})
 CACHED = 1 << 17
 
-_DECIMAL = re.compile(r"([+-]?)0*(\d+?)(?:\.(\d*?)0*)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d*)?", re.ASCII)
 _MONTH = re.compile(r"(0[1-9]|1[0-2])/(\d{4})", re.ASCII)
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 _FLAGS = {"Y": "true", "N": "false"}
@@ -34,15 +34,12 @@ def string(cell: str) -> str:
 
 @lru_cache(CACHED)
 def decimal(cell: str) -> str:
-    """Write a number in canonical form (0.1250 is 0.125), which is how stores give it back."""
+    """Write a number."""
     if cell in NOT_AVAILABLE:
         return ""
-    match = _DECIMAL.fullmatch(cell)
-    if match is None:
+    if _DECIMAL.fullmatch(cell) is None:
         raise ValueError("not a number")
-    sign, whole, fraction = match.groups()
-    value = f"{whole}.{fraction}" if fraction else whole
-    return typed("-" + value if sign == "-" and value != "0" else value, voc.XSD_DECIMAL)
+    return typed(cell, voc.XSD_DECIMAL)
 
 
 @lru_cache(CACHED)
@@ -52,7 +49,7 @@ def integer(cell: str) -> str:
         return ""
     if not (cell.isascii() and cell.isdigit()):
         raise ValueError("not a whole number")
-    return typed(str(int(cell)), voc.XSD_INTEGER)
+    return typed(cell, voc.XSD_INTEGER)
 
 
 @lru_cache(CACHED)

@@ -1,0 +1,124 @@
+"""What would change a result, how sure it is, and what it rests on, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from skillkg.explanation import ledger
+from skillkg.explanation.report import wording as words
+from skillkg.explanation.report.amounts import percent, rounded
+from skillkg.explanation.report.contexts import quoted
+from skillkg.explanation.report.summary import basis, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillkg.explanation.report.catalogue import Catalogue
+    from skillkg.model.counterfactual import AdditionSet, LineSet
+    from skillkg.model.explanation import Explanation
+    from skillkg.model.match import Match
+
+
+class Share(NamedTuple):
+    """A part of the fit by what it rests on."""
+
+    kind: str
+    name: str
+    share: float
+    said: str
+    """The share, as it is read."""
+
+
+def change_said(match: Match, catalogue: Catalogue) -> list[str]:
+    """The fewest lines and additions that make it another decision."""
+    if match.explanation is None:
+        return [catalogue.say("change.not_computed")]
+    return list(_changes(match, match.explanation, catalogue))
+
+
+def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[str]:
+    which = "cut_half" if told.cut == match.fit / 2 else "cut_given"
+    yield catalogue.say(f"change.{which}", cut=rounded(told.cut))
+    if told.removal is not None:
+        yield _lines_said(told.removal, "removal", catalogue)
+    if told.sufficient is not None:
+        yield _lines_said(told.sufficient, "sufficient", catalogue)
+    if told.additions is not None:
+        yield _additions_said(match, told.additions, catalogue)
+    elif match.fit < told.cut:
+        yield catalogue.say("change.unreachable")
+
+
+def _lines_said(found: LineSet, which: str, catalogue: Catalogue) -> str:
+    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quoted(found.lines, most=2))
+    return f"{said} {_proof(found, catalogue)}"
+
+
+def _additions_said(match: Match, found: AdditionSet, catalogue: Catalogue) -> str:
+    labels = ", ".join(f"“{words.label(match, each.concept)}”" for each in found.additions)
+    said = catalogue.say(
+        "change.additions", n=len(found.additions), fit=rounded(found.fit), labels=labels
+    )
+    return f"{said} {_proof(found, catalogue)}"
+
+
+def _proof(found: LineSet | AdditionSet, catalogue: Catalogue) -> str:
+    key = "change.proven" if found.is_proven else "change.gap"
+    return catalogue.say(key, n=found.least)
+
+
+def sure_said(match: Match, catalogue: Catalogue) -> list[str]:
+    """The range over plausible readings, and how much of both documents was read."""
+    return list(_sureness(match, catalogue))
+
+
+def _sureness(match: Match, catalogue: Catalogue) -> Iterator[str]:
+    if match.explanation is not None:
+        sure = match.explanation.sureness
+        if not match.abstained:
+            low, high = rounded(sure.low), rounded(sure.high)
+            yield catalogue.say("sure.range", n=sure.readings, low=low, high=high)
+        if sure.understood is None:
+            yield catalogue.say("sure.none_asks")
+        else:
+            yield catalogue.say("sure.understood", share=percent(sure.understood))
+        yield catalogue.say("sure.read", share=percent(sure.read))
+    else:
+        yield catalogue.say("change.not_computed")
+    if spans := list(unread(match)):
+        yield catalogue.say("sure.unread", quotes=quoted(spans))
+
+
+def basis_shares(match: Match, catalogue: Catalogue) -> list[Share]:
+    """The parts of the fit by what they rest on."""
+    return [
+        Share(
+            each.kind,
+            catalogue.say(f"basis.{each.kind}"),
+            ledger.share(match, each.amount),
+            percent(ledger.share(match, each.amount)),
+        )
+        for each in basis(match)
+    ]
+
+
+def basis_said(match: Match, catalogue: Catalogue) -> list[str]:
+    """What the fit is without learned edges, how much is told by likeness of texts, and sources."""
+    return list(_basis(match, catalogue))
+
+
+def _basis(match: Match, catalogue: Catalogue) -> Iterator[str]:
+    if not match.abstained:
+        if any(each.kind == "learned" for each in basis(match)):
+            fit = rounded(match.fit_without_learned)
+            yield catalogue.say("basis.without_learned", fit=fit)
+        else:
+            yield catalogue.say("basis.no_learned")
+        occupations = ledger.share(
+            match, sum(c.contribution for c in match.contributions if c.block == "occupations")
+        )
+        if occupations:
+            yield catalogue.say("basis.text", share=percent(occupations))
+    sources = ", ".join(words.one_line(f"{s.source} {s.version}") for s in match.snapshots)
+    key = "basis.sources" if sources else "basis.no_sources"
+    yield catalogue.say(key, sources=sources)

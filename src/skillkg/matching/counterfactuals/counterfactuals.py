@@ -1,0 +1,110 @@
+"""What the lines of a resume are worth in a match, and what would change its fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from skillkg.matching.counterfactuals.additions import Additions, Reaching
+from skillkg.matching.counterfactuals.deleted import DeletedFits
+from skillkg.matching.counterfactuals.greedy import grown, pruned, shrunk
+from skillkg.matching.counterfactuals.removal import Removal
+from skillkg.matching.counterfactuals.search import BUDGET, Search
+from skillkg.matching.counterfactuals.sufficient import Sufficient
+from skillkg.matching.counterfactuals.worth import worth
+from skillkg.model.counterfactual import AdditionSet, LineSet
+
+if TYPE_CHECKING:
+    from skillkg.arrays import Bools, Float64s, Ints
+    from skillkg.matching.counterfactuals.search import Smallest
+    from skillkg.matching.profile import Profile
+    from skillkg.model.counterfactual import Lift, Worth
+    from skillkg.model.match import Match
+
+
+@dataclass(frozen=True, eq=False)
+class Counterfactuals:
+    """Other resumes than that of a match: with lines deleted, or with something added.
+
+    A cut is a fit: that of the last resume that was selected, say, or of a rival.
+
+    Args:
+        ad: the profile of the job ad.
+        resume: the profile of the resume.
+        budget: how many sets a search looks at; where it ends before the proof, results say so.
+    """
+
+    ad: Profile
+    resume: Profile
+    budget: int = BUDGET
+
+    def worth(self, match: Match) -> Worth:
+        """What each line is worth to the fit, and to each contribution of the match."""
+        return worth(self._fits, match)
+
+    def removal(self, cut: float) -> LineSet | None:
+        """The fewest lines without which the fit is below a cut; None where all are not enough."""
+        known = shrunk(self._fits.fits, len(self._fits.lines), cut)
+        if known is None:
+            return None
+        found = Search(Removal(self._fits, cut), self.budget).smallest(known)
+        return self._lines(found, ~self._chosen(found.elements))
+
+    def sufficient(self, cut: float) -> LineSet | None:
+        """The fewest lines by which alone the fit reaches a cut; None where all do not."""
+        least, count = self._fits.least, len(self._fits.lines)
+        known = pruned(least, count, cut)
+        if known is None:
+            return None
+        fewer = grown(least, count, cut, len(known) - 1)
+        known = known if fewer is None else fewer
+        found = Search(Sufficient(self._fits, cut), self.budget).smallest(known)
+        return self._lines(found, self._chosen(found.elements))
+
+    def additions(self, cut: float) -> AdditionSet | None:
+        """The fewest additions by which the fit reaches a cut; None where all do not.
+
+        Of several sets that with what is nearest to the resume comes first.
+        """
+        added = self._additions
+        known = grown(self._with, added.count, cut, added.count)
+        if known is None:
+            return None
+        found = Search(Reaching(added, cut), self.budget).smallest(known)
+        fit = float(added.fits(found.elements[None])[0])
+        return AdditionSet(tuple(map(added.named, found.elements.tolist())), fit, found.least)
+
+    def lifts(self, most: int = 10) -> list[Lift]:
+        """What would lift the fit most, for each of what the ad asks for and the resume lacks."""
+        return self._additions.lifts(most)
+
+    def fits_without(self, lines: Ints) -> tuple[float, float]:
+        """The fit without some lines, by their numbers, and by them alone."""
+        chosen = self._chosen(lines)
+        without, alone = self._fits.fits(np.stack([~chosen, chosen])).tolist()
+        return without, alone
+
+    @cached_property
+    def _fits(self) -> DeletedFits:
+        return DeletedFits(self.ad, self.resume)
+
+    @cached_property
+    def _additions(self) -> Additions:
+        return Additions(self._fits)
+
+    def _with(self, chosen: Bools) -> Float64s:
+        """Fits with sets of additions, all of one size."""
+        return self._additions.fits(np.nonzero(chosen)[1].reshape(len(chosen), -1))
+
+    def _chosen(self, lines: Ints) -> Bools:
+        chosen = np.zeros(len(self._fits.lines), dtype=bool)
+        chosen[lines] = True
+        return chosen
+
+    def _lines(self, found: Smallest, kept: Bools) -> LineSet:
+        spans = self._fits.lines.spans
+        fit = float(self._fits.fits(kept[None])[0])
+        return LineSet(tuple(spans[n] for n in found.elements.tolist()), fit, found.least)

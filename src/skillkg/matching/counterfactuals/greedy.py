@@ -1,0 +1,75 @@
+"""Sets that do something, found step by step: what a search for the smallest starts from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skillkg.arrays import Bools, Float64s, Ints
+
+    Fits = Callable[[Bools], Float64s]
+    """Fits of sets of elements: shape (sets, elements) to (sets,)."""
+
+
+def shrunk(fits: Fits, count: int, cut: float) -> Ints | None:
+    """Take elements away, always that whose loss lowers the fit most, until it is below a cut.
+
+    Returns:
+        The elements taken away; None where the fit of none is not below it.
+    """
+    kept = np.ones(count, dtype=bool)
+    while kept.any() and fits(kept[None])[0] >= cut:
+        places = np.flatnonzero(kept)
+        without = _changed(kept, places)
+        kept[places[np.argmin(fits(without))]] = False
+    return None if fits(kept[None])[0] >= cut else np.flatnonzero(~kept)
+
+
+def grown(fits: Fits, count: int, cut: float, most: int) -> Ints | None:
+    """Add elements, always that which raises the fit most, until it is at a cut or above it.
+
+    Returns:
+        The elements added; None where the fit of so many at most is below it.
+    """
+    kept = np.zeros(count, dtype=bool)
+    while kept.sum() < most and fits(kept[None])[0] < cut:
+        places = np.flatnonzero(~kept)
+        kept[places[np.argmax(fits(_changed(kept, places)))]] = True
+    return None if fits(kept[None])[0] < cut else np.flatnonzero(kept)
+
+
+def pruned(fits: Fits, count: int, cut: float) -> Ints | None:
+    """Take away what a fit does not need to stay at a cut or above it, many elements at a time.
+
+    Returns:
+        The elements left, none of which can be spared alone; None where the fit of all is below.
+    """
+    kept = np.ones(count, dtype=bool)
+    if fits(kept[None])[0] < cut:
+        return None
+    while kept.any():
+        places = np.flatnonzero(kept)
+        without = fits(_changed(kept, places))
+        order = places[np.argsort(-without, kind="stable")]
+        if without.max() < cut:
+            break
+        spared = len(order)
+        while spared > 1:
+            fewer = kept.copy()
+            fewer[order[:spared]] = False
+            if fits(fewer[None])[0] >= cut:
+                break
+            spared //= 2
+        kept[order[:spared]] = False
+    return np.flatnonzero(kept)
+
+
+def _changed(kept: Bools, places: Ints) -> Bools:
+    """The set with one element more or less each: shape (places, elements)."""
+    changed = np.repeat(kept[None], len(places), axis=0)
+    changed[np.arange(len(places)), places] ^= True
+    return changed

@@ -1,0 +1,60 @@
+"""What is told of a match besides its parts, in one go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
+from skillkg.matching.sureness import sureness
+from skillkg.model.explanation import Explanation, Faithfulness
+
+if TYPE_CHECKING:
+    from skillkg.matching.profile import Profile
+    from skillkg.matching.understood import Understood
+    from skillkg.model.counterfactual import Worth
+    from skillkg.model.match import Match
+
+HALF: Final = 0.5
+"""Share of the fit that stands in for a cut where none is given."""
+SHOWN: Final = 5
+"""Lines that faithfulness looks at, and ways to lift a fit that are told."""
+
+
+def explained(
+    match: Match, ad: Profile, resume: Profile, needs: Understood, cut: float | None
+) -> Match:
+    """Add to a match what its lines are worth, what would change it, and how sure it is.
+
+    Args:
+        match: of the two.
+        ad: what the ad asks for.
+        resume: what the resume offers.
+        needs: how much of the ad was understood.
+        cut: fit at which it would be another decision; where None, half of the fit.
+    """
+    others = Counterfactuals(ad, resume)
+    worth = others.worth(match)
+    least = HALF * match.fit if cut is None else cut
+    is_reached = match.fit >= least
+    explanation = Explanation(
+        cut=least,
+        worth=worth,
+        removal=others.removal(least) if is_reached and least else None,
+        sufficient=others.sufficient(least) if is_reached and least else None,
+        additions=None if is_reached else others.additions(least),
+        lifts=tuple(others.lifts(SHOWN)),
+        sureness=sureness(ad, resume, needs),
+        faithfulness=_faithfulness(others, worth),
+    )
+    return replace(match, explanation=explanation)
+
+
+def _faithfulness(others: Counterfactuals, worth: Worth) -> Faithfulness:
+    """What the lines with the largest effects do together."""
+    effects = np.array([line.effect for line in worth.lines])
+    shown = np.argsort(-effects, kind="stable")[:SHOWN]
+    without, alone = others.fits_without(shown)
+    return Faithfulness(len(shown), worth.fit - without, worth.fit - alone)
