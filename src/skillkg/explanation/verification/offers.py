@@ -21,7 +21,7 @@ from skillkg.sources.release import LEARNED
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skillkg.graph.kinds import EdgeKind
     from skillkg.model.match import Entry, Match
@@ -80,17 +80,19 @@ class Offers:
 
     def contributed(self) -> Iterator[str]:
         """No better offer than the one that adds to the fit lies in the resume's profile."""
-        told = {(part.block, part.requirement): part.offer for part in self.match.contributions}
+        told = {(part.block, part.requirement): part for part in self.match.contributions}
         for block, shares in asked_of(self.match).items():
             for requirement in shares if block in self.match.scales else ():
-                known = (
-                    units(each.strength) / UNIT
-                    for each in self._offers.get((block, requirement), ())
-                )
-                best, offered = max(known, default=0.0), told.get((block, requirement), 0.0)
+                part, name = told.get((block, requirement)), self.match.label(requirement)
+                known = self._offers.get((block, requirement), [])
+                best, offered = _best(known), part.offer if part else 0.0
                 if best > offered:
-                    name = self.match.label(requirement)
                     yield f"{name}: offered by {best!r}, not by {offered!r}"
+                elif part and evidence_class(part.path) == "learned":
+                    best = _best(o for o in known if evidence_class(o.path) != "learned")
+                    offered = part.published.offer if part.published else 0.0
+                    if best > offered:
+                        yield f"{name}: offered by {best!r} without learned edges, not {offered!r}"
 
     def covered(self) -> Iterator[str]:
         """No better offer than the one that covers a requirement lies in the resume's profile."""
@@ -186,6 +188,11 @@ class Offers:
         for kind, step in found:
             strength = learned.get(frozenset((step.source, step.target)), 0.0)
             yield kind, step if kind.strength else replace(step, strength=strength)
+
+
+def _best(offers: Iterable[Offer]) -> float:
+    """The largest offer, in whole parts; 0 where there is none."""
+    return max((units(each.strength) / UNIT for each in offers), default=0.0)
 
 
 def _preference(offer: Offer) -> tuple[int, float]:

@@ -25,6 +25,7 @@ def order_differences(match: Match) -> Iterator[str]:
         "learned edges": [edge.node for edge in match.learned],
         "how edges were found": [each.activity for each in match.relating],
         "graphs": [snapshot.graph for snapshot in match.snapshots],
+        "sentences": [each.span for each in match.sentences],
         "repetitions": [each.requirement for each in match.repetitions],
         "what was left out": [*match.parameters.without],
     }

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from skillkg.explanation.verification.sums import EXACT, asked_of, scoring_of
 from skillkg.matching.scoring import UNIT, units
 from skillkg.matching.skills import demand_of, is_likely
-from skillkg.model.match import Entry
+from skillkg.model.match import Entry, evidence_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from skillkg.matching.scoring import Scoring
-    from skillkg.model.match import Match, Side
+    from skillkg.model.match import Contribution, Match, Side
     from skillkg.model.mention import Block, Mention
     from skillkg.model.parameters import ClassifierParameters
 
@@ -162,8 +162,10 @@ def part_differences(match: Match) -> Iterator[str]:
         elif part.requirement_spans != ad[key].spans:
             yield f"{name}: other places of the ad than its profile has"
         yield from _offered(match, name, part.skill, part.skill_weight, part.skill_spans, resume)
+        yield from _published(match, part, resume)
     yield from _covered(match, ad, resume)
     offered = {part.skill for part in match.parts}
+    offered |= {part.published.skill for part in match.contributions if part.published}
     for entry in match.resume.profile:
         if entry.block == "occupations" and entry.concept not in offered:
             yield f"{match.label(entry.concept)}: attested, and offered for nothing"
@@ -184,6 +186,21 @@ def _offered(
         yield f"{name}: {label} is attested by {entry.weight!r}, not {weight!r}"
     elif entry.spans != spans:
         yield f"{name}: other places of the resume than its profile has for {label}"
+
+
+def _published(match: Match, part: Contribution, resume: Mapping[str, Entry]) -> Iterator[str]:
+    """Where an offer rests on learned edges, the best one without is an offer, too."""
+    told, name = part.published, match.label(part.requirement)
+    if told is None:
+        return
+    if evidence_class(part.path) != "learned" or evidence_class(told.path) == "learned":
+        yield f"{name}: an offer without learned edges is told, and is none or the best itself"
+    offer = units(told.path.strength * told.skill_weight) / UNIT
+    if told.offer != offer or not 0 < told.offer <= part.offer:
+        yield f"{name}: the offer without learned edges is {told.offer!r}, not {offer!r}"
+    entry = resume.get(told.skill)
+    if entry is None or entry.weight != told.skill_weight:
+        yield f"{name}: the resume attests {match.label(told.skill)} otherwise"
 
 
 def _covered(

@@ -10,11 +10,13 @@ from skillkg.errors import RecordError
 from skillkg.explanation.record_reading import described, load
 from skillkg.explanation.verification import (
     cues,
+    explanation,
     occupations,
     order,
     paths,
     places,
     profiles,
+    sentences,
     sums,
 )
 from skillkg.explanation.verification.form import form_differences
@@ -47,6 +49,8 @@ FIGURES: Final = {
     "places": places.place_differences,
     "order": order.order_differences,
     "gates": gate_differences,
+    "sentences": sentences.sentence_differences,
+    "explanation": explanation.explanation_differences,
 }
 """What a record shows by itself, by the names of the checks."""
 OVER_GRAPH: Final = {
