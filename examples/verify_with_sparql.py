@@ -325,7 +325,7 @@ def probabilities(r: Record) -> Equations:
             if c and len(c["weights"]) == len(features)
         ]
         if told is None:
-            yield f"{name} has no probability", features or known.keys() >= {*kinds}, []
+            yield f"{name} was judged", bool(features) or known.keys() >= {*kinds}, False
         else:
             near = [each for each in found if isclose(each, told, abs_tol=1e-4)]
             yield f"probability of {name}", told, (near or found)[0], 1e-4
@@ -357,6 +357,8 @@ def profiles(r: Record) -> Equations:
             if m["stance"] == "stated" and m["block"] in blocks:
                 stated[m["concept"]].append(m)
         entries = profile(r, side, *blocks)
+        if side == "resume":  # of occupations it has those that are offered
+            stated = {c: held for c, held in stated.items() if key(held[0])[0] == 0 or c in entries}
         yield f"what the {side} states", sorted(entries), sorted(stated)
         for concept, entry in entries.items():
             name, held = f"{side}: {label(r, concept)}", stated[concept]
@@ -1005,7 +1007,7 @@ def offers(r: Record, endpoint: Endpoint) -> Equations:
     for (number, wanted), known in near(r, endpoint).items():
         name, block, part = label(r, wanted), BLOCKS[number], added.get((number, wanted))
         found = [(*k, c, k[1] * resume[c]["weight"]) for c, k in known.items() if c in resume]
-        if wanted in shares[block] and r["scales"][block]["weight"]:
+        if wanted in shares[block] and r["scales"].get(block, {}).get("weight"):
             best = max((amount for *_, amount in found), default=0.0)
             yield f"{name}: best offer", part["weights"]["offer"] if part else 0.0, units(best)
         if part:
