@@ -44,7 +44,7 @@ def test_match_prints_and_writes_one_and_the_same_fit(
     assert result.exit_code == 0
     expected = sample_graph.match(ad, resume)
     assert expected.fit > 0
-    assert f"fit {expected.fit:.4f}" in result.output
+    assert f"Fit {expected.fit:.2f}: " in result.output
     written = json.loads(record.read_text(encoding="utf-8"))
     assert written["fit"] == expected.fit
     assert fsum(c["contribution"] for c in written["contributions"]) == expected.fit

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from made_matches import PARAMETERS
+from made_matches import (
+    CSS,
+    DATA,
+    GRAPH,
+    OVER,
+    PARAMETERS,
+    PAST,
+    PHP,
+    PYTHON,
+    RUST,
+    SQL,
+    TITLE,
+    WEB,
+)
 
 import skillkg
-from skillkg import vocabulary as v
 from skillkg.matching.gates.judging import any_of, gate_of
 from skillkg.matching.gates.rules import LanguageRule, YearsRule
+from skillkg.model.counterfactual import Addition, Lift, LineSet, LineWorth, Worth
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
-from skillkg.model.graph import Path, Snapshot, Step
+from skillkg.model.explanation import Explanation, Faithfulness, Sureness
+from skillkg.model.graph import Path, Snapshot
 from skillkg.model.match import (
     AdSentence,
     BlockScale,
@@ -29,28 +44,10 @@ from skillkg.model.mention import Level, Mention
 if TYPE_CHECKING:
     from skillkg.model.mention import Block
 
-SKILL = v.ESCO_DATA + "skill/"
-OCCUPATION = v.ESCO_DATA + "occupation/"
-SQL, PYTHON, PHP, CSS, RUST = (
-    SKILL + code for code in ("598de5b0", "ccd0a1d9", "71dd57e1", "e4430fb7", "0ea4af6c")
-)
-WEB, DATA = OCCUPATION + "c40a2919", OCCUPATION + "d3edb8f8"
-GRAPH = v.graph_iri("esco", "1.1.1")
-
-TITLE = Span(0, 13, "Web developer")
-PAST = Span(40, 52, "Data analyst")
 ASKED = Span(80, 83, "SQL")
 SAID = Span(12, 15, "SQL")
-
-
-def essential(occupation: str, skill: str, *, forward: bool) -> Step:
-    ends = (occupation, skill) if forward else (skill, occupation)
-    return Step(*ends, "essential", v.ESCO_ESSENTIAL_SKILL, 0.8, GRAPH, forward)
-
-
 ASKED_PHP = Span(99, 102, "PHP")
 SAID_CSS = Span(17, 20, "CSS")
-OVER = Path((essential(DATA, PYTHON, forward=True),))
 OFFERED = round(0.8 * 0.8 * 4096) / 4096
 
 CONTRIBUTIONS = (
@@ -236,6 +233,32 @@ def match() -> Match:
         scales=SCALES,
         tool=Tool(version="0.1.0", code="sha256:" + 64 * "9"),
     )
+
+
+SQL_LINE = Span(5, 24, "I know SQL, and CSS")
+PAST_LINE = Span(40, 63, "Data analyst since 2019")
+
+
+@pytest.fixture
+def explained(match: Match) -> Match:
+    """The match with what would change it."""
+    lines = (
+        LineWorth(SQL_LINE, 0.125, 0.125),
+        LineWorth(PAST_LINE, -0.02, 0.08),
+        LineWorth(Span(70, 80, "I like tea"), 0.0, 0.0),
+    )
+    addition = Addition(PHP, "skills", 0.7, 0.25, CSS, 0.0, Path())
+    explanation = Explanation(
+        cut=match.fit / 2,
+        worth=Worth(match.fit, lines, ()),
+        removal=LineSet((SQL_LINE,), 0.08, 1),
+        sufficient=LineSet((SQL_LINE, PAST_LINE), 0.2, 1),
+        additions=None,
+        lifts=(Lift(PHP, "skills", 0.5, addition),),
+        sureness=Sureness(0.11, 0.31, 128, 0.75, 0.9),
+        faithfulness=Faithfulness(3, 0.2, 0.01),
+    )
+    return replace(match, explanation=explanation)
 
 
 @pytest.fixture(scope="session")

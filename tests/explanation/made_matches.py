@@ -1,10 +1,13 @@
-"""Matches of nothing but amounts, to test sums and orders with."""
+"""Concepts, paths and matches of nothing but amounts, to test with."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from skillkg.model.graph import NO_PATH
+from skillkg import vocabulary as v
+from skillkg.model.document import Span
+from skillkg.model.graph import NO_PATH, Path, Step
 from skillkg.model.match import BlockScale, Contribution, Match, Side
 from skillkg.model.parameters import ClassifierParameters, MatchParameters
 
@@ -26,6 +29,25 @@ PARAMETERS: Final = MatchParameters(
 )
 UNIT: Final = 4096
 
+SKILL = v.ESCO_DATA + "skill/"
+OCCUPATION = v.ESCO_DATA + "occupation/"
+SQL, PYTHON, PHP, CSS, RUST = (
+    SKILL + code for code in ("598de5b0", "ccd0a1d9", "71dd57e1", "e4430fb7", "0ea4af6c")
+)
+WEB, DATA = OCCUPATION + "c40a2919", OCCUPATION + "d3edb8f8"
+GRAPH = v.graph_iri("esco", "1.1.1")
+
+TITLE = Span(0, 13, "Web developer")
+PAST = Span(40, 52, "Data analyst")
+
+
+def essential(occupation: str, skill: str, *, forward: bool) -> Step:
+    ends = (occupation, skill) if forward else (skill, occupation)
+    return Step(*ends, "essential", v.ESCO_ESSENTIAL_SKILL, 0.8, GRAPH, forward)
+
+
+OVER = Path((essential(DATA, PYTHON, forward=True),))
+
 
 def made_of(parts: Iterable[int]) -> Match:
     """A match with a contribution of so many parts of 4,096 each, to requirements of its own."""
@@ -39,3 +61,21 @@ def made_of(parts: Iterable[int]) -> Match:
     return Match(
         Side("ad"), Side("resume"), contributions, (), (), (), PARAMETERS, scales=dict(scales)
     )
+
+
+def many(match: Match, count: int) -> Match:
+    """The match with so many small contributions in place of its own."""
+    first = match.contributions[0]
+    pairs = (
+        replace(
+            first,
+            requirement=f"urn:r:{n}",
+            skill=f"urn:r:{n}",
+            path=Path(),
+            contribution=0.01,
+            requirement_weight=0.04,
+            offer=1.0,
+        )
+        for n in range(count)
+    )
+    return replace(match, contributions=tuple(pairs))

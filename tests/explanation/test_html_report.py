@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from made_matches import many
 
 from skillkg.explanation.report.html import render_match
 from skillkg.model.document import Span
@@ -29,23 +30,6 @@ LOADING = ("script", "link", "img", "iframe", "object", "embed", "audio", "video
 
 def parsed(match: Match) -> BeautifulSoup:
     return BeautifulSoup(render_match(match), "html.parser")
-
-
-def many(match: Match, count: int) -> Match:
-    first = match.contributions[0]
-    pairs = (
-        replace(
-            first,
-            requirement=f"urn:r:{n}",
-            skill=f"urn:r:{n}",
-            path=Path(),
-            contribution=0.01,
-            requirement_weight=0.04,
-            offer=1.0,
-        )
-        for n in range(count)
-    )
-    return replace(match, contributions=tuple(pairs))
 
 
 def hostile(match: Match) -> Match:

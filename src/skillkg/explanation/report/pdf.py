@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +15,7 @@ BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "m
 """Programs that print pages alike, in the order in which they are looked for."""
 PATIENCE: Final = 120
 """Seconds."""
-_OPTIONS: Final = (
+OPTIONS: Final = (
     "--headless",
     "--disable-gpu",
     "--no-first-run",
@@ -27,26 +28,31 @@ _OPTIONS: Final = (
 """No address is ever resolved: the page loads nothing, and the browser shall not, either."""
 
 
+def browser() -> str | None:
+    """The first of them that is on the ``PATH``."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def print_pdf(html: str) -> bytes:
     """Print a page.
 
     Raises:
         OutputError: no browser is found, or it does not print.
     """
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    found = browser()
+    if found is None:
         raise OutputError(
             "a PDF is printed by Chromium, and none is on the PATH\n"
             "  install it (Debian: apt-get install chromium), or write --html and print that page"
         )
     with TemporaryDirectory(prefix="skillkg-") as folder:
-        return _printed(browser, html, Path(folder))
+        return _printed(found, html, Path(folder))
 
 
-def _printed(browser: str, html: str, folder: Path) -> bytes:
+def _printed(program: str, html: str, folder: Path) -> bytes:
     page, target = folder / "report.html", folder / "report.pdf"
     page.write_text(html, encoding="utf-8")
-    command = [browser, *_OPTIONS, f"--user-data-dir={folder / 'profile'}"]
+    command = [program, *OPTIONS, f"--user-data-dir={folder / 'profile'}"]
     command += [f"--print-to-pdf={target}", page.as_uri()]
     if _is_root():
         command.insert(1, "--no-sandbox")  # Chromium refuses to run as root otherwise
@@ -54,15 +60,13 @@ def _printed(browser: str, html: str, folder: Path) -> bytes:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired as error:
         raise OutputError(
-            f"{browser} did not print within {PATIENCE} s\n  write --html and print that page"
+            f"{program} did not print within {PATIENCE} s\n  write --html and print that page"
         ) from error
     if not target.exists():
         said = done.stderr.decode(errors="replace").strip()[-300:]
-        raise OutputError(f"{browser} did not print: {said}\n  write --html and print that page")
+        raise OutputError(f"{program} did not print: {said}\n  write --html and print that page")
     return target.read_bytes()
 
 
 def _is_root() -> bool:
-    import os
-
     return hasattr(os, "geteuid") and os.geteuid() == 0
