@@ -200,8 +200,10 @@ def _choose(record: Record) -> None:
     """The best offers, of those that the record knows of."""
     paths: dict[tuple[str, str], dict[str, list[Record]]] = defaultdict(dict)
     for part in (*record["contributions"], *record["coverage"]):
-        if part["skill"] is not None:
-            paths[part["block"], part["requirement"]].setdefault(part["skill"], part["path"])
+        for each in (part, part.get("published")):
+            if each is not None and each["skill"] is not None:
+                known = paths[part["block"], part["requirement"]]
+                known.setdefault(each["skill"], each["path"])
     resume = {entry["concept"]: entry for entry in record["profiles"]["resume"]}
     denied = {m["concept"] for m in record["mentions"]["resume"] if m["stance"] == "negated"}
     contributions, coverage = [], []
@@ -231,19 +233,12 @@ def strength(path: list[Record]) -> float:
 def _contribution(
     record: Record, entry: Record, share: float | None, offers: list[tuple[Record, list[Record]]]
 ) -> list[Record]:
-    if not share or not offers:
+    if not share:
         return []
-    held, path = max(
-        offers,
-        key=lambda each: (
-            strength(each[1]) * each[0]["weight"],
-            -len(each[1]),
-            each[0]["concept"],
-        ),
-    )
-    offer = round(strength(path) * held["weight"] * UNIT) / UNIT
-    if not offer:
+    best = _best(offers)
+    if best is None:
         return []
+    held, path, offer = best
     scale = record["scales"][entry["block"]]
     return [
         {
@@ -254,11 +249,43 @@ def _contribution(
             "path": path,
             "requirement_spans": entry["spans"],
             "skill_spans": held["spans"],
+            "published": _published(offers) if status(path) == "learned" else None,
             "weights": dict(
                 zip(WEIGHTS, (share, strength(path), held["weight"], offer), strict=True)
             ),
         }
     ]
+
+
+def _published(offers: list[tuple[Record, list[Record]]]) -> Record | None:
+    """The best offer over published statements."""
+    best = _best([each for each in offers if status(each[1]) != "learned"])
+    if best is None:
+        return None
+    held, path, offer = best
+    return {
+        "skill": held["concept"],
+        "path": path,
+        "skill_weight": held["weight"],
+        "offer": offer,
+    }
+
+
+def _best(
+    offers: list[tuple[Record, list[Record]]],
+) -> tuple[Record, list[Record], float] | None:
+    """The best of offers, with what it is worth, if it is worth anything."""
+    held, path = max(
+        offers,
+        key=lambda each: (
+            strength(each[1]) * each[0]["weight"],
+            -len(each[1]),
+            each[0]["concept"],
+        ),
+        default=({"weight": 0.0}, []),
+    )
+    offer = round(strength(path) * held["weight"] * UNIT) / UNIT
+    return (held, path, offer) if offer else None
 
 
 def _coverage(
@@ -331,15 +358,16 @@ def _as_asked(row: Record) -> tuple[list[tuple[int, int, str]], str, str]:
 
 def steps(record: Record) -> list[Record]:
     """All steps of all paths, which may be one and the same in several."""
-    return [
-        step for part in (*record["contributions"], *record["coverage"]) for step in part["path"]
-    ]
+    parts = [*record["contributions"], *record["coverage"]]
+    parts += [part["published"] for part in record["contributions"] if part["published"]]
+    return [step for part in parts for step in part["path"]]
 
 
 def keep_what_is_used(record: Record) -> None:
     """Occupations that are offered, learned edges that are walked, labels of what is named."""
     parts = (*record["contributions"], *record["coverage"])
     offered = {part["skill"] for part in parts}
+    offered |= {c["published"]["skill"] for c in record["contributions"] if c["published"]}
     record["profiles"]["resume"] = [
         entry
         for entry in record["profiles"]["resume"]

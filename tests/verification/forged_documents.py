@@ -8,6 +8,7 @@ from forging import (
     add_mention,
     concept,
     entry,
+    gates,
     judge_again,
     make_as_probable,
     mentions,
@@ -15,6 +16,11 @@ from forging import (
     reword,
 )
 from papers import RESUME
+
+from skillkg.matching.gates.judging import judge
+from skillkg.matching.understood import Understood
+from skillkg.model.document import Span
+from skillkg.model.match import AdSentence
 
 FORGED_DOCUMENTS = Forgeries()
 forged = FORGED_DOCUMENTS.by
@@ -80,18 +86,13 @@ def words_of_the_resume(record: Record) -> None:
 
 
 @forged("documents", "notes")
-def notes_removed(record: Record) -> None:
-    record["notes"] = []
-
-
-@forged("documents", "notes")
 def a_note_removed(record: Record) -> None:
-    del record["notes"][1]
+    del record["notes"][-1]
 
 
 @forged("documents", "notes")
 def a_note_reworded(record: Record) -> None:
-    record["notes"][1] = "ad: of 7 sentences that ask for something, 7 were understood"
+    record["notes"][-1] = record["notes"][-1].replace("several", "two")
 
 
 @forged("documents", "notes")
@@ -259,10 +260,15 @@ def other_label_of_the_same_concept(record: Record) -> None:
     mentions(record, "resume", "PostgreSQL")[0]["label"] = "Postgres"
 
 
-@forged("documents", "years")
+@forged("documents", "5+ years")
 def years_of_experience(record: Record) -> None:
+    """With the gates that count them."""
     reword(record, "resume", "5+ years", "9+ years")
     mentions(record, "resume", "Python")[0]["levels"][0]["years"] = 9.0
+    for gate in gates(record):
+        if "stated_years" in gate["values"]:
+            gate["values"]["stated_years"] = 9.0
+        gate["note"] = gate["note"].replace("states 5 years", "states 9 years")
 
 
 @forged("record", "does not say 9 years")
@@ -354,7 +360,7 @@ def occupation_asked_for_removed(record: Record) -> None:
     record["profiles"]["ad"].remove(entry(record, "ad", "Database Architects", "occupations"))
 
 
-@forged("graph", "14 occupations of O*NET, not 15")
+@forged("graph", "5 occupations of O*NET")
 def occupation_asked_for_removed_from_its_taxonomy(record: Record) -> None:
     """The others of O*NET have its share."""
     gone = entry(record, "ad", "Database Architects", "occupations")
@@ -445,6 +451,42 @@ def views_swapped(record: Record) -> None:
     swapped = {"passages": "statements", "statements": "passages"}
     for quote in held["evidence"]:
         quote["view"] = swapped.get(quote["view"], quote["view"])
+
+
+# Sentences --------------------------------------------------------------------------------------
+
+
+@forged("documents", "role")
+def role_of_a_sentence(record: Record) -> None:
+    next(each for each in record["sentences"] if each["role"] == "duty")["role"] = "employer"
+
+
+@forged("documents", "is_understood")
+def sentence_said_to_be_understood(record: Record) -> None:
+    sentence = next(each for each in record["sentences"] if not each["is_understood"])
+    sentence["is_understood"] = True
+    count_again(record)
+
+
+@forged("documents", "sentences")
+def sentence_left_out(record: Record) -> None:
+    record["sentences"].remove(next(s for s in record["sentences"] if s["role"] == "required"))
+    count_again(record)
+
+
+@forged("documents", "abstained")
+def language_as_a_reason_to_abstain(record: Record) -> None:
+    record["abstained"] = ["Of the resume, 60% are in another language than English."]
+
+
+def count_again(record: Record) -> None:
+    """Count the sentences in the note of them."""
+    sentences = tuple(
+        AdSentence(Span(**each["span"]), each["role"], each["is_understood"])
+        for each in record["sentences"]
+    )
+    note = f"ad: {Understood(sentences).note}"
+    record["notes"] = [note if " that ask for " in each else each for each in record["notes"]]
 
 
 # What was repeated ------------------------------------------------------------------------------
@@ -557,24 +599,17 @@ def gate_added(record: Record) -> None:
     record["gates"].append(record["gates"][0])
 
 
-@forged("documents", "gates")
-def status_of_a_gate(record: Record) -> None:
-    record["gates"][1]["status"] = "fail"
-
-
-@forged("documents", "gates")
-def name_of_a_gate(record: Record) -> None:
-    record["gates"][0]["name"] = "5 years of experience: Python"
-
-
-@forged("documents", "gates")
-def note_of_a_gate(record: Record) -> None:
-    record["gates"][0]["note"] = "The resume states 15 years."
+@forged("documents", "stated_years")
+def values_of_a_gate_with_all_that_follows(record: Record) -> None:
+    gate = record["gates"][0]
+    gate["values"]["stated_years"] = 15
+    judged = judge(gate["rule"], gate["values"])
+    gate["name"], gate["status"], gate["note"] = judged.name, judged.status, judged.note
 
 
 @forged("documents", "gates")
 def evidence_of_a_gate(record: Record) -> None:
-    record["gates"][0]["evidence"] = record["gates"][1]["evidence"]
+    record["gates"][0]["evidence"] = record["gates"][2]["evidence"]
 
 
 @forged("documents", "gates")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
+from careful import resealed
 from forging import (
     Forgeries,
     Record,
@@ -15,15 +17,51 @@ from forging import (
     learned_step,
     mentions,
     part,
+    published_part,
 )
+
+from skillkg.explanation.canonical import digest, sealed, without_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORGED_FIGURES = Forgeries()
 OTHER = "sha256:" + 64 * "3"
 SQL = "SQL"
 
 
-def forged(said: str, shown: str = "record"):  # type: ignore[no-untyped-def]
-    return FORGED_FIGURES.by(shown, said, figures=False)  # type: ignore[arg-type]
+def forged(
+    said: str, finish: Callable[[Record], Record] = resealed
+) -> Callable[[Callable[[Record], object]], Callable[[Record], object]]:
+    """Declare a forgery that a record shows by itself."""
+    return FORGED_FIGURES.by("record", said, finish)
+
+
+# The record itself ------------------------------------------------------------------------------
+
+
+@forged("fit", sealed)
+def fit(record: Record) -> None:
+    record["fit"] = 0.99
+
+
+@forged("record_id", sealed)
+def name_of_the_record(record: Record) -> None:
+    record["record_id"] = "urn:uuid:d3ed405c-6c13-55cf-8c76-914fefaf4140"
+
+
+@forged("content_digest", lambda record: record | {"record_hash": hash_of(record)})
+def digest_of_the_content(record: Record) -> None:
+    record["content_digest"] = OTHER
+
+
+@forged("record_hash", dict)
+def hash_of_the_record(record: Record) -> None:
+    record["record_hash"] = OTHER
+
+
+def hash_of(record: Record) -> str:
+    return digest(without_personal({k: v for k, v in record.items() if k != "record_hash"}))
 
 
 # Contributions and scales -----------------------------------------------------------------------
@@ -438,7 +476,100 @@ def kind_that_was_left_out(record: Record) -> None:
     record["parameters"]["without"] = ["relatedness"]
 
 
-# The record itself ------------------------------------------------------------------------------
+# Offers without learned edges -------------------------------------------------------------------
+
+
+@forged("the offer without learned edges is")
+def offer_without_learned_edges(record: Record) -> None:
+    published_part(record)["published"]["offer"] *= 0.5
+
+
+@forged("the offer without learned edges is")
+def weight_of_what_is_offered_without_learned_edges(record: Record) -> None:
+    published_part(record)["published"]["skill_weight"] = 1.0
+
+
+@forged("its path does not lead")
+def what_is_offered_without_learned_edges(record: Record) -> None:
+    published_part(record)["published"]["skill"] = concept(record, "SPARQL")
+
+
+@forged("its path does not lead")
+def path_without_learned_edges(record: Record) -> None:
+    published_part(record)["published"]["path"] = []
+
+
+@forged("is none or the best itself")
+def offer_without_learned_edges_where_the_best_has_none(record: Record) -> None:
+    told = deepcopy(published_part(record)["published"])
+    told["skill"], told["path"] = concept(record, SQL), []
+    part(record, SQL)["published"] = told
+
+
+# Sentences and gates ----------------------------------------------------------------------------
+
+
+@forged("abstained on account of")
+def reason_to_abstain_added(record: Record) -> None:
+    record["abstained"] = ["The ad asks for nothing that the graph knows."]
+
+
+@forged("the notes count other sentences")
+def role_of_a_sentence_that_asks(record: Record) -> None:
+    next(s for s in record["sentences"] if s["role"] == "required")["role"] = "duty"
+
+
+@forged("was understood: something is found in it")
+def whether_a_sentence_is_understood(record: Record) -> None:
+    next(s for s in record["sentences"] if s["role"] == "title")["is_understood"] = False
+
+
+@forged("sentences:")
+def order_of_sentences(record: Record) -> None:
+    record["sentences"].reverse()
+
+
+@forged("the notes count other sentences")
+def note_of_sentences_removed(record: Record) -> None:
+    record["notes"] = []
+
+
+@forged(".status is 'fail', not 'pass'")
+def status_of_a_gate(record: Record) -> None:
+    record["gates"][0]["status"] = "fail"
+
+
+@forged(".name is ")
+def name_of_a_gate(record: Record) -> None:
+    record["gates"][0]["name"] = "5 years of experience: Python"
+
+
+@forged(".note is ")
+def note_of_a_gate(record: Record) -> None:
+    record["gates"][0]["note"] = "The resume states 15 years."
+
+
+@forged("is no rule of gates")
+def rule_of_a_gate(record: Record) -> None:
+    record["gates"][0]["rule"] = "years/2"
+
+
+@forged("The resume states 5 years.', not")
+def values_of_a_gate(record: Record) -> None:
+    record["gates"][0]["values"]["stated_years"] = 1
+
+
+@forged("lacks")
+def value_of_a_gate_left_out(record: Record) -> None:
+    record["gates"][0]["values"].popitem()
+
+
+@forged("any-of/1")
+def alternatives_of_a_gate(record: Record) -> None:
+    next(each for each in record["gates"] if "alternatives" in each)["alternatives"].pop()
+
+
+# The record, again ------------------------------------------------------------------------------
 
 
 @forged("version 3")

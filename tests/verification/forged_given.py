@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from forging import Forgeries, Record
 
+from skillkg.explanation.canonical import digest
+
 FORGED_GIVEN = Forgeries()
 forged = FORGED_GIVEN.by
 
@@ -36,6 +38,14 @@ def size_of_the_pool(record: Record) -> None:
 @forged("given", "standing")
 def cut(record: Record) -> None:
     record["standing"]["cut"] = 0.1
+
+
+@forged("given", "scoring small (sha256:")
+def number_of_the_scoring_that_changes_nothing(record: Record) -> None:
+    """Nothing fades, so it does not matter how far; by that scoring, all is as it is told."""
+    scoring = record["parameters"]["scoring"]
+    scoring["fading"] = 0.3
+    record["parameters"]["scoring_digest"] = digest(scoring)
 
 
 @forged("given", "human_review")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from math import log
 from typing import Any
 
-from careful import curve, keep_what_is_used, strength
+from careful import curve, keep_what_is_used, resealed, steps
 from forging import (
     Forgeries,
     Record,
@@ -18,6 +19,7 @@ from forging import (
     learned_step,
     mentions,
     part,
+    published_part,
     replace_everywhere,
     same_steps,
 )
@@ -110,29 +112,57 @@ def better_offer_replaced_by_a_weaker_one(record: Record) -> None:
         row["path"] = []
 
 
-@forged("graph", "Database Architects: offered by", figures=False)
+@forged("graph", "Database Architects: offered by", resealed)
 def contribution_left_out(record: Record) -> None:
     record["contributions"].remove(part(record, "Database Architects"))
 
 
-@forged("documents", "contributions", figures=False)
+@forged("documents", "contributions", resealed)
 def contribution_left_out_with_all_that_offers_it(record: Record) -> None:
     """Nothing else in the record tells that the resume attests the occupation."""
     gone = part(record, "business intelligence")
     record["contributions"].remove(gone)
-    record["profiles"]["resume"].remove(entry(record, "resume", "data analyst", "occupations"))
+    held = [each for each in record["profiles"]["resume"] if each["concept"] != gone["skill"]]
+    record["profiles"]["resume"] = held
+    for each in record["contributions"]:
+        if each["published"] and each["published"]["skill"] == gone["skill"]:
+            each["published"] = None
     keep_what_is_used(record)
 
 
-@forged("record", "attested, and offered for nothing", figures=False)
+@forged("record", "attested, and offered for nothing", resealed)
 def contribution_left_out_but_not_what_offers_it(record: Record) -> None:
-    record["contributions"].remove(part(record, "business intelligence"))
+    record["contributions"].remove(offered_alone(record))
 
 
-@forged("graph", "covered", figures=False)
+def offered_alone(record: Record) -> Record:
+    """A contribution of an occupation that is offered for nothing else."""
+    parts = [*record["contributions"], *record["coverage"]]
+    parts += [each["published"] for each in record["contributions"] if each["published"]]
+    offered = Counter(each["skill"] for each in parts)
+    return next(
+        each
+        for each in record["contributions"]
+        if "/occupation/" in each["skill"] and offered[each["skill"]] == 1
+    )
+
+
+@forged("graph", "covered", resealed)
 def gap_where_something_is_offered(record: Record) -> None:
     row = part(record, "develop automated migration methods", "coverage")
     row |= {"status": "missing", "strength": 0.0, "skill": None, "path": [], "skill_spans": []}
+
+
+@forged("graph", "without learned edges, not", resealed)
+def offer_without_learned_edges_left_out(record: Record) -> None:
+    published_part(record)["published"] = None
+    keep_what_is_used(record)
+
+
+@forged("graph", "no statement of the store")
+def offer_without_learned_edges_over_no_statement(record: Record) -> None:
+    part_ = published_part(record)
+    part_["published"]["path"][0]["predicate"] = MODEL + "relatedOptionalSkill"
 
 
 # Learned edges ----------------------------------------------------------------------------------
@@ -225,7 +255,7 @@ def weigh_again(record: Record, edge: Record) -> None:
     edge["score"] = round(found["intercept"] + sum(products), 4)
     edge["strength"] = curve(edge["score"], found["curve"])
     ends = {edge["source"], edge["target"]}
-    for step in (s for p in (*record["contributions"], *record["coverage"]) for s in p["path"]):
+    for step in steps(record):
         if {step["from"], step["to"]} == ends:
             step["strength"] = edge["strength"]
 
@@ -346,11 +376,8 @@ def rarity_of_a_skill(record: Record) -> None:
 @forged("graph", "strengths of kinds")
 def strength_of_a_kind_everywhere(record: Record) -> None:
     record["parameters"]["strengths"]["essential"] = 0.9
-    for row in (*record["contributions"], *record["coverage"]):
-        for step in row["path"]:
-            step["strength"] = 0.9 if step["kind"] == "essential" else step["strength"]
-        if "weights" in row:
-            row["weights"]["relatedness"] = strength(row["path"])
+    for step in steps(record):
+        step["strength"] = 0.9 if step["kind"] == "essential" else step["strength"]
 
 
 @forged("graph", "strengths of kinds")

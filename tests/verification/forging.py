@@ -5,7 +5,13 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from careful import classifier_of, in_text_order, probability, recomputed, resealed
+from careful import (
+    classifier_of,
+    in_text_order,
+    probability,
+    recomputed,
+    steps,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,26 +45,22 @@ class Forgery(NamedTuple):
         return self.finish(self.plain(record))
 
 
-Forge = "Callable[[Callable[[Record], object]], Callable[[Record], object]]"
-
-
 class Forgeries(list[Forgery]):
     """Forgeries, each declared where the function stands that tells the lie."""
 
     def by(
-        self, shown: Shown, said: str, *, figures: bool = True
+        self, shown: Shown, said: str, finish: Callable[[Record], Record] = recomputed
     ) -> Callable[[Callable[[Record], object]], Callable[[Record], object]]:
         """Declare a forgery, named as its function is.
 
         Args:
             shown: what shows it.
             said: what names it.
-            figures: whether all figures are computed again; else only fit, name and digests are.
+            finish: what makes the rest agree.
         """
 
         def declare(change: Callable[[Record], object]) -> Callable[[Record], object]:
-            name = change.__name__.strip("_").replace("_", " ")
-            self.append(Forgery(name, shown, said, change, recomputed if figures else resealed))
+            self.append(Forgery(change.__name__.replace("_", " "), shown, said, change, finish))
             return change
 
         return declare
@@ -91,24 +93,26 @@ def part(record: Record, label: str, of: str = "contributions") -> Record:
     return next(each for each in record[of] if each["requirement"] == concept(record, label))
 
 
+def published_part(record: Record) -> Record:
+    """A contribution that rests on a learned edge, with an offer over a published statement."""
+    published = [each for each in record["contributions"] if each["published"]]
+    return next(each for each in published if each["published"]["path"])
+
+
 def learned_step(record: Record) -> Record:
     """A step of the largest contribution that walks a learned edge."""
-    return next(step for step in _steps(record) if step["kind"] == "relatedness")
+    return next(step for step in steps(record) if step["kind"] == "relatedness")
 
 
 def asserted_step(record: Record) -> Record:
     """A step of the largest contribution that walks a published statement."""
-    return next(step for step in _steps(record) if step["kind"] != "relatedness")
+    return next(step for step in steps(record) if step["kind"] != "relatedness")
 
 
 def same_steps(record: Record, step: Record) -> list[Record]:
     """All steps that walk the statement of one, itself included."""
     ends = {step["from"], step["to"]}
-    return [each for each in _steps(record) if {each["from"], each["to"]} == ends]
-
-
-def _steps(record: Record) -> list[Record]:
-    return [s for p in (*record["contributions"], *record["coverage"]) for s in p["path"]]
+    return [each for each in steps(record) if {each["from"], each["to"]} == ends]
 
 
 def edge_of(record: Record, step: Record) -> Record:
@@ -128,7 +132,14 @@ def spans(record: Record, side: str) -> Iterator[Record]:
     parts = {"ad": "requirement_spans", "resume": "skill_spans"}[side]
     yield from _within([record["mentions"][side], record["profiles"][side]])
     yield from _within([each[parts] for each in (*record["contributions"], *record["coverage"])])
-    yield from _within([each[other] for each in (*record["gates"], *record["repetitions"])])
+    yield from _within([each[other] for each in (*gates(record), *record["repetitions"])])
+    if side == "ad":
+        yield from _within(record["sentences"])
+
+
+def gates(record: Record) -> list[Record]:
+    """All gates, alternatives included."""
+    return [each for gate in record["gates"] for each in (gate, *gate.get("alternatives", ()))]
 
 
 def _within(value: Any) -> Iterator[Record]:

@@ -14,7 +14,7 @@ About the job
 Requirements
 - SQL, and at least 3 years of experience with Python.
 - Good knowledge of Linux.
-- Master's degree in computer science, or 5 years of experience.
+- Master's degree in computer science or 5 years of experience.
 - English at level C1, and a full driving licence.
 - Perform backups and prove them.
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from skillkg.errors import RecordError
 from skillkg.explanation.codec import plain
 from skillkg.explanation.differences import differences
-from skillkg.matching.gates.judging import recomputed
+from skillkg.matching.gates.judging import judge, recomputed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.model.match import Match
+    from skillkg.model.match import Gate, Match
 
 
 def gate_differences(match: Match) -> Iterator[str]:
@@ -20,5 +20,13 @@ def gate_differences(match: Match) -> Iterator[str]:
     for gate in match.gates:
         try:
             yield from differences(plain(gate), plain(recomputed(gate)), gate.name)
+            yield from _evidence(gate)
         except RecordError as error:
             yield f"{gate.name}: {error}"
+
+
+def _evidence(gate: Gate) -> Iterator[str]:
+    """Nothing that the resume says is quoted where it says nothing that decides."""
+    for each in gate.alternatives or (gate,):
+        if each.evidence is not None and not judge(each.rule, each.values).by:
+            yield f"{each.name}: “{each.evidence.quote:.60}” is quoted, and decides nothing"

@@ -99,8 +99,19 @@ def verify(
     found.append(program_check(match))
     found += _over_graph(match, store)
     found += _with_documents(match, documents, replay)
-    found.append(Check("what was given", "unchecked", (", ".join(GIVEN),)))
+    found.append(Check("what was given", "unchecked", (", ".join(GIVEN), _chosen(match))))
     return Verification(name, tuple(found))
+
+
+def _chosen(match: Match) -> str:
+    """How a match was asked to be made: other choices make other matches, as genuine."""
+    chosen = match.parameters
+    left_out = ", ".join(chosen.without) or "nothing"
+    graphs = ", ".join(snapshot.graph for snapshot in match.snapshots)
+    return (
+        f"scoring {chosen.scoring.get('name', '')} ({chosen.scoring_digest}), "
+        f"language {chosen.language}, left out: {left_out}, graphs: {graphs}"
+    )
 
 
 def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:

@@ -1,0 +1,265 @@
+"""Forgeries of what a record tells besides the parts of its match."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careful import Record, resealed
+from forging import Forgeries, concept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from forging import Shown
+
+FORGED_EXPLANATION = Forgeries()
+"""Of the record of a match that reaches its cut."""
+FORGED_ADDITIONS = Forgeries()
+"""Of one that does not, and of what it would take."""
+
+
+def forged(
+    shown: Shown, said: str, among: Forgeries = FORGED_EXPLANATION
+) -> Callable[[Callable[[Record], object]], Callable[[Record], object]]:
+    """Declare a forgery after which nothing is computed but the digests."""
+    return among.by(shown, said, resealed)
+
+
+def told(record: Record) -> Record:
+    explanation: Record = record["explanation"]
+    return explanation
+
+
+# Worth ------------------------------------------------------------------------------------------
+
+
+@forged("record", "lines are worth something to a fit of")
+def fit_that_lines_are_worth_something_to(record: Record) -> None:
+    told(record)["worth"]["fit"] += 0.1
+
+
+@forged("documents", "effect")
+def effect_of_a_line(record: Record) -> None:
+    told(record)["worth"]["lines"][-1]["effect"] = 0.1
+
+
+@forged("record", "rests other than")
+def what_rests_on_a_line(record: Record) -> None:
+    told(record)["worth"]["lines"][0]["resting"] += 0.1
+
+
+@forged("record", "lines that something rests on are not told of")
+def line_left_out(record: Record) -> None:
+    del told(record)["worth"]["lines"][0]
+
+
+@forged("documents", "worth.lines")
+def line_moved(record: Record) -> None:
+    line = told(record)["worth"]["lines"][-1]["line"]
+    line["start"], line["end"] = line["start"] + 40, line["end"] + 40
+
+
+@forged("record", "in text order")
+def order_of_lines(record: Record) -> None:
+    told(record)["worth"]["lines"].reverse()
+
+
+@forged("record", "to other contributions than there are")
+def contribution_that_lines_are_worth_something_to(record: Record) -> None:
+    told(record)["worth"]["contributions"][0]["contribution"] += 0.01
+
+
+@forged("record", "to other contributions than there are")
+def requirement_that_lines_are_worth_something_to(record: Record) -> None:
+    told(record)["worth"]["contributions"][0]["requirement"] = concept(record, "SPARQL")
+
+
+@forged("record", "to other contributions than there are")
+def block_that_lines_are_worth_something_to(record: Record) -> None:
+    told(record)["worth"]["contributions"][0]["block"] = "skills"
+
+
+@forged("documents", "loss")
+def loss_with_a_line(record: Record) -> None:
+    told(record)["worth"]["contributions"][0]["lines"][0]["loss"] += 0.01
+
+
+@forged("record", "one line takes more, or less, than all do")
+def loss_with_all_lines(record: Record) -> None:
+    parts = told(record)["worth"]["contributions"]
+    next(each for each in parts if len(each["lines"]) == 1)["loss"] += 0.01
+
+
+@forged("record", "rests other than")
+def line_of_a_contribution_left_out(record: Record) -> None:
+    told(record)["worth"]["contributions"][0]["lines"].pop()
+
+
+# Changes ----------------------------------------------------------------------------------------
+
+
+@forged("record", "for a cut of 0.9")
+def cut(record: Record) -> None:
+    told(record)["cut"] = 0.9
+
+
+@forged("record", "without some lines the fit is 0.9")
+def fit_without_lines(record: Record) -> None:
+    told(record)["removal"]["fit"] = 0.9
+
+
+@forged("record", "without some lines: 9 at least")
+def least_number_of_lines(record: Record) -> None:
+    told(record)["removal"]["least"] = 9
+
+
+@forged("record", "without some lines: not lines of the resume")
+def lines_that_are_none(record: Record) -> None:
+    told(record)["removal"]["lines"][0]["end"] += 5
+
+
+@forged("documents", "removal")
+def removal_left_out(record: Record) -> None:
+    told(record)["removal"] = None
+
+
+@forged("documents", "removal.lines")
+def other_lines_removed(record: Record) -> None:
+    lines = [each["line"] for each in told(record)["worth"]["lines"]]
+    told(record)["removal"]["lines"] = [lines[0], lines[-1]]
+
+
+@forged("record", "whether lines are enough is told, or not")
+def sufficient_lines_left_out(record: Record) -> None:
+    told(record)["sufficient"] = None
+
+
+@forged("record", "by some lines the fit is 0.1")
+def fit_by_lines_alone(record: Record) -> None:
+    told(record)["sufficient"]["fit"] = 0.1
+
+
+@forged("record", "lacks")
+def what_lacks(record: Record) -> None:
+    told(record)["lifts"][0]["lacking"] += 0.1
+
+
+@forged("record", "lacks")
+def requirement_that_lacks(record: Record) -> None:
+    told(record)["lifts"][0]["requirement"] = concept(record, "SPARQL")
+
+
+@forged("record", "lacks")
+def block_that_lacks(record: Record) -> None:
+    told(record)["lifts"][0]["block"] = "skills"
+
+
+@forged("record", "what lifts the fit is not what lacks most")
+def order_of_lifts(record: Record) -> None:
+    told(record)["lifts"].reverse()
+
+
+@forged("record", "in addition adds")
+def gain_of_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["gain"] = 0.001
+
+
+@forged("documents", "gain")
+def gain_of_an_addition_raised(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["gain"] += 0.1
+
+
+@forged("record", "in addition weighs 1.0")
+def weight_of_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["weight"] = 1.0
+
+
+@forged("record", "its nearest is")
+def nearest_to_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["nearest"] = concept(record, "SPARQL")
+
+
+@forged("record", "its nearest is")
+def offer_for_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["offer"] = 0.9
+
+
+@forged("record", "its path does not lead")
+def path_to_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["path"] = []
+
+
+@forged("record", "in addition weighs 0.77")
+def block_of_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["block"] = "skills"
+
+
+@forged("record", "in addition")
+def concept_of_an_addition(record: Record) -> None:
+    told(record)["lifts"][0]["addition"]["concept"] = concept(record, "database developer")
+
+
+# Sureness ---------------------------------------------------------------------------------------
+
+
+@forged("record", "readings give from")
+def least_plausible_fit(record: Record) -> None:
+    told(record)["sureness"]["low"] = 0.9
+
+
+@forged("documents", "sureness.high")
+def largest_plausible_fit(record: Record) -> None:
+    told(record)["sureness"]["high"] = 0.99
+
+
+@forged("record", "12 readings give")
+def number_of_readings(record: Record) -> None:
+    told(record)["sureness"]["readings"] = 12
+
+
+@forged("record", "was understood, not")
+def how_much_was_understood(record: Record) -> None:
+    told(record)["sureness"]["understood"] = 1.0
+
+
+@forged("documents", "sureness.read")
+def how_much_was_read(record: Record) -> None:
+    told(record)["sureness"]["read"] = 0.99
+
+
+@forged("record", "faithfulness looks at 50 lines")
+def lines_of_faithfulness(record: Record) -> None:
+    told(record)["faithfulness"]["lines"] = 50
+
+
+@forged("documents", "comprehensiveness")
+def comprehensiveness(record: Record) -> None:
+    told(record)["faithfulness"]["comprehensiveness"] = 0.5
+
+
+@forged("documents", "sufficiency")
+def sufficiency(record: Record) -> None:
+    told(record)["faithfulness"]["sufficiency"] = 0.0
+
+
+# Additions --------------------------------------------------------------------------------------
+
+
+@forged("record", "with additions the fit is 0.99", FORGED_ADDITIONS)
+def fit_with_additions(record: Record) -> None:
+    told(record)["additions"]["fit"] = 0.99
+
+
+@forged("record", "additions at least", FORGED_ADDITIONS)
+def least_number_of_additions(record: Record) -> None:
+    told(record)["additions"]["least"] += 1
+
+
+@forged("record", "additions at least", FORGED_ADDITIONS)
+def additions_left_out(record: Record) -> None:
+    told(record)["additions"]["additions"] = []
+
+
+@forged("documents", "additions", FORGED_ADDITIONS)
+def additions_not_told_of(record: Record) -> None:
+    told(record)["additions"] = None
