@@ -1,4 +1,4 @@
-"""A genuine record that has every key, and what it was made of."""
+"""Genuine records that have every key, and what they were made of."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from skillkg.verifying import Verifier
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skillkg.model.match import Match
     from skillkg.store.build import Built
 
 TIME = "2026-11-28T09:30:00Z"
@@ -27,14 +28,20 @@ DECISION = Decision(
     Standing(1, 3, 0.2),
     (HumanReview("reviewer-1", "overridden", "Has Ansible, too.", TIME),),
 )
+SCORING = skillkg.Scoring(name="small", requirements=6, statements=4)
+"""Asks for few occupations: records are small, and soon checked."""
 
 
 class Made(NamedTuple):
     """A record, and all that it rests on."""
 
-    text: str
+    match: Match
     store: Path
     documents: Path
+
+    @property
+    def text(self) -> str:
+        return to_json(self.match)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -44,17 +51,18 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="session")
 def made(related_sample: tuple[Path, Built], tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A match without an explanation."""
     store, _ = related_sample
     folder = tmp_path_factory.mktemp("papers")
     (folder / "database-developer.txt").write_text(AD, encoding="utf-8")
     (folder / "ada.txt").write_text(RESUME, encoding="utf-8")
-    kg = skillkg.open(store)
-    ad, resume = (
-        kg.read(folder / "database-developer.txt", "ad"),
-        kg.read(folder / "ada.txt", "resume"),
-    )
-    match = replace(kg.match(ad, resume), decision=DECISION)
-    return Made(to_json(match), store, folder)
+    kg = skillkg.open(store, scoring=SCORING)
+    match = kg.match(folder / "database-developer.txt", folder / "ada.txt")
+    sides = {side: replace(getattr(match, side), name=name) for side, name in NAMES.items()}
+    return Made(replace(match, decision=DECISION, **sides), store, folder)
+
+
+NAMES = {"ad": "database-developer.txt", "resume": "ada.txt"}
 
 
 @pytest.fixture(scope="session")
