@@ -130,9 +130,9 @@ def misfits(value: Any, schema: Record, root: Record, where: str = "the record")
     is_flag, known = isinstance(value, bool), schema.get("enum", [schema.get("const", value)])
     is_of = any(isinstance(value, TYPES[k]) and is_flag == (k == "boolean") for k in kinds)
     is_text = not isinstance(value, str) or re.search(schema.get("pattern", ""), value)
-    if not is_of or not is_text or value not in known:
-        yield f"{where} is {value!r:.60}"
-    elif "anyOf" in schema and all([*misfits(value, each, root)] for each in schema["anyOf"]):
+    choices = schema.get("anyOf")
+    is_one = not choices or any(not [*misfits(value, each, root)] for each in choices)
+    if not (is_of and is_text and value in known and is_one):
         yield f"{where} is {value!r:.60}"
     elif isinstance(value, list):
         yield from () if len(value) >= schema.get("minItems", 0) else [f"{where} has too few"]
@@ -325,7 +325,7 @@ def probabilities(r: Record) -> Equations:
             if c and len(c["weights"]) == len(features)
         ]
         if told is None:
-            yield f"{name} has no probability", features or known.keys() >= {*kinds}, []
+            yield f"{name} was judged", bool(features) or known.keys() >= {*kinds}, False
         else:
             near = [each for each in found if isclose(each, told, abs_tol=1e-4)]
             yield f"probability of {name}", told, (near or found)[0], 1e-4
@@ -335,7 +335,7 @@ def probabilities(r: Record) -> Equations:
 
 
 def demands(r: Record) -> Equations:
-    """How an ad asks for something its words say, or else the section [S, "What an ad asks for"]."""
+    """How an ad asks its words say, or else the section [S, "What an ad asks for"]."""
     sections = {"requirements": "required", "nice to have": "preferred"}
     for side in SIDES:
         for m in r["mentions"][side]:
@@ -357,6 +357,8 @@ def profiles(r: Record) -> Equations:
             if m["stance"] == "stated" and m["block"] in blocks:
                 stated[m["concept"]].append(m)
         entries = profile(r, side, *blocks)
+        if side == "resume":  # of occupations it has those that are offered
+            stated = {c: held for c, held in stated.items() if key(held[0])[0] == 0 or c in entries}
         yield f"what the {side} states", sorted(entries), sorted(stated)
         for concept, entry in entries.items():
             name, held = f"{side}: {label(r, concept)}", stated[concept]
@@ -734,6 +736,7 @@ NAMESPACES = {
 }
 CATALOG, ONTOLOGY = (f"<https://w3id.org/skillkg/graph/{name}>" for name in ("catalog", "ontology"))
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:([^\x00-\x20<>\"{}|\\^`%]|%[0-9A-Fa-f]{2})+")
+YES = {"true": "True", "1": "True"}  # as some engines write xsd:boolean
 # What the record tells of a graph, a learned edge and an activity, and the properties that say it:
 GRAPH = {
     "digest": "skg:digest", "source": "skg:source", "version": "dcat:version",
@@ -819,7 +822,8 @@ def agree(name: str, told: Record, there: dict[str, list[str]], of: dict[str, st
         if isinstance(value, int | float) and not isinstance(value, bool):
             yield f"{at} of {name}", [value], [float(each) for each in found]
         else:
-            texts = value if isinstance(value, list) else [str(value).replace("True", "true")]
+            texts = value if isinstance(value, list) else [str(value)]
+            found = [YES.get(each, each) for each in found] if value is True else found
             yield f"{at} of {name}", texts if value else [], found
 
 
@@ -848,7 +852,7 @@ def kinds(r: Record, endpoint: Endpoint) -> Equations:
     for block in BLOCKS:
         relating = [name for name, kind in counted.items() if block in kind["skg:relatesBlock"]]
         yield f"kinds that relate {block}", p["kinds"][block], relating
-    implying = [name for name, kind in counted.items() if kind["skg:implies"] == ["true"]]
+    implying = [name for name, kind in counted.items() if {*kind["skg:implies"]} & {*YES}]
     yield "kinds that imply skills", p["implied_by"], implying
     for step in steps_of(r):
         predicate = declared[step["kind"]]["skg:edgePredicate"]
@@ -977,7 +981,7 @@ def near(
                 for pair in ((subject, target), (target, subject))
                 if offer[1] >= FLOOR and resume.get(pair[0], {}).get("block") == block
             ]
-            if kind["skg:implies"] and target not in denied:
+            if {*kind["skg:implies"]} & {*YES} and target not in denied:
                 joined.append(("skills", subject, target))
             for block, offered, wanted in joined:
                 known = found.get((BLOCKS.index(block), wanted), {})
@@ -1003,7 +1007,7 @@ def offers(r: Record, endpoint: Endpoint) -> Equations:
     for (number, wanted), known in near(r, endpoint).items():
         name, block, part = label(r, wanted), BLOCKS[number], added.get((number, wanted))
         found = [(*k, c, k[1] * resume[c]["weight"]) for c, k in known.items() if c in resume]
-        if wanted in shares[block] and r["scales"][block]["weight"]:
+        if wanted in shares[block] and r["scales"].get(block, {}).get("weight"):
             best = max((amount for *_, amount in found), default=0.0)
             yield f"{name}: best offer", part["weights"]["offer"] if part else 0.0, units(best)
         if part:

@@ -1,4 +1,4 @@
-"""Lies that records of matches are made to tell, after which their fit and digests are right again."""
+"""Lies that records of matches are made to tell; fit and digests are right again after them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from skillkg.api import open as open_graph
 from skillkg.documents.read import read
-from skillkg.errors import RecordError
+from skillkg.errors import QueryError, RecordError, StoreError
 from skillkg.explanation.record_reading import described, load, read_record
 from skillkg.explanation.verification.replayed import Replayed
 from skillkg.explanation.verification.standing import standing_differences
@@ -98,8 +98,19 @@ class Verifier:
         return list(every.values())
 
     def replay(self, match: Match, documents: Mapping[str, Document]) -> Iterator[str]:
-        """Make a match again from its documents and releases, and tell the differences."""
-        yield from Replayed("", match, self.again(match, documents)).differences
+        """Make a match again from its documents and releases, and tell the differences.
+
+        Raises:
+            StoreError: the store does not answer.
+        """
+        try:
+            again = self.again(match, documents)
+        except (QueryError, RecordError, StoreError) as error:
+            if self._store is not None:
+                self._store.formats()  # raises where the store does not answer at all
+            yield f"it cannot be made again: {error}".partition("\n")[0]
+            return
+        yield from Replayed("", match, again).differences
 
     def replay_many(
         self,

@@ -13,26 +13,28 @@ from skillkg.checking.shapes import read_shapes, shapes_file
 from skillkg.store.embedded import EmbeddedStore
 
 GRAPH = "http://e.org/g"
-PREDICATES = [
+RELATED = [
     f"{voc.SKOS}{name}"
     for name in (
         "broader", "narrower", "related", "broadMatch", "narrowMatch", "exactMatch", "relatedMatch"
     )
 ]  # fmt: skip
+LEARNED = [voc.SKG_RELATED_TO, voc.SKG_RELATEDNESS_SOURCE, voc.SKG_RELATEDNESS_TARGET]
 QUERIES = {
     each.shape.iri: each.parameter[0]
     for each in read_shapes(shapes_file()).constraints
     if each.shape.iri in CLOSURES
 }
 nodes = st.integers(0, 4).map(lambda number: ox.NamedNode(f"http://e.org/{number}"))
-statements = st.lists(st.tuples(nodes, st.sampled_from(PREDICATES), nodes), max_size=14)
 
 
 @pytest.mark.parametrize("shape", CLOSURES)
-@given(made=statements)
-def test_the_same_is_found(shape: str, made: list[tuple[ox.NamedNode, str, ox.NamedNode]]) -> None:
+@given(data=st.data())
+def test_the_same_is_found(shape: str, data: st.DataObject) -> None:
+    predicates = LEARNED if shape == voc.SHAPE_RELATED_BOTH_WAYS else RELATED
+    statement = st.tuples(nodes, st.sampled_from(predicates), nodes)
     quads = ox.Store()
-    for subject, predicate, target in made:
+    for subject, predicate, target in data.draw(st.lists(statement, max_size=14)):
         quads.add(ox.Quad(subject, ox.NamedNode(predicate), target, ox.NamedNode(GRAPH)))
     store = EmbeddedStore(quads)
     expected = {tuple(row) for row in store.select(QUERIES[shape], [GRAPH]).terms}

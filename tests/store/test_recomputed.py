@@ -191,3 +191,5 @@ def test_a_store_that_gives_other_than_it_counts_is_told(
 
 def test_a_graph_that_is_not_there_has_no_statements(embedded: EmbeddedStore) -> None:
     assert digest_of_graph(embedded, "urn:nowhere").statements == 0
+    with pytest.raises(ValueError, match="not an absolute IRI"):
+        digest_of_graph(embedded, "urn:a> { } #")

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 def differences(one: Any, other: Any, where: str = "the record") -> Iterator[str]:
     """The places where a value is not what it should be, and how, in order.
 
-    Keys of objects may come in any order. Numbers are the same where their values are.
+    Keys of objects may come in any order. Numbers are the same where their values are. Of lists
+    that are not as long as each other the first item that differs is told: what comes behind it
+    may only have moved.
 
     Args:
         one: the value.
@@ -32,5 +34,7 @@ def differences(one: Any, other: Any, where: str = "the record") -> Iterator[str
             yield f"{where} has {len(one):,} values, not {len(other):,}"
         for number, pair in enumerate(zip(one, other, strict=False)):
             yield from differences(*pair, f"{where}[{number}]")
+            if len(one) != len(other) and pair[0] != pair[1]:
+                return
     elif one != other or isinstance(one, bool) != isinstance(other, bool):
         yield f"{where} is {one!r:.80}, not {other!r:.80}"

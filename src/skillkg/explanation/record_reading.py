@@ -156,7 +156,7 @@ def _side(record: Mapping[str, Any], side: str) -> Side:
         document = {key: value for key, value in record[side].items() if key != "file_name"}
         name = record[side]["file_name"]
         whole = {side: {**document, "name": name, "profile": profile, "mentions": mentions}}
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise RecordError(f"no record: nothing is told of its {side}: {error!s:.80}") from error
     return _read(whole, side, Side)
 

@@ -36,11 +36,12 @@ TECHNOLOGIES: Final = "technology_classifier.json"
 SHIPPED: Final = Path(__file__).parent
 DIGITS: Final = 4
 """Decimals that features are rounded to, so that a record holds what probabilities come from."""
-_FEATURES: Final = {
+FEATURES: Final = {
     SKILLS: SKILL_FEATURES,
     OCCUPATIONS: OCCUPATION_FEATURES,
     TECHNOLOGIES: TECHNOLOGY_FEATURES,
 }
+"""Names of the features, by what is classified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _restored(file: Path, values: dict[str, Any]) -> Classifier:
         classifier = structure(values, Classifier)
     except BaseValidationError as error:
         raise damaged(file, ValueError("; ".join(transform_error(error)))) from error
-    if (count := len(classifier.weights.weights)) != (wanted := len(_FEATURES[file.name])):
+    if (count := len(classifier.weights.weights)) != (wanted := len(FEATURES[file.name])):
         raise ModelError(
             f"{file}: has weights of {count} features, where this version of skillkg has "
             f"{wanted}\n  Teach or train the model again, or move the file away to do without."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from skillkg.matching.profile import Profile
     from skillkg.matching.understood import Understood
@@ -20,6 +20,9 @@ SENTENCES: Final = 3
 """From so many sentences on that share says something."""
 
 
+_ANOTHER: Final = "are in another language than English."
+
+
 def abstained(ad: Profile, resume: Profile, needs: Understood) -> tuple[str, ...]:
     """Why no fit is told of a resume for an ad; nothing where one is.
 
@@ -28,20 +31,38 @@ def abstained(ad: Profile, resume: Profile, needs: Understood) -> tuple[str, ...
         resume: what the resume offers.
         needs: how much of the ad was understood.
     """
-    return tuple(_reasons(ad, resume, needs))
+    sides = {"ad": ad, "resume": resume}
+    words = {name: each.words for name, each in sides.items() if each.compared is not None}
+    foreign = {name: _foreign(each) for name, each in sides.items()}
+    return tuple(reasons(words, foreign, needs, asks=any(ad.asked.values())))
 
 
-def _reasons(ad: Profile, resume: Profile, needs: Understood) -> Iterator[str]:
-    for name, profile in (("ad", ad), ("resume", resume)):
-        if profile.compared is not None and profile.words < WORDS:
-            yield f"The {name} has too little text: {profile.words} words that say something."
-        if (share := _foreign(profile)) >= FOREIGN:
-            yield f"Of the {name}, {share:.0%} are in another language than English."
-    if not any(ad.asked.values()):
+def reasons(
+    words: Mapping[str, int], foreign: Mapping[str, float], needs: Understood, *, asks: bool
+) -> Iterator[str]:
+    """Why no fit is told, by figures.
+
+    Args:
+        words: that say something in ``ad`` and ``resume``, where that is known.
+        foreign: share of each that is in another language, where that is known.
+        needs: how much of the ad was understood.
+        asks: whether the ad asks for anything that the graph knows.
+    """
+    for name in ("ad", "resume"):
+        if (count := words.get(name, WORDS)) < WORDS:
+            yield f"The {name} has too little text: {count} words that say something."
+        if (share := foreign.get(name, 0.0)) >= FOREIGN:
+            yield f"Of the {name}, {share:.0%} {_ANOTHER}"
+    if not asks:
         yield "The ad asks for nothing that the graph knows."
     asking, unread = len(needs.asking), len(needs.unread)
     if asking >= SENTENCES and asking - unread < UNDERSTOOD * asking:
         yield f"Of {asking} sentences of the ad that ask for something, {unread} were not read."
+
+
+def is_foreign(reason: str) -> bool:
+    """Whether a reason is that a document is in another language."""
+    return reason.endswith(_ANOTHER)
 
 
 def _foreign(profile: Profile) -> float:

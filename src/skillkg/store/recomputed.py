@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from skillkg.errors import StoreError
+from skillkg.sources.ntriples import iri
 from skillkg.store.canonical import Canonical, canonicalize
 
 if TYPE_CHECKING:
     from skillkg.store.base import Store
-
-_COUNT: Final = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
 
 
 def digest_of_graph(store: Store, graph: str) -> Canonical:
@@ -29,6 +28,7 @@ def digest_of_graph(store: Store, graph: str) -> Canonical:
     Raises:
         StoreError: the store does not answer, or gives more or less statements than it counts.
         QueryError: an endpoint refuses to be asked for them.
+        ValueError: the graph's name is no IRI.
     """
     count = _count(store, graph)
     with TemporaryDirectory(prefix="skillkg-") as folder:
@@ -44,7 +44,7 @@ def digest_of_graph(store: Store, graph: str) -> Canonical:
 
 
 def _count(store: Store, graph: str) -> int:
-    match store.select(_COUNT, [graph]).rows():
+    match store.select(f"SELECT (COUNT(*) AS ?count) FROM {iri(graph)} {{ ?s ?p ?o }}", ()).rows():
         case [{"count": int(count)}]:
             return count
     raise StoreError(f"{store.location} does not say how many statements it has of {graph}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import StoreError
 from skillkg.extras import needs
-from skillkg.sources.ntriples import written
+from skillkg.sources.ntriples import iri, written
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart
 from skillkg.store.rdflib_queries import CheckedQueries
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from skillkg.store.results import QueryResults
 
 
-_STATEMENTS: Final = "SELECT ?s ?p ?o { ?s ?p ?o }"
 PIECE: Final = 10_000
 """Statements that are read at a time: as many as Virtuoso gives, unless it is told otherwise."""
 OWN_SECONDS: Final = 600.0
@@ -62,8 +61,8 @@ class RemoteStore(Store):
         Servers cut long answers off, some without a word, and few sort long ones. So it is read in
         pieces, in the server's own order, each from where the last one ended.
         """
-        read = 0
-        while rows := self.select(f"{_STATEMENTS} LIMIT {PIECE} OFFSET {read}", [graph]).terms:
+        every, read = f"SELECT ?s ?p ?o FROM {iri(graph)} {{ ?s ?p ?o }} LIMIT {PIECE} OFFSET ", 0
+        while rows := self.select(f"{every}{read}", ()).terms:
             for row in rows:
                 yield " ".join(written(term) for term in row if term is not None)
             read += len(rows)

@@ -185,6 +185,7 @@ SHAPE_CONSISTENCY: Final = SHAPES + "Consistency"
 SHAPE_CYCLE: Final = SHAPES + "Cycle"
 SHAPE_EXACT_AND_OTHER: Final = SHAPES + "ExactAndOther"
 SHAPE_RELATED_ANCESTOR: Final = SHAPES + "RelatedAncestor"
+SHAPE_RELATED_BOTH_WAYS: Final = SHAPES + "RelatedBothWays"
 SHAPE_LANGUAGES: Final = SHAPES + "LanguageCoverage"
 SHAPE_TERMS: Final = SHAPES + "UndeclaredTerm"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skillkg.explanation.canonical import canonical, sealed
+from skillkg.explanation.canonical import HASHES, canonical, sealed
 from skillkg.explanation.differences import differences
-from skillkg.explanation.record import to_record
+from skillkg.explanation.record import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,4 +21,9 @@ def form_differences(data: bytes, record: Mapping[str, Any], match: Match) -> It
     for key, value in sealed(dict(record)).items():
         if record.get(key) != value:
             yield f"{key} is {record.get(key)!r:.90}, and recomputes to {value}"
-    yield from differences(record, to_record(match))
+    yield from differences(without_hashes(record), content(match))
+
+
+def without_hashes(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record without digests of its own."""
+    return {key: value for key, value in record.items() if key not in HASHES}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import chain
 from math import isclose, log
 from typing import TYPE_CHECKING, Final
 
@@ -14,30 +13,22 @@ import pyoxigraph as ox
 from skillkg import vocabulary as voc
 from skillkg.explanation.ledger import statement, statements
 from skillkg.explanation.sparql_checks import absent_query
-from skillkg.explanation.verification.sums import EXACT, asked_of
+from skillkg.explanation.verification.names import Names, graphs_of, nodes
+from skillkg.explanation.verification.offers import Offers
+from skillkg.explanation.verification.sums import EXACT, scoring_of
 from skillkg.graph.kinds import CONCEPT_KINDS, EdgeKind, edge_kinds
 from skillkg.graph.learned_edges import LearnedEdges
-from skillkg.matching.kernel import ASKING, FLOOR
-from skillkg.matching.scoring import UNIT, units
-from skillkg.model.graph import Step
-from skillkg.sources.release import LEARNED
+from skillkg.matching.kernel import ASKING
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillkg.model.graph import LearnedEdge
     from skillkg.model.match import Entry, Match
-    from skillkg.model.mention import Block
     from skillkg.store.base import Store
+    from skillkg.store.results import Term
 
-_LABELS: Final = """
-SELECT ?concept ?role (STR(?text) AS ?label) {
-  VALUES ?concept { skos:Concept }
-  ?concept ?role ?text
-  FILTER (?role IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel))
-}
-"""
 _COUNTS: Final = """
 SELECT ?concept ?predicate ?class (COUNT(*) AS ?count) {
   VALUES ?concept { skos:Concept }
@@ -47,28 +38,15 @@ SELECT ?concept ?predicate ?class (COUNT(*) AS ?count) {
 _SIZE: Final = """
 SELECT (COUNT(DISTINCT ?concept) AS ?count) { VALUES ?class { skos:Concept } ?concept a ?class }
 """
-_WALKED: Final = """
-  FILTER (?predicate IN (
-    esco:relatedEssentialSkill, esco:relatedOptionalSkill, skg:relatedTo, skos:broader,
-    skos:broadMatch, skos:closeMatch, skos:exactMatch, skos:narrowMatch
-  ))
+_LABELLED: Final = """
+SELECT ?class (COUNT(DISTINCT ?concept) AS ?count) {
+  VALUES ?class { skos:Concept }
+  VALUES ?language { "en" }
+  ?concept a ?class ; ?role ?label
+  FILTER (?role IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel))
+  FILTER (LANGMATCHES(LANG(?label), ?language))
+} GROUP BY ?class
 """
-"""Predicates of the kinds that relate or imply; the check of strengths sees if there are others."""
-_FROM: Final = f"""
-SELECT ?graph ?one ?predicate ?other {{
-  VALUES ?one {{ skos:Concept }} GRAPH ?graph {{ ?one ?predicate ?other }} {_WALKED}
-}}
-"""
-_TO: Final = f"""
-SELECT ?graph ?other ?predicate ?one {{
-  VALUES ?one {{ skos:Concept }} GRAPH ?graph {{ ?other ?predicate ?one }} {_WALKED}
-}}
-"""
-_CLASSES: Final = "SELECT ?one ?class { VALUES ?one { skos:Concept } ?one a ?class }"
-
-
-def _nodes(iris: Iterable[str]) -> list[ox.NamedNode]:
-    return [ox.NamedNode(iri) for iri in sorted(set(iris))]
 
 
 @dataclass(frozen=True)
@@ -80,7 +58,15 @@ class GraphChecks:
 
     @cached_property
     def _graphs(self) -> list[str]:
-        return [snapshot.graph for snapshot in self.match.snapshots]
+        return graphs_of(self.match)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.match, self.store)
+
+    @cached_property
+    def _offers(self) -> Offers:
+        return Offers(self.match, self.store)
 
     @cached_property
     def _kinds(self) -> dict[str, EdgeKind]:
@@ -109,58 +95,56 @@ class GraphChecks:
     def strengths(self) -> Iterator[str]:
         """Kinds of edges are walked, and are as strong, as the ontology says."""
         parameters = self.match.parameters
-        known = {name: kind.strength for name, kind in self._kinds.items()}
+        walked = {n: k for n, k in self._kinds.items() if n not in parameters.without}
+        known = {name: kind.strength for name, kind in walked.items()}
         told = {name: parameters.strengths.get(name) for name in known}
         if known != told or parameters.strengths.keys() - known.keys():
             yield f"strengths of kinds are {parameters.strengths}, and {known} in the ontology"
         for block, kinds in parameters.kinds.items():
-            walked = [
-                name
-                for name, kind in self._kinds.items()
-                if block in kind.relates and name not in parameters.without
-            ]
-            if list(kinds) != walked:
-                yield f"{block}: the record walks {kinds}, and the ontology {walked}"
-        implied = [n for n, k in self._kinds.items() if k.implies and n not in parameters.without]
+            relating = [name for name, kind in walked.items() if block in kind.relates]
+            if list(kinds) != relating:
+                yield f"{block}: the record walks {kinds}, and the ontology {relating}"
+        implied = [name for name, kind in walked.items() if kind.implies]
         if list(parameters.implied_by) != implied:
             yield f"skills are implied by {parameters.implied_by}, and by {implied} in the ontology"
-        for part in self.match.parts:
-            for step in part.path.steps:
-                kind = self._kinds.get(step.kind)
-                if kind is None or kind.predicate != step.predicate:
-                    yield f"{' '.join(statement(step)[1:])} is no statement of the kind {step.kind}"
+        yield from self._odd_kinds()
+
+    def _odd_kinds(self) -> Iterator[str]:
+        """Steps whose kind has another predicate, or starts from concepts of another class."""
+        numbered = {statement(step): step.kind for step in self.match.steps}
+        classes = self._names.classes(each.subject for each in numbered)
+        for each, name in numbered.items():
+            kind = self._kinds.get(name)
+            if (
+                kind is None
+                or kind.predicate != each.predicate
+                or kind.subject_class not in (None, *classes.get(each.subject, ()))
+            ):
+                yield f"{' '.join(each[1:])} is no statement of the kind {name}"
+
+    def concepts(self) -> Iterator[str]:
+        """What is compared are concepts of the graph, of a kind that their block has."""
+        return self._names.concepts()
 
     def labels(self) -> Iterator[str]:
         """Concepts are called what the graph calls them."""
-        mentions = (*self.match.ad.mentions, *self.match.resume.mentions)
-        known: dict[str, set[str]] = {}
-        preferred: dict[str, set[str]] = {}
-        concepts = _nodes({*self.match.labels, *(mention.concept for mention in mentions)})
-        if not concepts:
-            return
-        for concept, role, label in self.store.select(
-            bind(_LABELS, {"concept": concepts}), self._graphs
-        ):
-            known.setdefault(concept, set()).add(label)
-            if role == voc.SKOS_PREF_LABEL:
-                preferred.setdefault(concept, set()).add(label)
-        for concept, label in self.match.labels.items():
-            if label not in preferred.get(concept, {concept.rstrip("/").rsplit("/", 1)[-1]}):
-                yield f"{concept} is called “{label}”, and {preferred.get(concept)} in the store"
-        for mention in mentions:
-            if mention.label and mention.label not in known.get(mention.concept, ()):
-                yield f"{mention.concept} has no label “{mention.label}”"
+        return self._names.labels()
 
     def learned(self) -> Iterator[str]:
         """Learned edges, and how they were found, are as the graph has them."""
+        nodes(step.graph for step in self.match.steps)  # they are asked, one by one
         edges = LearnedEdges(self.store)
         known = edges.of(self.match.steps)
+        found = edges.relating(known)
+        yield from (
+            f"{each.activity} found edges otherwise, by the store"
+            for each in self.match.relating
+            if each not in found
+        )
         yield from (
             f"{edge.node} is another in the store" for edge in _others(self.match.learned, known)
         )
         yield from (f"{edge.node} is left out" for edge in _others(known, self.match.learned))
-        if self.match.relating != edges.relating(known):
-            yield "how learned edges were found is told otherwise in the store"
 
     def rarities(self) -> Iterator[str]:
         """Skills of the ad are as rare among occupations as the graph says."""
@@ -178,88 +162,41 @@ class GraphChecks:
         """How many statements ask for each skill, and how many occupations there are."""
         classes = {iri for iri, kind in CONCEPT_KINDS.items() if kind == "occupation"}
         asking = {kind.predicate for name, kind in self._kinds.items() if name in ASKING}
-        concepts = {"concept": _nodes(entry.concept for entry in entries)}
+        concepts = {"concept": nodes(entry.concept for entry in entries)}
         counts: Counter[str] = Counter()
         for concept, predicate, class_, count in self.store.select(
             bind(_COUNTS, concepts), self._graphs
         ):
             if predicate in asking and class_ in classes:
                 counts[concept] += count
-        terms = {"class": _nodes(classes)}
+        terms = {"class": nodes(classes)}
         ((size,),) = self.store.select(bind(_SIZE, terms), self._graphs)
         return counts, size
 
+    def occupations(self) -> Iterator[str]:
+        """An ad asks for as many occupations of each taxonomy as its scoring says, if there are."""
+        entries = [e for e in self.match.ad.profile if e.block == "occupations" and e.evidence]
+        told = Counter(entry.concept.startswith(voc.ONET_DATA) for entry in entries)
+        most = scoring_of(self.match).requirements
+        if not entries or [*told.values()] == [most, most]:
+            return
+        classes = nodes(iri for iri, kind in CONCEPT_KINDS.items() if kind == "occupation")
+        language = [ox.Literal(self.match.parameters.language)]
+        terms: dict[str, list[Term]] = {"class": [*classes], "language": [*language]}
+        labelled: Counter[bool] = Counter()
+        for class_, count in self.store.select(bind(_LABELLED, terms), self._graphs):
+            labelled[class_ == voc.onet.OCCUPATION] += count
+        for is_onet, name in ((False, "ESCO"), (True, "O*NET")):
+            if told[is_onet] != min(most, labelled[is_onet]):
+                yield f"ad: {told[is_onet]} occupations of {name}, not {most}"
+
     def offers(self) -> Iterator[str]:
-        """No better offer than the one that is told lies in the resume's profile."""
-        told = {(part.block, part.requirement): part.offer for part in self.match.contributions}
-        near = self._near()
-        resume = {entry.concept: entry for entry in self.match.resume.profile}
-        for block, shares in asked_of(self.match).items():
-            for requirement in shares:
-                best = max(
-                    (
-                        units(strength * resume[concept].weight) / UNIT
-                        for concept, strength in near.get((block, requirement), {}).items()
-                        if concept in resume
-                    ),
-                    default=0.0,
-                )
-                if best > told.get((block, requirement), 0.0):
-                    name = self.match.label(requirement)
-                    offered = told.get((block, requirement), 0.0)
-                    yield f"{name}: offered by {best!r}, not by {offered!r}"
+        """No better offer than the one that adds to the fit lies in the resume's profile."""
+        return self._offers.contributed()
 
-    def _near(self) -> dict[tuple[Block, str], dict[str, float]]:
-        """What a statement joins to each requirement, by block, and how strong the best one is.
-
-        A published statement comes before a learned one.
-        """
-        asked = asked_of(self.match)
-        near = {(block, each): {each: 1.0} for block, shares in asked.items() for each in shares}
-        denied = {m.concept for m in self.match.resume.mentions if m.stance == "negated"}
-        steps = self._statements({each for _, each in near})
-        learned = {
-            frozenset((edge.source, edge.target)): edge.strength
-            for edge in LearnedEdges(self.store).of(step for _, step in steps)
-        }
-        steps.sort(key=lambda each: each[1].kind == LEARNED)  # published ones first
-        for kind, step in steps:
-            strength = kind.strength or learned.get(frozenset((step.source, step.target)), 0.0)
-            for one, other in ((step.source, step.target), (step.target, step.source)):
-                for block in kind.relates:
-                    known = near.get((block, one), {})
-                    is_published = kind.name != LEARNED
-                    if (
-                        (block, one) in near
-                        and strength >= FLOOR
-                        and (is_published or other not in known)
-                    ):
-                        known[other] = max(strength, known.get(other, 0.0))
-            if kind.implies and ("skills", step.target) in near and step.target not in denied:
-                known = near["skills", step.target]
-                known[step.source] = max(strength, known.get(step.source, 0.0))
-        return near
-
-    def _statements(self, concepts: Collection[str]) -> list[tuple[EdgeKind, Step]]:
-        """The statements between concepts of the ad and the resume that may be walked."""
-        parameters = self.match.parameters
-        names = {*parameters.implied_by, *(n for each in parameters.kinds.values() for n in each)}
-        kinds = [self._kinds[name] for name in sorted(names & self._kinds.keys())]
-        ends = {*concepts, *(entry.concept for entry in self.match.resume.profile)}
-        if not concepts:
-            return []
-        classes = {*self.store.select(bind(_CLASSES, {"one": _nodes(ends)}), self._graphs)}
-        terms = {"one": _nodes(concepts)}
-        rows = chain.from_iterable(
-            self.store.select(bind(query, terms), self._graphs) for query in (_FROM, _TO)
-        )
-        return [
-            (kind, Step(subject, target, kind.name, predicate, kind.strength or 0.0, graph))
-            for graph, subject, predicate, target in {*rows}
-            for kind in kinds
-            if kind.predicate == predicate and {subject, target} <= ends
-            if kind.subject_class is None or (subject, kind.subject_class) in classes
-        ]
+    def coverage(self) -> Iterator[str]:
+        """No better offer than the one that covers a requirement lies in the resume's profile."""
+        return self._offers.covered()
 
 
 def _others(some: Iterable[LearnedEdge], known: Sequence[LearnedEdge]) -> list[LearnedEdge]:

@@ -13,35 +13,40 @@ from skillkg.sources.release import LEARNED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.model.graph import LearnedEdge, Step
-    from skillkg.model.match import Contribution, Coverage, Match
+    from skillkg.model.graph import LearnedEdge, Path, Step
+    from skillkg.model.match import Match
+    from skillkg.model.mention import Block
 
 
 def path_differences(match: Match) -> Iterator[str]:
-    """Every path leads from what the resume attests to what the ad asks for, step by step."""
+    """Every path leads from what is offered to what is asked for, step by step."""
     graphs = {snapshot.graph for snapshot in match.snapshots}
-    for part in match.parts:
-        name = match.label(part.requirement)
-        yield from (f"{name}: {said}" for said in _ends(part))
-        for step in part.path.steps:
-            yield from (f"{name}: {said}" for said in _step(match, part, step, graphs))
+    for requirement, block, start, path in _paths(match):
+        name = match.label(requirement)
+        stops = [start, *(step.target for step in path.steps)]
+        if [step.source for step in path.steps] != stops[:-1] or stops[-1] != requirement:
+            yield f"{name}: its path does not lead from what is offered to what is asked for"
+        for step in path.steps:
+            yield from (f"{name}: {said}" for said in _step(match, block, step, graphs))
     yield from _labels(match)
 
 
-def _ends(part: Contribution | Coverage) -> Iterator[str]:
-    if part.skill is None:
-        return
-    stops = [part.skill, *(step.target for step in part.path.steps)]
-    starts = [step.source for step in part.path.steps]
-    if starts != stops[:-1] or stops[-1] != part.requirement:
-        yield "its path does not lead from what is offered to what is asked for"
+def _paths(match: Match) -> Iterator[tuple[str, Block, str, Path]]:
+    """All paths, each with its requirement and block, and with what it starts from."""
+    for part in match.parts:
+        if part.skill is not None:
+            yield part.requirement, part.block, part.skill, part.path
+    for each in match.contributions:
+        if each.published is not None:
+            yield each.requirement, each.block, each.published.skill, each.published.path
+    for addition in match.additions:
+        if addition.nearest is not None:
+            yield addition.concept, addition.block, addition.nearest, addition.path
 
 
-def _step(
-    match: Match, part: Contribution | Coverage, step: Step, graphs: set[str]
-) -> Iterator[str]:
+def _step(match: Match, block: Block, step: Step, graphs: set[str]) -> Iterator[str]:
     parameters = match.parameters
-    walked = {*parameters.kinds.get(part.block, ()), *parameters.implied_by}
+    walked = {*parameters.kinds.get(block, ()), *parameters.implied_by}
     if step.kind not in walked - set(parameters.without):
         yield f"{step.kind} is no kind of edges that may be walked"
     if step.graph not in graphs:
@@ -67,6 +72,12 @@ def learned_differences(match: Match) -> Iterator[str]:
     )
     for edge in match.learned:
         yield from _edge(match, edge)
+    found = {edge.relating for edge in match.learned}
+    yield from (
+        f"{each.activity} found no learned edge"
+        for each in match.relating
+        if each.activity not in found
+    )
 
 
 def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
@@ -86,7 +97,14 @@ def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
 
 
 def _labels(match: Match) -> Iterator[str]:
-    for part in match.parts:
-        for concept in (part.requirement, part.skill, *part.path.concepts):
-            if concept is not None and concept not in match.labels:
-                yield f"{concept} has no label"
+    """Just those concepts have labels that are named."""
+    named: set[str] = {part.requirement for part in match.parts}
+    named |= {step.source for step in match.steps} | {step.target for step in match.steps}
+    for requirement, _, start, _ in _paths(match):
+        named |= {requirement, start}
+    named |= {each.concept for each in match.additions}
+    for side in (match.ad, match.resume):
+        named |= {entry.concept for entry in side.profile}
+        named |= {each for m in side.mentions for each in (m.concept, *m.alternatives)}
+    for concept in sorted(named ^ match.labels.keys()):
+        yield f"{concept} has {'a label, and nothing' if concept in match.labels else 'no label'}"

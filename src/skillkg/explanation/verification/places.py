@@ -59,6 +59,8 @@ def spans_of(match: Match, side: str) -> set[Span]:
         found |= {gate.requirement if side == "ad" else gate.evidence} - {None}  # type: ignore[arg-type]
     if side == "ad":
         found |= {each.span for each in match.sentences}
+    elif match.explanation is not None:
+        found |= {each.line for each in match.explanation.worth.lines}
     for each in match.repetitions:
         found.add(each.requirement if side == "ad" else each.evidence)
     return found

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from skillkg.explanation.verification.sums import EXACT, asked_of, scoring_of
 from skillkg.matching.scoring import UNIT, units
 from skillkg.matching.skills import demand_of, is_likely
-from skillkg.model.match import Entry
+from skillkg.model.match import Entry, evidence_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from skillkg.matching.scoring import Scoring
-    from skillkg.model.match import Match, Side
+    from skillkg.model.match import Contribution, Match, Side
     from skillkg.model.mention import Block, Mention
     from skillkg.model.parameters import ClassifierParameters
 
@@ -25,7 +25,10 @@ DIGITS: Final = 4
 
 def probability_differences(match: Match) -> Iterator[str]:
     """Probabilities of mentions follow from their features."""
-    classifiers = match.parameters.classifiers
+    classifiers, encoders = match.parameters.classifiers, match.parameters.encoders
+    for kind, each in classifiers.items():
+        if each.encoder not in ("", *encoders) and encoders:
+            yield f"the classifier of {kind} asks {each.encoder}, which is no encoder of the record"
     for side in (match.ad, match.resume):
         for mention in side.mentions:
             name = f"“{mention.span.quote:.60}”"
@@ -72,31 +75,43 @@ def entry_differences(match: Match) -> Iterator[str]:
     """Skills of both profiles are those of the mentions, with their probabilities and places."""
     scoring = scoring_of(match)
     for name, side in (("ad", match.ad), ("resume", match.resume)):
-        expected = _skills(side, match.parameters.scoring["unjudged"])
+        expected = _stated(side, "skills", scoring)
         told = {entry.concept: entry for entry in side.profile if entry.block == "skills"}
         for concept in sorted(expected.keys() ^ told.keys()):
             where = "mentions" if concept in expected else "profile"
             yield f"{name}: {match.label(concept)} is in its {where} alone"
         for concept in sorted(expected.keys() & told.keys()):
             yield from _entry(match, name, told[concept], expected[concept])
+        if not match.parameters.encoders:  # else quotes attest occupations
+            titled = _stated(side, "occupations", scoring)
+            yield from _titled(match, name, side, titled)
     yield from _asking(match, scoring)
-    occupations = [entry.weight for entry in match.ad.profile if entry.evidence]
-    if occupations and not isclose(fsum(occupations), 1, abs_tol=1e-9):
-        yield f"ad: the probabilities of its occupations sum to {fsum(occupations)!r}, not to 1"
 
 
-def _skills(side: Side, unjudged: float) -> dict[str, Entry]:
-    """Entries of the skills that a document states, by its mentions."""
+def _titled(match: Match, name: str, side: Side, expected: Mapping[str, Entry]) -> Iterator[str]:
+    """Occupations are those that titles are linked to."""
+    told = {entry.concept: entry for entry in side.profile if entry.block == "occupations"}
+    # A resume's profile has those alone that it offers for a requirement.
+    known = told.keys() if name == "resume" else expected.keys() | told.keys()
+    for concept in sorted(known - (expected.keys() & told.keys())):
+        yield f"{name}: {match.label(concept)} is in its profile or its titles alone"
+    for concept in sorted(expected.keys() & told.keys()):
+        yield from _entry(match, name, told[concept], expected[concept])
+
+
+def _stated(side: Side, block: Block, scoring: Scoring) -> dict[str, Entry]:
+    """Entries of the concepts that a document states, by its mentions."""
     places: dict[str, list[Mention]] = defaultdict(list)
     for mention in side.mentions:
-        if mention.stance == "stated" and mention.block == "skills":
+        if mention.stance == "stated" and mention.block == block:
             places[mention.concept].append(mention)
     entries: dict[str, Entry] = {}
     for concept, held in places.items():
-        surest = max(unjudged if each.probability is None else each.probability for each in held)
+        known = (each.probability for each in held)
+        surest = max(scoring.unjudged if each is None else each for each in known)
         spans = tuple(sorted({each.span for each in held}))
         entries[concept] = Entry(
-            concept, "skills", units(surest) / UNIT, spans, not any(each.label for each in held)
+            concept, block, units(surest) / UNIT, spans, not any(each.label for each in held)
         )
     return entries
 
@@ -139,22 +154,21 @@ def part_differences(match: Match) -> Iterator[str]:
     asked = asked_of(match)
     ad = {(entry.block, entry.concept): entry for entry in match.ad.profile}
     resume = {entry.concept: entry for entry in match.resume.profile}
-    seen: set[tuple[str, str]] = set()
     for part in match.contributions:
-        name, key = (
-            match.label(part.requirement),
-            (part.block, part.requirement),
-        )
-        if key in seen:
-            yield f"{name}: two contributions"
-        seen.add(key)
+        name, key = match.label(part.requirement), (part.block, part.requirement)
         if asked[part.block].get(part.requirement) != part.requirement_weight:
             share = asked[part.block].get(part.requirement, 0)
             yield f"{name}: the ad asks for it by {share!r}, not {part.requirement_weight!r}"
         elif part.requirement_spans != ad[key].spans:
             yield f"{name}: other places of the ad than its profile has"
         yield from _offered(match, name, part.skill, part.skill_weight, part.skill_spans, resume)
+        yield from _published(match, part, resume)
     yield from _covered(match, ad, resume)
+    offered = {part.skill for part in match.parts}
+    offered |= {part.published.skill for part in match.contributions if part.published}
+    for entry in match.resume.profile:
+        if entry.block == "occupations" and entry.concept not in offered:
+            yield f"{match.label(entry.concept)}: attested, and offered for nothing"
 
 
 def _offered(
@@ -174,6 +188,21 @@ def _offered(
         yield f"{name}: other places of the resume than its profile has for {label}"
 
 
+def _published(match: Match, part: Contribution, resume: Mapping[str, Entry]) -> Iterator[str]:
+    """Where an offer rests on learned edges, the best one without is an offer, too."""
+    told, name = part.published, match.label(part.requirement)
+    if told is None:
+        return
+    if evidence_class(part.path) != "learned" or evidence_class(told.path) == "learned":
+        yield f"{name}: an offer without learned edges is told, and is none or the best itself"
+    offer = units(told.path.strength * told.skill_weight) / UNIT
+    if told.offer != offer or not 0 < told.offer <= part.offer:
+        yield f"{name}: the offer without learned edges is {told.offer!r}, not {offer!r}"
+    entry = resume.get(told.skill)
+    if entry is None or entry.weight != told.skill_weight:
+        yield f"{name}: the resume attests {match.label(told.skill)} otherwise"
+
+
 def _covered(
     match: Match, ad: Mapping[tuple[Block, str], Entry], resume: Mapping[str, Entry]
 ) -> Iterator[str]:
@@ -190,9 +219,12 @@ def _covered(
         yield f"{match.label(key[1])}: likely asked for or covered, and not both"
     for each in match.coverage:
         name = match.label(each.requirement)
+        asking = ad.get((each.block, each.requirement))
+        if asking is not None and each.requirement_spans != asking.spans:
+            yield f"{name}: other places of the ad than its profile has"
         if each.skill is None:
-            if each.strength or each.path.steps:
-                yield f"{name}: missing, and yet of strength {each.strength!r}"
+            if each.strength or each.path.steps or each.skill_spans:
+                yield f"{name}: missing, and yet something is told of an offer"
             continue
         yield from _offered(match, name, each.skill, None, each.skill_spans, resume)
         weight = resume[each.skill].weight if each.skill in resume else 0.0

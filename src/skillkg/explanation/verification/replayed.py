@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from skillkg.explanation.canonical import HASHES
 from skillkg.explanation.contrast import Contrast, contrast
 from skillkg.explanation.differences import differences
-from skillkg.explanation.record import to_json, to_record
+from skillkg.explanation.record import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillkg.model.match import Match
+
+CAUSES: Final = (
+    "tool",
+    "graph",
+    "parameters",
+    "ad",
+    "resume",
+    "mentions",
+    "gates",
+    "repetitions",
+    "profiles",
+)
+"""Keys of what the others follow from: what differs there is told first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +43,7 @@ class Replayed:
     def is_same(self) -> bool:
         """Whether the same came out: to the byte, or, over other releases, in every figure."""
         if not self.is_updated:
-            return to_json(self.match) == to_json(self.again)
+            return content(self.match) == content(self.again)
         return not any(row.difference for row in self.contrast.rows) and not self.statuses
 
     @cached_property
@@ -53,10 +65,7 @@ class Replayed:
 
     @property
     def differences(self) -> Iterator[str]:
-        """Where the records differ, but for their hashes."""
-        one, other = to_record(self.again), to_record(self.match)
-        return differences(_without_hashes(one), _without_hashes(other), "the match made now")
-
-
-def _without_hashes(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if key not in HASHES}
+        """Where the records differ, causes first."""
+        one, other = content(self.again), content(self.match)
+        ordered: dict[str, Any] = {key: other[key] for key in CAUSES} | other
+        return differences(one, ordered, "the match made now")

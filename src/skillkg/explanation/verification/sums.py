@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from math import exp, fsum, isclose, prod, sqrt
+from dataclasses import asdict
+from math import fsum, isclose
 from typing import TYPE_CHECKING, Final
 
-from skillkg.errors import QueryError
+from skillkg.errors import RecordError
 from skillkg.explanation.ledger import TOLERANCE, additivity, rows
 from skillkg.matching.scoring import UNIT, Scoring, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.model.match import Contribution, Entry, Match
+    from skillkg.model.match import Contribution, Match
     from skillkg.model.mention import Block
 
 EXACT: Final = 1e-12
@@ -49,7 +50,7 @@ def scale_differences(match: Match) -> Iterator[str]:
     """Blocks are scaled by what the ad asks for, and by the scoring that the record names."""
     try:
         scoring = scoring_of(match)
-    except QueryError as error:
+    except RecordError as error:
         yield str(error)
         return
     if scoring.digest != match.parameters.scoring_digest:
@@ -72,13 +73,16 @@ def scoring_of(match: Match) -> Scoring:
     """The scoring of a match.
 
     Raises:
-        QueryError: it has keys or values that no scoring has.
+        RecordError: it lacks keys, or has keys or values that no scoring has.
     """
-    values = dict(match.parameters.scoring)
+    values = match.parameters.scoring
     try:
-        return Scoring(**{**values, "passages": tuple(values["passages"])})
-    except (KeyError, TypeError) as error:
-        raise QueryError(f"the record's scoring cannot be used: {error}") from error
+        scoring = Scoring(**{**values, "passages": tuple(values["passages"])})
+    except (KeyError, TypeError, ValueError) as error:
+        raise RecordError(f"the record's scoring cannot be used: {error}") from error
+    if left_out := asdict(scoring).keys() - values.keys():
+        raise RecordError(f"the record's scoring cannot be used: it has no {min(left_out)}")
+    return scoring
 
 
 def asked_of(match: Match) -> dict[Block, dict[str, float]]:
@@ -91,48 +95,3 @@ def asked_of(match: Match) -> dict[Block, dict[str, float]]:
             if share := int(entry.weight / total * UNIT) / UNIT:
                 shares[entry.concept] = share
     return asked
-
-
-def attested_differences(match: Match) -> Iterator[str]:
-    """How far the resume attests occupations follows from the quotes that speak for them."""
-    scoring = scoring_of(match)
-    for entry in match.resume.profile:
-        if entry.block == "occupations" and entry.evidence:
-            weight = units(_attested(entry, scoring)) / UNIT
-            if abs(weight - entry.weight) > 1 / UNIT:
-                name = match.label(entry.concept)
-                yield f"{name}: attested by {weight:g}, not {entry.weight:g}"
-
-
-def _attested(entry: Entry, scoring: Scoring) -> float:
-    """The mean of three views: titles as classified, statements, and passages."""
-    titles = [each.value for each in entry.evidence if each.view == "titles"]
-    views = [
-        [(each.encoder, each.value) for each in entry.evidence if each.view == view]
-        for view in ("statements", "passages")
-    ]
-    return (_titled(titles, scoring) + fsum(_near(view, scoring) for view in views)) / 3
-
-
-def _titled(titles: list[float], scoring: Scoring) -> float:
-    return sqrt(1 - prod(1 - scoring.title * probability for probability in titles))
-
-
-def _near(quotes: list[tuple[str, float]], scoring: Scoring) -> float:
-    """A logistic curve of how near the best quotes are, by all encoders.
-
-    Each quote has a figure by every encoder, the static one first.
-    """
-    encoders = list(dict.fromkeys(encoder for encoder, _ in quotes))
-    if not encoders:
-        return 0.0
-    shares = scoring.encoders(len(encoders))
-    size = len(encoders)
-    near = [
-        fsum(
-            share * value for share, (_, value) in zip(shares, quotes[at : at + size], strict=True)
-        )
-        for at in range(0, len(quotes) // size * size, size)
-    ]
-    mean = fsum(max(each, 0.0) for each in near) / scoring.best
-    return 1 / (1 + exp((scoring.centre - mean) / scoring.width)) if mean > 0 else 0.0

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from skillkg.errors import QueryError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Outcome = Literal["holds", "differs", "unchecked"]
 
+_UNUSABLE: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""Errors of computing with values that no match has."""
 SHOWN: Final = 20
 """Differences of one check that are named; there may be thousands."""
 
@@ -26,8 +37,19 @@ class Check(NamedTuple):
 
 
 def checked(name: str, differences: Iterable[str]) -> Check:
-    """A check, by what it found."""
-    found = tuple(islice(differences, SHOWN))
+    """A check, by what it found.
+
+    A record can have values of which nothing can be computed: that is a difference, too.
+
+    Raises:
+        QueryError: a store refuses to answer.
+    """
+    try:
+        found = tuple(islice(differences, SHOWN))
+    except QueryError:
+        raise
+    except _UNUSABLE as error:
+        found = (f"cannot be computed: {error!r:.200}",)
     return Check(name, "differs" if found else "holds", found)
 
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import RecordError
 from skillkg.explanation.record_reading import described, load
-from skillkg.explanation.verification import paths, places, profiles, sums
+from skillkg.explanation.verification import (
+    cues,
+    explanation,
+    occupations,
+    order,
+    paths,
+    places,
+    profiles,
+    sentences,
+    sums,
+)
 from skillkg.explanation.verification.form import form_differences
 from skillkg.explanation.verification.gates import gate_differences
 from skillkg.explanation.verification.graph import GraphChecks
+from skillkg.explanation.verification.program import program_check
 from skillkg.explanation.verification.verdict import Check, Verification, checked
 
 if TYPE_CHECKING:
@@ -24,29 +35,35 @@ if TYPE_CHECKING:
     Replay = Callable[[Match, Mapping[str, Document]], Iterator[str]]
     """Gives the differences of a match that is made again from its documents."""
 
-T = TypeVar("T")
-
 FIGURES: Final = {
     "sum": sums.fit_differences,
     "scales": sums.scale_differences,
-    "attested occupations": sums.attested_differences,
+    "attested occupations": occupations.attested_differences,
+    "occupations asked for": occupations.asked_differences,
+    "cues": cues.cue_differences,
     "probabilities": profiles.probability_differences,
     "profiles": profiles.entry_differences,
     "parts": profiles.part_differences,
     "paths": paths.path_differences,
     "learned edges": paths.learned_differences,
     "places": places.place_differences,
+    "order": order.order_differences,
     "gates": gate_differences,
+    "sentences": sentences.sentence_differences,
+    "explanation": explanation.explanation_differences,
 }
 """What a record shows by itself, by the names of the checks."""
 OVER_GRAPH: Final = {
     "releases": GraphChecks.releases,
     "steps": GraphChecks.steps,
     "strengths": GraphChecks.strengths,
+    "concepts": GraphChecks.concepts,
     "labels": GraphChecks.labels,
+    "occupations of the graph": GraphChecks.occupations,
     "learned edges in the graph": GraphChecks.learned,
     "rarities": GraphChecks.rarities,
     "best offers": GraphChecks.offers,
+    "best coverage": GraphChecks.coverage,
 }
 """What takes the graph, too."""
 WITH_DOCUMENTS: Final = ("ad", "resume", "replay")
@@ -78,27 +95,21 @@ def verify(
         said = str(error).split("\n")[0]
         return Verification(name, (Check("form", "differs", (said,)),))
     found = [checked("form", form_differences(data, record, match))]
-    found += [_checked(check, differences, match) for check, differences in FIGURES.items()]
+    found += [checked(check, differences(match)) for check, differences in FIGURES.items()]
+    found.append(program_check(match))
     found += _over_graph(match, store)
     found += _with_documents(match, documents, replay)
     found.append(Check("what was given", "unchecked", (", ".join(GIVEN),)))
     return Verification(name, tuple(found))
 
 
-def _checked(name: str, differences: Callable[[T], Iterator[str]], of: T) -> Check:
-    """A check of a match whose values may be such that nothing can be computed of them."""
-    try:
-        return checked(name, differences(of))
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        return Check(name, "differs", (f"cannot be computed: {error!r:.200}",))
-
-
 def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:
+    checks = None if store is None else GraphChecks(match, store)
     for name, differences in OVER_GRAPH.items():
-        if store is None:
+        if checks is None:
             yield Check(name, "unchecked", ("give the store or an endpoint that holds the graph",))
         else:
-            yield _checked(name, differences, GraphChecks(match, store))
+            yield checked(name, differences(checks))
 
 
 def _with_documents(

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 STANCES: Final[tuple[Stance, ...]] = ("negated", "wished", "company")
 """Stances that cues set; where several do, the first of these counts."""
 DEMANDS: Final[tuple[Demand, ...]] = ("preferred", "required")
-_DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have": "preferred"}
+DEMANDED: Final[dict[str, Demand]] = {"requirements": "required", "nice to have": "preferred"}
+"""What sections of an ad say of all that stands in them, where no words do."""
 
 
 def in_context(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
@@ -115,7 +116,7 @@ def _demand(
     demand = next((demand for meaning in cues for demand in DEMANDS if demand == meaning), None)
     if demand is not None:
         return demand, cues[demand]
-    return (None if document.kind == "resume" else _DEMANDED.get(mention.section)), None
+    return (None if document.kind == "resume" else DEMANDED.get(mention.section)), None
 
 
 def _levels(document: Document, cues: Mapping[str, Cue]) -> tuple[Level, ...]:

@@ -1,0 +1,152 @@
+"""Whether what is told of a match besides its parts goes with them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from math import isclose
+from typing import TYPE_CHECKING, Final
+
+from skillkg.explanation.ledger import ordered_contributions
+from skillkg.explanation.verification.sums import asked_of
+from skillkg.matching.counterfactuals.additions import HELD, STATED
+from skillkg.matching.explaining import SHOWN
+from skillkg.matching.scoring import UNIT, units
+from skillkg.matching.sureness import READINGS
+from skillkg.matching.understood import Understood
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from skillkg.model.counterfactual import Addition, Lift, LineSet, Worth
+    from skillkg.model.explanation import Explanation
+    from skillkg.model.match import Match
+
+CLOSE: Final = 1e-9
+"""How far figures may be from each other that were added in another order."""
+
+
+def explanation_differences(match: Match) -> Iterator[str]:
+    """Worth, counterfactuals and sureness go with the parts; more of them the documents show."""
+    told = match.explanation
+    if told is None:
+        return
+    yield from _worth(match, told.worth)
+    yield from _changes(match, told)
+    for each in match.additions:
+        yield from _addition(match, each)
+    for lift in told.lifts:
+        yield from _lift(match, lift)
+    lacking = [lift.lacking for lift in told.lifts]
+    if len(lacking) > SHOWN or lacking != sorted(lacking, reverse=True):
+        yield "what lifts the fit is not what lacks most, and first"
+    yield from _sureness(match, told)
+
+
+def _worth(match: Match, worth: Worth) -> Iterator[str]:
+    if not isclose(worth.fit, match.fit, abs_tol=CLOSE):
+        yield f"lines are worth something to a fit of {worth.fit!r}, which is {match.fit!r}"
+    parts = [(c.requirement, c.block, c.contribution) for c in ordered_contributions(match)]
+    if [(c.requirement, c.block, c.contribution) for c in worth.contributions] != parts:
+        yield "lines are worth something to other contributions than there are"
+    spans = [each.line for each in worth.lines]
+    if spans != sorted(set(spans)):
+        yield "lines of the resume are not in text order, each once"
+    for part in worth.contributions:
+        if len(part.lines) == 1 and not isclose(part.lines[0].loss, part.loss, abs_tol=CLOSE):
+            yield f"{match.label(part.requirement)}: one line takes more, or less, than all do"
+    yield from _resting(match, worth)
+
+
+def _resting(match: Match, worth: Worth) -> Iterator[str]:
+    """On lines rests what the contributions and repetitions add that name them."""
+    spans = [each.line for each in worth.lines]
+    resting: dict[object, float] = defaultdict(float)
+    for part in worth.contributions:
+        for each in part.lines:
+            resting[each.line] += part.contribution
+    for repetition in match.repetitions:
+        place = bisect_right([each.end for each in spans], repetition.evidence.start)
+        resting[spans[min(place, len(spans) - 1)]] += repetition.contribution
+    for line in worth.lines:
+        if not isclose(line.resting, resting.pop(line.line, 0.0), abs_tol=CLOSE):
+            yield f"on “{line.line.quote:.40}” rests other than {line.resting!r}"
+    if resting:
+        yield f"{len(resting)} lines that something rests on are not told of"
+
+
+def _changes(match: Match, told: Explanation) -> Iterator[str]:
+    """Sets of lines and of additions do what they are told of for."""
+    cut, fit = told.cut, match.fit
+    lines = {each.line: each for each in told.worth.lines}
+    if told.removal is not None:
+        yield from _lines("without some lines", told.removal, lines.keys())
+        one = lines.get(told.removal.lines[0]) if len(told.removal.lines) == 1 else None
+        if one and not isclose(told.removal.fit, told.worth.fit - one.effect, abs_tol=CLOSE):
+            yield f"without “{one.line.quote:.40}” the fit is not {told.removal.fit!r}"
+        if not told.removal.fit < cut <= fit:
+            yield f"without some lines the fit is {told.removal.fit!r}, for a cut of {cut!r}"
+    if (told.sufficient is not None) != (0 < cut <= fit):
+        yield f"whether lines are enough is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
+    if told.sufficient is not None:
+        yield from _lines("by some lines", told.sufficient, lines.keys())
+        if told.sufficient.fit < cut:
+            yield f"by some lines the fit is {told.sufficient.fit!r}, for a cut of {cut!r}"
+    if told.additions is not None:
+        added = told.additions
+        most = fit + sum(each.gain for each in added.additions)
+        if not fit < cut <= added.fit <= most + CLOSE:
+            yield f"with additions the fit is {added.fit!r}, for a cut of {cut!r}"
+        if not 1 <= added.least <= len(added.additions):
+            yield f"{added.least} additions at least, and {len(added.additions)} told"
+
+
+def _lines(name: str, told: LineSet, known: Collection[object]) -> Iterator[str]:
+    if not set(told.lines) <= set(known) or list(told.lines) != sorted(set(told.lines)):
+        yield f"{name}: not lines of the resume in text order"
+    if not 1 <= told.least <= len(told.lines):
+        yield f"{name}: {told.least} at least, and {len(told.lines)} told"
+
+
+def _addition(match: Match, told: Addition) -> Iterator[str]:
+    """An addition starts from the offer that the resume has for it already."""
+    name = f"{match.label(told.concept)} in addition"
+    parts = {(part.block, part.requirement): part for part in match.contributions}
+    part = parts.get((told.block, told.concept))
+    known = (part.skill, part.offer, part.path.steps) if part else (None, 0.0, ())
+    if (told.nearest, told.offer, told.path.steps) != known:
+        yield f"{name}: its nearest is {told.nearest}, with {told.offer!r}, and not {known[:2]}"
+    if told.weight != (STATED if told.block == "skills" else HELD):
+        yield f"{name} weighs {told.weight!r}"
+    more = units(told.weight) / UNIT - told.offer
+    if told.gain + CLOSE < _lacking(match, told.block, told.concept, more):
+        yield f"{name} adds {told.gain!r}, which is too little"
+
+
+def _lift(match: Match, told: Lift) -> Iterator[str]:
+    parts = {(part.block, part.requirement): part.offer for part in match.contributions}
+    left = 1 - parts.get((told.block, told.requirement), 0.0)
+    lacking = _lacking(match, told.block, told.requirement, left)
+    if not isclose(told.lacking, lacking, abs_tol=CLOSE):
+        yield f"{match.label(told.requirement)} lacks {lacking!r}, not {told.lacking!r}"
+
+
+def _lacking(match: Match, block: str, concept: str, offer: float) -> float:
+    """What an offer for a requirement adds to the fit."""
+    for each, shares in asked_of(match).items():
+        if each == block and each in match.scales:
+            scale = match.scales[each]
+            return scale.weight * shares.get(concept, 0.0) * offer / scale.total
+    return 0.0
+
+
+def _sureness(match: Match, told: Explanation) -> Iterator[str]:
+    sure, needs = told.sureness, Understood(match.sentences)
+    asking, unread = len(needs.asking), len(needs.unread)
+    understood = (asking - unread) / asking if asking else None
+    if sure.understood != understood:
+        yield f"{sure.understood!r} of what the ad asks for was understood, not {understood!r}"
+    if not (0 <= sure.low <= sure.high <= 1 + CLOSE) or sure.readings != READINGS:
+        yield f"{sure.readings} readings give from {sure.low!r} to {sure.high!r}"
+    if told.faithfulness.lines != min(SHOWN, len(told.worth.lines)):
+        yield f"faithfulness looks at {told.faithfulness.lines} lines"

@@ -1,0 +1,150 @@
+"""The checker that has nothing of ours says what ours says, over a real SPARQL server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from runpy import run_path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rfc8785
+from forgeries import FORGERIES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sparql_server import free_port, serving
+
+from skillkg.documents.read import read
+from skillkg.explanation.canonical import canonical
+from skillkg.explanation.record import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Made
+    from forging import Forgery
+
+SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "verify_with_sparql.py"
+CHECKER = run_path(str(SCRIPT))
+BY_THE_PROGRAM = frozenset(
+    f"{what} of a classifier"
+    for what in (
+        "weight",
+        "intercept",
+        "calibration",
+        "threshold",
+        "features",
+        "examples",
+        "encoder",
+    )
+)
+"""Forgeries of what only the program has, and the checker says that it does not see."""
+
+
+@pytest.fixture(scope="module")
+def address(made: Made) -> Iterator[str]:
+    with serving(made.store) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def texts(made: Made) -> dict[str, str]:
+    """The texts that were read, by their digests."""
+    read_again = (read(file) for file in made.documents.iterdir())
+    return {each.text_digest: each.text for each in read_again}
+
+
+@pytest.fixture(scope="module")
+def check(address: str) -> Callable[..., list[str]]:
+    """What is wrong with a record, over the graph."""
+    endpoint = CHECKER["Endpoint"](address)
+
+    def differences(record: dict[str, Any], texts: dict[str, str] | None = None) -> list[str]:
+        return [*CHECKER["check"](canonical(record), schema(), endpoint, texts)]
+
+    return differences
+
+
+def test_a_genuine_record_holds(
+    made: Made, check: Callable[..., list[str]], texts: dict[str, str]
+) -> None:
+    assert check(made.record, texts) == []
+
+
+@pytest.mark.parametrize(
+    "forgery", [f for f in FORGERIES if f.shown in ("record", "graph")], ids=lambda f: f.name
+)
+def test_a_forgery_differs(forgery: Forgery, made: Made, check: Callable[..., list[str]]) -> None:
+    assert bool(check(forgery.forge(made.record))) is (forgery.name not in BY_THE_PROGRAM)
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [f for f in FORGERIES if f.name.startswith(("quote of the same", "words of the ad moved"))],
+    ids=lambda f: f.name,
+)
+def test_quotes_are_looked_up_in_texts(
+    forgery: Forgery, made: Made, check: Callable[..., list[str]], texts: dict[str, str]
+) -> None:
+    forged = forgery.forge(made.record)
+    assert check(forged) == []
+    assert check(forged, texts)
+
+
+def test_a_text_that_is_not_given_differs(made: Made, check: Callable[..., list[str]]) -> None:
+    said = check(made.record, {"sha256:other": "Other."})
+    assert said[0].startswith("text of the ad is among those given")
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_numbers_are_written_as_ecmascript_does(value: float) -> None:
+    assert CHECKER["canonical"](value) == rfc8785.dumps(value).decode()
+
+
+@settings(max_examples=50)
+@given(st.dictionaries(st.text(), st.lists(st.none() | st.booleans() | st.integers(-9, 9))))
+def test_values_are_written_canonically(value: Any) -> None:
+    assert CHECKER["canonical"](value) == rfc8785.dumps(value).decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"fit": 1, "fit": 1}', '{"fit": NaN}', '{"fit": 1e999}', "[]", "{", '{"a": "\\ud800"}'],
+)
+def test_what_is_no_record_differs(text: str) -> None:
+    assert [*CHECKER["check"](text.encode())]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, SCRIPT, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_exit_status_is_that_of_verify(made: Made, address: str, tmp_path: Path) -> None:
+    genuine, forged, text = (tmp_path / name for name in ("genuine.json", "forged.json", "ad.txt"))
+    genuine.write_text(made.text, encoding="utf-8")
+    forged.write_bytes(canonical(made.record | {"fit": 0.9}))
+    text.write_text("Another text.", encoding="utf-8")
+    known = run(genuine, "--endpoint", address)
+    assert (known.returncode, known.stderr) == (0, "")
+    assert f"{genuine}: holds\n" in known.stdout
+    both = run(genuine, forged, "--endpoint", address)
+    assert both.returncode == 1
+    assert f"{forged}: differs\n  content_digest: " in both.stdout
+    assert run(genuine, "--endpoint", address, "--text", text).returncode == 1
+    for trouble in (
+        run(tmp_path / "none.json"),
+        run(genuine, "--text", tmp_path / "none.txt"),
+        run(genuine, "--endpoint", f"http://127.0.0.1:{free_port()}/query"),
+    ):
+        assert trouble.returncode == 2
+        assert trouble.stdout == ""
+        assert "Traceback" not in trouble.stderr
+
+
+def test_nothing_of_ours_is_imported() -> None:
+    code = f"import runpy, sys; runpy.run_path({str(SCRIPT)!r}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "SPARQLWrapper" in done.stdout.split()
+    assert not [name for name in done.stdout.split() if name.startswith("skillkg")]
