@@ -132,3 +132,29 @@ def test_ranks_are_stated(
     documents = [word for each in (ad, resume, other) for word in ("--documents", each)]
     verified = run("verify", reports, *documents)
     assert verified.exit_code == 0, verified.output
+
+
+def test_reports_of_a_record_are_those_of_the_match(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    record = tmp_path / "r.json"
+    written = {}
+    for verb in (("match", ad, resume, "--json", record), ("report", record)):
+        html, markdown = tmp_path / f"{verb[0]}.html", tmp_path / f"{verb[0]}.md"
+        told = run(*verb, "--for", "candidate", "--html", html, "--markdown", markdown)
+        assert told.exit_code == 0, told.output
+        assert "What speaks for you" in told.output
+        written[verb[0]] = html.read_bytes(), markdown.read_bytes()
+    assert written["match"] == written["report"]
+    assert b"Your match report" in written["report"][0]
+
+
+def test_a_pdf_without_a_browser_is_an_error_that_helps(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    record, pdf = tmp_path / "r.json", tmp_path / "r.pdf"
+    run("match", ad, resume, "--json", record)
+    told = run("report", record, "--pdf", pdf, PATH=str(tmp_path))
+    assert told.exit_code == 1
+    assert "apt-get install chromium" in told.output
+    assert not pdf.exists()

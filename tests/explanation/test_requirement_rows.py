@@ -8,9 +8,10 @@ import pytest
 from made_matches import DATA, PHP, PYTHON, SQL, WEB
 
 from skillkg.explanation.report.line_rows import CONTRARY, SHOWN, line_rows
-from skillkg.explanation.report.requirement_rows import requirements
+from skillkg.explanation.report.requirement_rows import ON_PAPER, requirements
 from skillkg.model.counterfactual import LineWorth
 from skillkg.model.document import Span
+from skillkg.model.match import AdSentence
 
 if TYPE_CHECKING:
     import skillkg
@@ -67,6 +68,17 @@ def test_sentences_of_the_employer_that_ask_are_listed_by_how_they_ask(match: Ma
     odd = replace(match, sentences=(match.sentences[3]._replace(role="employer"),))
     (row, _) = requirements(odd).sentences
     assert row.role == "required"
+
+
+def test_of_a_long_ad_what_matters_most_is_printed(match: Match) -> None:
+    spans = (Span(1000 + 10 * n, 1008 + 10 * n, f"sentence{n:03}"[:8]) for n in range(100))
+    more = tuple(AdSentence(span, "duty", is_understood=False) for span in spans)
+    rows = requirements(replace(match, sentences=(*more, *match.sentences))).sentences
+    printed = [row for row in rows if row.sentence and not row.is_minor]
+    assert sum(row.lines for row in printed) == ON_PAPER
+    assert {each.span for each in match.sentences[1:4]} <= {
+        row.sentence.span for row in printed if row.sentence
+    }
 
 
 def test_equal_lines_are_one_row_and_contrary_ones_come_last() -> None:

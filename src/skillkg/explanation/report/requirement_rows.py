@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import fsum
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -22,6 +23,9 @@ SMALL: Final = 0.01
 """What adds less is summed with others, where a reader would not miss it."""
 UNLIKELY: Final = 0.02
 """What could add less, and is not likely meant, likewise."""
+
+ON_PAPER: Final = 80
+"""Lines of the table that are printed at most."""
 
 State = Literal["read", "whole", "not_understood", "nothing"]
 """What became of a sentence: a skill or demand was read in it, it speaks for the occupation alone,
@@ -67,14 +71,17 @@ class SentenceRow:
     gates: tuple[Gate, ...]
     smaller: Pooled
 
+    is_minor: bool = False
+    """Whether it is left out on paper, where the ad is long."""
+
     @property
-    def height(self) -> int:
+    def lines(self) -> int:
         """How many lines of a table it takes."""
         return max(1, len(self.requirements) + len(self.gates) + bool(self.smaller.number))
 
 
 class Requirements(NamedTuple):
-    """The ledger of a match."""
+    """The ledger of a match; rows that are left out on paper are marked."""
 
     sentences: list[SentenceRow]
     others: int
@@ -136,9 +143,24 @@ def _sentence_rows(match: Match, skills: Sequence[Requirement]) -> tuple[list[Se
             rows.append(_row(sentence, _role(match, sentence), state, found, gates, seen))
             seen |= {each.concept for each in found}
     others = len(match.sentences) - len(rows)
+    rows = _with_minor(rows)
     if left := [each for each in skills if each.concept not in seen]:
         rows.append(_row(None, "open", "read", left, (), seen))
     return rows, others
+
+
+def _with_minor(rows: Sequence[SentenceRow]) -> list[SentenceRow]:
+    """Mark rows that a long ad has besides those that matter most."""
+
+    def matter(number: int) -> tuple[bool, float]:
+        row = rows[number]
+        is_open = bool(row.gates) or row.state == "not_understood"
+        return not is_open, -fsum(max(each.adds, each.worth) for each in row.requirements)
+
+    ordered = sorted(range(len(rows)), key=matter)
+    ends = accumulate(rows[number].lines for number in ordered)
+    minor = {number for number, end in zip(ordered, ends, strict=True) if end > ON_PAPER}
+    return [replace(row, is_minor=number in minor) for number, row in enumerate(rows)]
 
 
 def _row(
@@ -167,9 +189,7 @@ def _role(match: Match, sentence: AdSentence) -> Role:
 def _marked(part: Requirement, seen: set[str]) -> Requirement:
     if part.concept not in seen:
         return part
-    return Requirement(
-        part.concept, part.block, part.spans, 0.0, 0.0, part.cover, part.contribution, is_above=True
-    )
+    return replace(part, adds=0.0, worth=0.0, is_above=True)
 
 
 def _is_small(part: Requirement) -> bool:
