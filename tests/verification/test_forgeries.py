@@ -32,7 +32,9 @@ def verdict(verifier: Verifier, record: dict[str, Any], folder: Path) -> Verific
 
 
 def differences(found: Verification) -> str:
-    return "\n".join(f"{check.name}: {said}" for check in found.of("differs") for said in check.said)
+    return "\n".join(
+        f"{check.name}: {said}" for check in found.of("differs") for said in check.said
+    )
 
 
 def test_there_are_many_of_all_kinds() -> None:

@@ -40,6 +40,23 @@ BY_THE_PROGRAM = frozenset(
     )
 )
 """Forgeries of what only the program has, and the checker says that it does not see."""
+LEFT_TO_VERIFY = frozenset(
+    (
+        "alternatives of a title dropped",
+        "evidence by a title invented",
+        "evidence by a title more probable",
+        "note of sentences removed",
+        "occupation asked for more than its quotes give",
+        "occupation asked for removed from its taxonomy",
+        "order of sentences",
+        "rank that the words do not say",
+        "reason to abstain added",
+        "role of a sentence that asks",
+        "whether a sentence is understood",
+        "years that the words do not say",
+    )
+)
+"""Forgeries that ``skillkg verify`` sees, and the small checker does not look for."""
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +93,8 @@ def test_a_genuine_record_holds(
     "forgery", [f for f in FORGERIES if f.shown in ("record", "graph")], ids=lambda f: f.name
 )
 def test_a_forgery_differs(forgery: Forgery, made: Made, check: Callable[..., list[str]]) -> None:
-    assert bool(check(forgery.forge(made.record))) is (forgery.name not in BY_THE_PROGRAM)
+    is_unseen = forgery.name in BY_THE_PROGRAM | LEFT_TO_VERIFY
+    assert bool(check(forgery.forge(made.record))) is not is_unseen
 
 
 @pytest.mark.parametrize(
