@@ -158,3 +158,21 @@ def test_a_pdf_without_a_browser_is_an_error_that_helps(
     assert told.exit_code == 1
     assert "apt-get install chromium" in told.output
     assert not pdf.exists()
+
+
+def test_queries_ask_for_every_step_and_what_is_no_record_has_none(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    record, other = tmp_path / "r.json", tmp_path / "other.json"
+    run("match", ad, resume, "--json", record)
+    other.write_bytes(b"\xff\xfe")
+    told = run("verify", record, other, "--queries")
+    assert told.exit_code == 1
+    asked = [line for line in told.stdout.splitlines() if line.startswith("ASK ")]
+    steps = {
+        (step["from"], step["to"], step["predicate"])
+        for part in json.loads(record.read_text(encoding="utf-8"))["contributions"]
+        for step in part["path"]
+    }
+    assert len(asked) >= len(steps) > 0
+    assert run("query", asked[0]).stdout.strip() == "true"

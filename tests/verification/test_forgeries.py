@@ -87,5 +87,6 @@ def test_what_was_given_is_said_to_be_unchecked(
     forgery: Forgery, made: Made, verifier: Verifier, tmp_path: Path
 ) -> None:
     found = verdict(verifier, forgery.forge(made.record), tmp_path)
+    assert found.holds, differences(found)
     (unchecked,) = (check for check in found.checks if check.name == "what was given")
     assert forgery.said in " ".join(unchecked.said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -217,9 +218,10 @@ def _print_queries(records: Iterable[Path]) -> None:
     from skillkg.explanation.record_reading import described, load
 
     for file in _files(records):
-        match = described(load(file.read_text(encoding="utf-8")))
-        for each in ledger.path_statements(match):
-            click.echo(sparql_checks.ask(each))
+        with suppress(ValueError):  # of what is no record, or no IRI, the checks have told
+            match = described(load(file.read_text(encoding="utf-8")))
+            for each in ledger.path_statements(match):
+                click.echo(sparql_checks.ask(each))
 
 
 def _end(is_well: bool) -> None:
