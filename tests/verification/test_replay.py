@@ -54,6 +54,16 @@ def test_parameters_are_those_of_then(related_sample: tuple[Path, Built], tmp_pa
     assert found.again.parameters.without == ("broader", "relatedness")
 
 
+@pytest.mark.parametrize("view", [{"releases": ["esco/1.1.1-sample"]}, {"without": ["onet"]}])
+def test_a_record_of_some_releases_of_a_store_holds(
+    related_sample: tuple[Path, Built], tmp_path: Path, view: dict[str, list[str]]
+) -> None:
+    store, _ = related_sample
+    record = written(skillkg.open(store, **view), tmp_path)  # type: ignore[arg-type]
+    found = Verifier(store, [AD, RESUME]).verify(record)
+    assert found.holds, found.of("differs")
+
+
 def test_what_came_out_otherwise_is_named(
     related_sample: tuple[Path, Built], tmp_path: Path
 ) -> None:

@@ -177,6 +177,7 @@ class Offers:
         found = [
             (kind, Step(subject, target, kind.name, predicate, kind.strength or 0.0, graph))
             for graph, subject, predicate, target in {*rows}
+            if graph in self._graphs  # a store may hold other releases, too
             for kind in kinds
             if kind.predicate == predicate and {subject, target} <= ends
             if kind.subject_class is None or (subject, kind.subject_class) in classes
