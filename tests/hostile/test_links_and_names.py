@@ -124,7 +124,7 @@ def test_a_resume_of_any_name_is_ranked(sample_store: Path, name: bytes, shown: 
     assert all(printable(file.name) == file.name and len(os.fsencode(file)) < 220 for file in files)
     assert all(not set(r'\/:*?"<>|') & set(file.name) for file in files)
     records = [json.loads(file.read_bytes()) for file in files if file.suffix == ".json"]
-    assert f"{shown}.txt" in [record["resume"]["name"] for record in records[:2]]
+    assert f"{shown}.txt" in [record["resume"]["file_name"] for record in records[:2]]
     (told,) = records[2]["not_read"]
     assert r"not-\xe9.odt" in told
     for file in files:

@@ -169,9 +169,9 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     record = json.loads(linked_json(document, links, {}))
     basis = record["classifiers"]["occupations"]
     (mention,) = [m for m in record["mentions"] if m["block"] == "occupations"]
-    assert list(basis["weights"]) == list(OCCUPATION_FEATURES)
+    assert basis["features"] == list(OCCUPATION_FEATURES)
     assert basis["encoder"] == kg.encoder.digest
-    products = zip(basis["weights"].values(), mention["features"], strict=True)
+    products = zip(basis["weights"], mention["features"], strict=True)
     score = round(basis["intercept"] + sum(weight * value for weight, value in products), 4)
     shift, low, high = basis["beta"]
     odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))

@@ -111,7 +111,7 @@ def test_a_probability_can_be_computed_from_the_record(kg: skillkg.KnowledgeGrap
     assert classified
     assert basis["encoder"] == kg.encoder.digest
     for mention in classified:
-        products = zip(basis["weights"].values(), mention["features"], strict=True)
+        products = zip(basis["weights"], mention["features"], strict=True)
         score = round(basis["intercept"] + sum(weight * value for weight, value in products), 4)
         shift, low, high = basis["beta"]
         odds = shift - low * log1p(exp(-score)) + high * log1p(exp(score))

@@ -77,4 +77,4 @@ def test_the_shipped_one_asks_no_encoder() -> None:
     assert classifier is not None
     parameters = TechnologyClassifier(classifier, {}).parameters
     assert parameters.encoder == ""
-    assert tuple(parameters.weights) == TECHNOLOGY_FEATURES
+    assert parameters.features == TECHNOLOGY_FEATURES
