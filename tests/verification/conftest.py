@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from papers import AD, RESUME
+from papers import AD, DECISION, RESUME, SCORING
 
 import skillkg
 from skillkg.explanation.record import to_json
-from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.verifying import Verifier
 
 if TYPE_CHECKING:
@@ -19,17 +18,6 @@ if TYPE_CHECKING:
 
     from skillkg.model.match import Match
     from skillkg.store.build import Built
-
-TIME = "2026-11-28T09:30:00Z"
-DECISION = Decision(
-    TIME,
-    "person-1",
-    "job-1",
-    Standing(1, 3, 0.2),
-    (HumanReview("reviewer-1", "overridden", "Has Ansible, too.", TIME),),
-)
-SCORING = skillkg.Scoring(name="small", requirements=6, statements=4)
-"""Asks for few occupations: records are small, and soon checked."""
 
 
 class Made(NamedTuple):

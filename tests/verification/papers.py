@@ -1,8 +1,11 @@
-"""A job ad and a resume that say all that a record has keys for."""
+"""A job ad and a resume that say all that a record has keys for, and what they are matched for."""
 
 from __future__ import annotations
 
 from typing import Final
+
+import skillkg
+from skillkg.model.decision import Decision, HumanReview, Standing
 
 AD: Final = """Database developer
 
@@ -48,3 +51,14 @@ I have no experience with Ansible. I would like to learn machine learning.
 Languages: English (C2), German (A2)
 Driving licence, category B
 """
+
+TIME: Final = "2026-11-28T09:30:00Z"
+DECISION: Final = Decision(
+    TIME,
+    "person-1",
+    "job-1",
+    Standing(1, 3, 0.2),
+    (HumanReview("reviewer-1", "overridden", "Has Ansible, too.", TIME),),
+)
+SCORING: Final = skillkg.Scoring(name="small", requirements=6, statements=4)
+"""Asks for few occupations: records are small, and soon checked."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DECISION, SCORING
 from forged_explanation import FORGED_ADDITIONS, FORGED_EXPLANATION
+from papers import DECISION, SCORING
 
 import skillkg
 from skillkg.explanation.canonical import canonical
