@@ -6,6 +6,7 @@ Run it with ``python examples/demo.py FOLDER``.
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -40,13 +41,15 @@ def main(folder: Path) -> None:
     kg = skillkg.open(folder / "store")
     ads = [kg.read(file, "ad") for file in sorted((EXAMPLES / "ads").iterdir())]
     resumes = [kg.read(file, "resume") for file in sorted((EXAMPLES / "resumes").iterdir())]
+    read = {resume.name: resume for resume in resumes}
     table = Table("resume", title="Fit of each resume to each ad")
     for ad in ads:
         table.add_column(_plain(ad.name))
     fits: dict[str, list[str]] = {resume.name: [] for resume in resumes}
     for ad in track(ads, "Matching", console=Console(stderr=True), transient=True):
-        for match in kg.rank(ad, resumes):
-            fits[match.resume.name].append(f"{match.fit:.3f}")
+        for ranked in kg.rank(ad, resumes):
+            fits[ranked.resume.name].append(f"{ranked.fit:.3f}")
+            match = replace(kg.explain(ad, read[ranked.resume.name]), decision=ranked.decision)
             name = f"{Path(match.ad.name).stem}--{Path(match.resume.name).stem}"
             (reports / f"{name}.html").write_text(render_match(match), encoding="utf-8")
             (reports / f"{name}.json").write_text(to_json(match), encoding="utf-8")

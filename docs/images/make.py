@@ -1,4 +1,4 @@
-"""Draw the picture of a report that README and docs show: its head and its paths.
+"""Draw the picture of a report that README and docs show: its first page.
 
 Wants Chromium, and the reports of ``make demo``: ``python docs/images/make.py demo/reports``.
 """
@@ -14,13 +14,13 @@ from PIL import Image
 
 REPORT = "cloud-engineer--system-administrator.html"
 SCALE = 1.5
-WIDTH, HEIGHT = 1060, 2700
-PARTS = [(30, 350), (1640, 2680)]
-"""From where to where, in pixels of the page."""
+WIDTH, HEIGHT = 1060, 1400
+TOP = 30
+"""Pixels above the heading."""
 
 
 def main(reports: Path) -> None:
-    """Draw the report, cut the parts out and put them below each other."""
+    """Draw the top of the report."""
     with TemporaryDirectory() as folder:
         shot = Path(folder) / "report.png"
         subprocess.run(
@@ -34,13 +34,8 @@ def main(reports: Path) -> None:
             capture_output=True,
         )
         page = Image.open(shot).convert("RGB")
-    cuts = [page.crop((0, int(a * SCALE), page.width, int(b * SCALE))) for a, b in PARTS]
-    whole = Image.new("RGB", (page.width, sum(cut.height for cut in cuts)))
-    top = 0
-    for cut in cuts:
-        whole.paste(cut, (0, top))
-        top += cut.height
-    whole.quantize(64).save(Path(__file__).with_name("report.png"), optimize=True)
+    top = page.crop((0, int(TOP * SCALE), page.width, page.height))
+    top.quantize(64).save(Path(__file__).with_name("report.png"), optimize=True)
 
 
 if __name__ == "__main__":
