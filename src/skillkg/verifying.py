@@ -71,13 +71,19 @@ class Verifier:
 
     def verify(self, record: str | Path) -> Verification:
         """Check a record; see the function ``verify``."""
-        data = _bytes_of(Path(record))
+        found, _ = self._verified(record)
+        return found
+
+    def _verified(self, record: str | Path) -> tuple[Verification, Match | None]:
+        """What was checked of a record, and the match that it describes, if it is one."""
+        data, match = _bytes_of(Path(record)), None
         documents: dict[str, Document] = {}
         with suppress(RecordError, UnicodeDecodeError):  # what is no record is said below
-            documents = self.documents_of(described(load(data.decode())))
+            match = described(load(data.decode()))
+            documents = self.documents_of(match)
         given = documents if self.documents else None
         replay = self.replay if self.location is not None else None
-        return verify_record(data, str(record), self._store, given, replay)
+        return verify_record(data, str(record), self._store, given, replay), match
 
     def verify_many(
         self, records: Sequence[str | Path], progress: Progress = silent
@@ -85,13 +91,12 @@ class Verifier:
         """Check records, and whether the ranks that they state go with each other."""
         advance = counter(progress, "records", len(records))
         every: dict[str, Verification] = {}
-        for record in records:
-            every[str(record)] = self.verify(record)
-            advance(1)
         matches: dict[str, Match] = {}
-        for name in every:
-            with suppress(RecordError, UnicodeDecodeError):
-                matches[name] = described(load(_bytes_of(Path(name)).decode()))
+        for record in records:
+            every[str(record)], match = self._verified(record)
+            if match is not None:
+                matches[str(record)] = match
+            advance(1)
         for name, said in standing_differences(matches):
             found = every[name]
             every[name] = replace(found, checks=(*found.checks, Check("rank", "differs", (said,))))

@@ -104,9 +104,8 @@ class Matcher:
             cut: fit at which it would be another decision; where None, half of the fit.
         """
         wanted, offered = self.read(ad), self.read(resume)
-        match = self.explain(wanted, offered)
-        needs = understood(wanted.reading, match.gates)
-        return self._told(explained(match, wanted, offered, needs, cut))
+        made, needs = self._made(wanted, offered)
+        return self._told(explained(made, wanted, offered, needs, cut))
 
     def _told(self, match: Match) -> Match:
         """The match with labels of all concepts, and with what its learned steps rest on."""
@@ -131,6 +130,11 @@ class Matcher:
 
     def explain(self, wanted: Profile, offered: Profile) -> Match:
         """Match what an ad asks for with what a resume offers."""
+        made, _ = self._made(wanted, offered)
+        return self._told(made)
+
+    def _made(self, wanted: Profile, offered: Profile) -> tuple[Match, Understood]:
+        """A match without labels and learned edges, and how much of the ad was understood."""
         repeated = repetitions(wanted, offered)
         scaled = scales(wanted, repeated)
         parts = contributions(wanted, offered, scaled)
@@ -155,7 +159,7 @@ class Matcher:
             repetitions=tuple(repeated),
             tool=tool(),
         )
-        return self._told(made)
+        return made, needs
 
     def readings(self, documents: Iterable[Document], kind: DocumentKind) -> Readings:
         """Read documents of one kind, and keep what ranking needs of them."""
