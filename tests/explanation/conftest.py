@@ -251,8 +251,8 @@ def explained(match: Match) -> Match:
     explanation = Explanation(
         cut=match.fit / 2,
         worth=Worth(match.fit, lines, ()),
-        removal=LineSet((SQL_LINE,), 0.08, 1),
-        sufficient=LineSet((SQL_LINE, PAST_LINE), 0.2, 1),
+        removal=LineSet((SQL_LINE,), "line", 0.08, 1),
+        sufficient=LineSet((SQL_LINE, PAST_LINE), "part", 0.2, 1),
         additions=None,
         lifts=(Lift(PHP, "skills", 0.5, addition),),
         sureness=Sureness(0.11, 0.31, 128, 0.75, 0.9),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkg.matching.counterfactuals.additions import HELD, STATED, Additions
-from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
+from skillkg.matching.counterfactuals.counterfactuals import FEW, Counterfactuals
 from skillkg.matching.counterfactuals.deleted import DeletedFits
 from skillkg.matching.counterfactuals.lines import Lines
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from skillkg.arrays import Bools
     from skillkg.matching.matcher import Matcher
     from skillkg.matching.profile import Profile
+    from skillkg.model.counterfactual import LineSet
 
 AD = """Data analyst
 
@@ -135,6 +136,49 @@ def test_worth_names_every_line_and_contribution(
     assert resting >= sum(c.contribution for c in match.contributions) - 1e-9
 
 
+def assert_fewest_parts(fits: DeletedFits, found: LineSet, cut: float) -> None:
+    """The jobs and sections reach the cut, and no smaller set of them does."""
+    members = np.unique(fits.lines.parts)[:, None] == fits.lines.parts
+    chosen = every_set(len(members))
+    enough = fits.fits(chosen @ members) >= cut
+    assert len(found.lines) == chosen.sum(axis=1)[enough].min()
+    heads = [fits.lines.spans[lines.argmax()] for lines in members]
+    kept = np.isin(np.arange(len(members)), [heads.index(line) for line in found.lines])
+    assert fits.fits((kept @ members)[None])[0] == found.fit >= cut
+
+
+@settings(max_examples=30, deadline=None)
+@given(jobs=TEXTS, share=st.floats(0.5, 1.0), best=st.integers(1, 3))
+def test_no_smaller_set_of_jobs_and_sections_does_it(
+    jobs: list[str],
+    share: float,
+    best: int,
+    sample_graph: skillkg.KnowledgeGraph,
+    either: Matcher,
+) -> None:
+    matcher = replace(either, scoring=replace(either.scoring, best=best, passages=(2, 8)))
+    ad, resume = profiles(sample_graph, matcher, written(jobs))
+    fits = DeletedFits(ad, resume)
+    cut = share * matcher.explain(ad, resume).fit
+    found = Counterfactuals(ad, resume).sufficient(cut)
+    assert found is not None
+    assert found.is_proven
+    if found.unit == "part":
+        assert_fewest_parts(fits, found, cut)
+
+
+@settings(max_examples=15, deadline=None)
+@given(jobs=TEXTS, seed=st.integers(0, 9))
+def test_fits_of_jobs_and_sections_are_those_of_their_lines(
+    jobs: list[str], seed: int, sample_graph: skillkg.KnowledgeGraph, either: Matcher
+) -> None:
+    ad, resume = profiles(sample_graph, either, written(jobs))
+    fits, random = DeletedFits(ad, resume), np.random.default_rng(seed)
+    members = np.unique(fits.lines.parts)[:, None] == fits.lines.parts
+    kept = random.random((6, len(members))) < random.random((6, 1))
+    assert fits.by_parts(members).fits(kept).tolist() == fits.fits(kept @ members).tolist()
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     share=st.one_of(st.sampled_from([0.0, 1.0, 1.2]), st.floats(0.01, 1.0)),
@@ -171,7 +215,11 @@ def test_no_smaller_set_of_lines_does_it(
         assert found is not None
         assert found.is_proven
         first = min(doing, key=lambda lines: (len(lines), lines))
-        assert found.lines == tuple(spans[n] for n in first)
+        if found.unit == "line":
+            assert found.lines == tuple(spans[n] for n in first)
+        else:
+            assert len(first) > FEW
+            assert_fewest_parts(fits, found, cut)
 
 
 @settings(max_examples=15, deadline=None)
@@ -184,7 +232,7 @@ def test_no_set_is_smaller_than_what_is_proven(
     count = len(fits.lines)
     cut = share * matcher.explain(ad, resume).fit
     for found, keeps in ((some.removal(cut), False), (some.sufficient(cut), True)):
-        if found is None or found.least > 3:
+        if found is None or found.unit == "part" or found.least > FEW:
             continue
         assert (found.fit >= cut) == keeps
         for size in range(found.least):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from skillkg.model.document import Span
 from skillkg.model.graph import Path
@@ -66,20 +66,26 @@ class Worth:
     """As the match lists them."""
 
 
+Unit = Literal["line", "part"]
+"""What is counted of a resume: single lines, or whole jobs and sections."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineSet:
     """The fewest lines that do something, or the fewest that were found in the time given."""
 
     lines: tuple[Span, ...]
-    """In text order."""
+    """In text order; of jobs and sections the first line of each."""
+    unit: Unit
+    """Whether they stand for themselves, or for the jobs and sections that begin with them."""
     fit: float
     """Without them, or by them alone."""
     least: int
-    """How many lines it takes at least, as is proven."""
+    """How many it takes at least, as is proven."""
 
     @property
     def is_proven(self) -> bool:
-        """Whether no smaller set of lines does it."""
+        """Whether no smaller set of lines, or of jobs and sections, does it."""
         return len(self.lines) == self.least
 
 

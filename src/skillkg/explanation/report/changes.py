@@ -42,7 +42,8 @@ def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[
     if told.removal is not None:
         yield _lines_said(told.removal, "removal", catalogue)
     if told.sufficient is not None:
-        yield _lines_said(told.sufficient, "sufficient", catalogue)
+        which = "parts" if told.sufficient.unit == "part" else "sufficient"
+        yield _lines_said(told.sufficient, which, catalogue)
     if told.additions is not None:
         yield _additions_said(match, told.additions, catalogue)
     elif match.fit < told.cut:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from skillkg.explanation.ledger import ordered_contributions
 from skillkg.explanation.verification.sums import asked_of
 from skillkg.matching.counterfactuals.additions import HELD, STATED
+from skillkg.matching.counterfactuals.counterfactuals import FEW
 from skillkg.matching.explaining import SHOWN
 from skillkg.matching.scoring import UNIT, units
 from skillkg.matching.sureness import READINGS
@@ -84,12 +85,16 @@ def _changes(match: Match, told: Explanation) -> Iterator[str]:
         one = lines.get(told.removal.lines[0]) if len(told.removal.lines) == 1 else None
         if one and not isclose(told.removal.fit, told.worth.fit - one.effect, abs_tol=CLOSE):
             yield f"without “{one.line.quote:.40}” the fit is not {told.removal.fit!r}"
+        if told.removal.unit != "line":
+            yield "what is removed is told in jobs and sections, not in lines"
         if not told.removal.fit < cut <= fit:
             yield f"without some lines the fit is {told.removal.fit!r}, for a cut of {cut!r}"
     if (told.sufficient is not None) != (0 < cut <= fit):
         yield f"whether lines are enough is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
     if told.sufficient is not None:
         yield from _lines("by some lines", told.sufficient, lines.keys())
+        if told.sufficient.unit == "line" and len(told.sufficient.lines) > FEW:
+            yield f"more than {FEW} lines are told, not the jobs and sections"
         if told.sufficient.fit < cut:
             yield f"by some lines the fit is {told.sufficient.fit!r}, for a cut of {cut!r}"
     if told.additions is not None:

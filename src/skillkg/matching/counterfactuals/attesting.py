@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from skillkg.arrays import Bools, Float32s, Float64s, Ints
     from skillkg.matching.counterfactuals.largest import Ranked
+    from skillkg.matching.counterfactuals.lines import Lines
     from skillkg.matching.occupations.attested import AttestedOccupations
 
 
@@ -27,12 +28,13 @@ class Attesting:
     """How far sets of titles and statements attest some occupations.
 
     Args:
+        lines: of the resume.
         attested: what the whole resume attests.
         numbers: of the occupations.
     """
 
-    def __init__(self, attested: AttestedOccupations, numbers: Ints) -> None:
-        self._attested, self.numbers = attested, numbers
+    def __init__(self, lines: Lines, attested: AttestedOccupations, numbers: Ints) -> None:
+        self._lines, self._attested, self.numbers = lines, attested, numbers
         self._quotes, self._scoring = attested.quotes, attested.scoring
         self.nearest = self._scoring.best
         self._titles, self._strands = len(self._quotes.titles), np.array(self._quotes.strands)
@@ -40,13 +42,13 @@ class Attesting:
         self._known: dict[bytes, int] = {}
         self._anew = np.zeros((1, len(numbers)))  # the first is that of no passage
 
-    def weights(self, titles: Bools, statements: Bools) -> Float64s:
-        """Weights that profiles of sets of quotes have: shape (sets, occupations).
+    def weights(self, kept: Bools) -> Float64s:
+        """Weights that profiles of sets of lines have: shape (sets, occupations).
 
         Args:
-            titles: which titles are in each set, shape (sets, titles).
-            statements: which statements, shape (sets, statements).
+            kept: which lines are in each set, shape (sets, lines).
         """
+        titles, statements = kept[:, self._lines.titles], kept[:, self._lines.statements]
         passages = self.passages.best(np.hstack([titles, self.whole(statements)]), self.nearest)
         for nearness in self._formed(statements):
             insert(passages, nearness)
@@ -59,10 +61,8 @@ class Attesting:
 
     def titled(self, titles: Bools) -> Float64s:
         """How far sets of titles attest as the title classifier reads them."""
-        missed = np.ones((len(titles), len(self.numbers)))
-        for kept, factors in zip(titles.T, self.factors, strict=True):
-            missed *= np.where(kept[:, None], factors, 1.0)
-        return np.sqrt(1 - missed)
+        titled: Float64s = np.sqrt(1 - missed(titles, self.factors))
+        return titled
 
     @cached_property
     def factors(self) -> Float64s:
@@ -174,3 +174,16 @@ class Attesting:
             near(each) * left[:, None] for near, each in zip(self._near, vectors, strict=True)
         ]
         return np.maximum(joint(cosines, self._scoring), 0)
+
+
+def missed(kept: Bools, factors: Float64s) -> Float64s:
+    """How probable sets leave it that occupations are missed: shape (sets, occupations).
+
+    Args:
+        kept: what is in each set, shape (sets, things).
+        factors: how probable each leaves it, shape (things, occupations).
+    """
+    product = np.ones((len(kept), factors.shape[1]))
+    for here, factor in zip(kept.T, factors, strict=True):
+        product *= np.where(here[:, None], factor, 1.0)
+    return product

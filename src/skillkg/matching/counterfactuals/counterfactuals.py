@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.matching.counterfactuals.additions import Additions, Reaching
 from skillkg.matching.counterfactuals.deleted import DeletedFits
-from skillkg.matching.counterfactuals.greedy import grown, pruned, shrunk
+from skillkg.matching.counterfactuals.greedy import grown, shrunk
 from skillkg.matching.counterfactuals.removal import Removal
 from skillkg.matching.counterfactuals.search import BUDGET, Search
 from skillkg.matching.counterfactuals.sufficient import Sufficient
+from skillkg.matching.counterfactuals.sufficient_parts import SufficientParts
 from skillkg.matching.counterfactuals.worth import worth
 from skillkg.model.counterfactual import AdditionSet, LineSet
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.matching.counterfactuals.search import Smallest
     from skillkg.matching.profile import Profile
-    from skillkg.model.counterfactual import Lift, Worth
+    from skillkg.model.counterfactual import Lift, Unit, Worth
     from skillkg.model.match import Match
+
+
+FEW: Final = 3
+"""Lines that are looked for by themselves: more of them say less than jobs and sections."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +59,20 @@ class Counterfactuals:
         return self._lines(found, ~self._chosen(found.elements))
 
     def sufficient(self, cut: float) -> LineSet | None:
-        """The fewest lines by which alone the fit reaches a cut; None where all do not."""
-        least, count = self._fits.least, len(self._fits.lines)
-        known = pruned(least, count, cut)
+        """The fewest lines by which alone the fit reaches a cut; None where all do not.
+
+        Where a few are not enough, the fewest jobs and sections.
+        """
+        few = Search(Sufficient(self._fits, cut), self.budget).within(FEW)
+        if few is not None:
+            return self._lines(few, self._chosen(few.elements))
+        parts = SufficientParts(self._fits, cut)
+        known = grown(parts.fits, parts.count, cut)
         if known is None:
             return None
-        fewer = grown(least, count, cut, len(known) - 1)
-        known = known if fewer is None else fewer
-        found = Search(Sufficient(self._fits, cut), self.budget).smallest(known)
-        return self._lines(found, self._chosen(found.elements))
+        found = Search(parts, self.budget).smallest(known)
+        heads = found._replace(elements=parts.first_lines(found.elements))
+        return self._lines(heads, parts.lines(found.elements), "part")
 
     def additions(self, cut: float) -> AdditionSet | None:
         """The fewest additions by which the fit reaches a cut; None where all do not.
@@ -70,7 +80,7 @@ class Counterfactuals:
         Of several sets that with what is nearest to the resume comes first.
         """
         added = self._additions
-        known = grown(self._with, added.count, cut, added.count)
+        known = grown(self._with, added.count, cut)
         if known is None:
             return None
         found = Search(Reaching(added, cut), self.budget).smallest(known)
@@ -104,7 +114,7 @@ class Counterfactuals:
         chosen[lines] = True
         return chosen
 
-    def _lines(self, found: Smallest, kept: Bools) -> LineSet:
+    def _lines(self, found: Smallest, kept: Bools, unit: Unit = "line") -> LineSet:
         spans = self._fits.lines.spans
         fit = float(self._fits.fits(kept[None])[0])
-        return LineSet(tuple(spans[n] for n in found.elements.tolist()), fit, found.least)
+        return LineSet(tuple(spans[n] for n in found.elements.tolist()), unit, fit, found.least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from skillkg.matching.counterfactuals.stated import denied, repeated, stated
 from skillkg.matching.scoring import UNIT
 
 if TYPE_CHECKING:
-    from skillkg.arrays import Bools, Float64s, Ints
+    from skillkg.arrays import Bools, Float64s
     from skillkg.matching.profile import Profile
     from skillkg.model.mention import Block
 
@@ -35,6 +36,19 @@ class DeletedFits:
         self.asked = np.array([filled[block][c] for block, c in self.requirements])
         self._blocks = np.array([block for block, _ in self.requirements], dtype=object)
 
+    def by_parts(self, parts: Bools) -> DeletedFits:
+        """The same, where whole jobs and sections are kept or deleted.
+
+        Args:
+            parts: which lines stand in each, shape (parts, lines), in text order.
+        """
+        some = copy(self)
+        having, words = self.repetitions
+        some.repetitions = having @ parts.T, words
+        some.stated, some.denying = self.stated.by_parts(parts), parts @ self.denying
+        some.offering = self.offering.by_parts(parts)
+        return some
+
     def fits(self, kept: Bools) -> Float64s:
         """Fits that are left: shape (sets,).
 
@@ -42,6 +56,14 @@ class DeletedFits:
             kept: which lines are in each set, shape (sets, lines).
         """
         return self.of(self.offers(kept), self.repeated(kept))
+
+    def most(self, kept: Bools) -> Float64s:
+        """What the fits are where nothing is denied: shape (sets,)."""
+        stated = self.stated.largest(kept)
+        offers = self.joined(
+            stated, self.offering.offers(kept, stated), np.zeros_like(stated, bool)
+        )
+        return self.of(offers, self.repeated(kept))
 
     def least(self, kept: Bools) -> Float64s:
         """What the fits are at least, with few of the occupations, and so in little time."""
@@ -51,7 +73,8 @@ class DeletedFits:
         """Offers of few of the occupations, and all that is stated: shape (sets, requirements)."""
         if isinstance(self.offering, NamedOffering):
             return self.offers(kept)
-        attested = self.offering.few.offers(self.lines, kept)
+        few = self.offering.few
+        attested = few.rows.largest(few.attesting.weights(kept))
         return self.joined(self.stated.largest(kept), attested, self.denied(kept))
 
     def of(self, offers: Float64s, repeated: Float64s) -> Float64s:
@@ -103,15 +126,14 @@ class DeletedFits:
     def denied(self, kept: Bools) -> Bools:
         """Which skills what is left denies: shape (sets, requirements)."""
         denied = np.zeros((len(kept), len(self.requirements)), dtype=bool)
-        lines, requirements = self._denials
-        for line, requirement in zip(lines.tolist(), requirements.tolist(), strict=True):
+        for line, requirement in np.argwhere(self.denying).tolist():
             denied[:, requirement] |= kept[:, line]
         return denied
 
     @cached_property
-    def _denials(self) -> tuple[Ints, Ints]:
-        lines, requirements = np.nonzero(denied(self.lines, self.requirements))
-        return lines, requirements
+    def denying(self) -> Bools:
+        """Which skills lines deny: shape (lines, requirements)."""
+        return denied(self.lines, self.requirements)
 
     @cached_property
     def stated(self) -> ByLine:

@@ -29,43 +29,17 @@ def shrunk(fits: Fits, count: int, cut: float) -> Ints | None:
     return None if fits(kept[None])[0] >= cut else np.flatnonzero(~kept)
 
 
-def grown(fits: Fits, count: int, cut: float, most: int) -> Ints | None:
+def grown(fits: Fits, count: int, cut: float) -> Ints | None:
     """Add elements, always that which raises the fit most, until it is at a cut or above it.
 
     Returns:
-        The elements added; None where the fit of so many at most is below it.
+        The elements added; None where the fit of all is below it.
     """
     kept = np.zeros(count, dtype=bool)
-    while kept.sum() < most and fits(kept[None])[0] < cut:
+    while not kept.all() and fits(kept[None])[0] < cut:
         places = np.flatnonzero(~kept)
         kept[places[np.argmax(fits(_changed(kept, places)))]] = True
     return None if fits(kept[None])[0] < cut else np.flatnonzero(kept)
-
-
-def pruned(fits: Fits, count: int, cut: float) -> Ints | None:
-    """Take away what a fit does not need to stay at a cut or above it, many elements at a time.
-
-    Returns:
-        The elements left, none of which can be spared alone; None where the fit of all is below.
-    """
-    kept = np.ones(count, dtype=bool)
-    if fits(kept[None])[0] < cut:
-        return None
-    while kept.any():
-        places = np.flatnonzero(kept)
-        without = fits(_changed(kept, places))
-        order = places[np.argsort(-without, kind="stable")]
-        if without.max() < cut:
-            break
-        spared = len(order)
-        while spared > 1:
-            fewer = kept.copy()
-            fewer[order[:spared]] = False
-            if fits(fewer[None])[0] >= cut:
-                break
-            spared //= 2
-        kept[order[:spared]] = False
-    return np.flatnonzero(kept)
 
 
 def _changed(kept: Bools, places: Ints) -> Bools:

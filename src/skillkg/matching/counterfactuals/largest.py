@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from skillkg.arrays import run_starts
+from skillkg.arrays import row_positions, run_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillkg.arrays import Bools, Float64s, Ints
+
+
+FEW: Final = 8
+"""Things in a set that are sooner gone through one by one than by rank."""
 
 
 class Rows:
@@ -67,7 +72,8 @@ class Rows:
         return above
 
 
-class Ranked(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Ranked:
     """Things by a value that they have in each column, the largest first."""
 
     order: Ints
@@ -83,6 +89,8 @@ class Ranked(NamedTuple):
             count: how many values.
             skipped: how many larger ones are passed over.
         """
+        if not skipped and kept.sum(axis=1).max(initial=0) <= FEW:
+            return self._of_few(kept, count)
         best = np.zeros((count, len(kept), self.order.shape[1]))
         first = count + skipped
         found = np.zeros(best.shape[1:], dtype=np.int16)
@@ -103,6 +111,19 @@ class Ranked(NamedTuple):
             lacking -= here
             left = np.flatnonzero(lacking)
             sets, columns, lacking = sets[left], columns[left], lacking[left]
+        return best
+
+    def _of_few(self, kept: Bools, count: int) -> Float64s:
+        """The same for sets of few things, which are gone through instead of the ranks."""
+        shape = (len(kept), self.order.shape[1])
+        by_thing = np.zeros((kept.shape[1], shape[1]))
+        np.put_along_axis(by_thing, self.order, self.values, axis=0)
+        best, (sets, things) = np.zeros((count, *shape)), np.nonzero(kept)
+        places = row_positions(kept.sum(axis=1))
+        for place in range(places.max(initial=-1) + 1):
+            here, values = places == place, np.zeros(shape)
+            values[sets[here]] = by_thing[things[here]]
+            insert(best, values)
         return best
 
     def apart(self, members: Bools) -> Ranked:
@@ -148,6 +169,11 @@ class ByLine:
         """
         largest: Float64s = self._ranked.best(kept, 1)[0]
         return largest
+
+    def by_parts(self, parts: Bools) -> ByLine:
+        """The same of several lines each: which they are, shape (parts, lines)."""
+        largest = [self.values[part].max(axis=0) for part in parts]
+        return ByLine(np.array(largest).reshape(len(parts), self.values.shape[1]))
 
     def losses(self, size: int) -> tuple[Float64s, Float64s]:
         """What lines take away when up to so many are deleted.

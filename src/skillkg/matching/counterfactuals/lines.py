@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.matching.occupations.quotes import strand_starts
 from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
 
@@ -59,6 +60,12 @@ class Lines:
     def described(self) -> Ints:
         """Number of the line of each mention of a described skill."""
         return self._standing(self.profile.reading.links.described)
+
+    @cached_property
+    def parts(self) -> Ints:
+        """Number of the job or section that each line stands in."""
+        begins = strand_starts(self.profile.reading.document)
+        return np.array([bisect_right(begins, span.start) for span in self.spans], dtype=np.int64)
 
     def at(self, span: Span) -> int:
         """Number of the first line that shares a character with a place."""

@@ -6,6 +6,7 @@ until what is left of the resume is so little that they might.
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from skillkg.matching.counterfactuals.attesting import Attesting
+from skillkg.matching.counterfactuals.attesting_parts import AttestingParts
 from skillkg.matching.counterfactuals.largest import ByLine, Rows
 from skillkg.matching.counterfactuals.stated import named
 from skillkg.matching.scoring import UNIT
@@ -61,16 +63,18 @@ class NamedOffering:
         """What occupations offer: shape (sets, requirements)."""
         return self.by_line.largest(kept)
 
+    def by_parts(self, parts: Bools) -> NamedOffering:
+        """The same of whole jobs and sections: which lines stand in each, shape (parts, lines)."""
+        some = copy(self)
+        some.by_line = self.by_line.by_parts(parts)
+        return some
+
 
 class _Some(NamedTuple):
     """Some of the occupations."""
 
     rows: Rows
     attesting: Attesting
-
-    def offers(self, lines: Lines, kept: Bools) -> Float64s:
-        weights = self.attesting.weights(kept[:, lines.titles], kept[:, lines.statements])
-        return self.rows.largest(weights)
 
 
 class Offering:
@@ -97,6 +101,8 @@ class Offering:
         self._looked_at = np.zeros(len(attested.weights), dtype=bool)
         self._groups: list[_Some] = []
         self._beyond: list[Float64s] = []
+        self._attesting: list[Attesting | AttestingParts] = []
+        self._parts: Bools | None = None
         self._look_at(self._above(self._most, np.maximum(self.known, stated) * ENOUGH))
 
     def offers(self, kept: Bools, enough: Float64s) -> Float64s:
@@ -111,11 +117,18 @@ class Offering:
         for group in count():
             if group == len(self._groups):
                 self._look_at(self._above(self._most, least))
-            offers = np.maximum(offers, self._groups[group].offers(self._lines, kept))
+            weights = self._attested_by(group).weights(kept)
+            offers = np.maximum(offers, self._groups[group].rows.largest(weights))
             least = np.maximum(offers, enough).min(axis=0, initial=1.0)
             if (least >= self._beyond[group]).all():
                 break
         return offers
+
+    def by_parts(self, parts: Bools) -> Offering:
+        """The same of whole jobs and sections: which lines stand in each, shape (parts, lines)."""
+        some = copy(self)
+        some._attesting, some._parts = [], parts
+        return some
 
     @cached_property
     def few(self) -> _Some:
@@ -144,9 +157,17 @@ class Offering:
         above[self.rows.above(weights, np.where(self._implied, enough, -1))] = True
         return above
 
+    def _attested_by(self, group: int) -> Attesting | AttestingParts:
+        """How far what is kept attests the occupations of a group."""
+        for _, lines in self._groups[len(self._attesting) : group + 1]:
+            parts = self._parts
+            some = lines if parts is None else AttestingParts(self._lines, lines, parts)
+            self._attesting.append(some)
+        return self._attesting[group]
+
     def _among(self, which: Bools) -> _Some:
         numbers = np.flatnonzero(which)
-        return _Some(self.rows.among(numbers), Attesting(self._attested, numbers))
+        return _Some(self.rows.among(numbers), Attesting(self._lines, self._attested, numbers))
 
     def _look_at(self, which: Bools) -> None:
         """Take in some occupations, but for those that were looked at before."""

@@ -89,6 +89,21 @@ class Search:
             pass
         return Smallest(known, size)
 
+    def within(self, most: int) -> Smallest | None:
+        """Find the smallest set of so many elements at most, and of several the first.
+
+        Returns:
+            None where there is none, and where the budget ends before it is found.
+        """
+        try:
+            for size in range(min(most, self._problem.count) + 1):
+                found = self._first(np.zeros((1, 0), dtype=np.int64), size)
+                if found is not None:
+                    return Smallest(found, size)
+        except _BudgetError:
+            pass
+        return None
+
     def _first(self, begun: Ints, size: int) -> Ints | None:
         """The first set of a size that begins as one of some do, and does it."""
         begun = begun[self._problem.possible(begun, size)]

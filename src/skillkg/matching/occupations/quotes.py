@@ -56,15 +56,18 @@ def quotes_of(document: Document) -> Quotes:
     ignored, _ = ignored_parts(document)
     named = ((_line_start(document.text, span.start), span.end) for span in document.titles)
     statements = tuple(passages(document.text, sorted([*ignored, *named])))
-    begins = sorted(
-        {section.start for section in document.sections}
-        | {title.start for title in document.titles}
-    )
+    begins = strand_starts(document)
     strands = tuple(bisect_right(begins, span.start) for span in statements)
     ages = _ages(document.positions)
     stands = (bisect_right(begins, span.start) for span in titles)
     starts = (begins[strand - 1] if strand else -1 for strand in (*stands, *strands))
     return Quotes(titles, statements, strands, tuple(ages.get(start, 0.0) for start in starts))
+
+
+def strand_starts(document: Document) -> list[int]:
+    """Where the sections, jobs and headlines of a document begin, in text order."""
+    sections = {section.start for section in document.sections}
+    return sorted(sections | {title.start for title in document.titles})
 
 
 def _ages(jobs: Sequence[Position]) -> dict[int, float]:
