@@ -136,19 +136,19 @@ def test_worth_names_every_line_and_contribution(
     assert resting >= sum(c.contribution for c in match.contributions) - 1e-9
 
 
-def assert_fewest_parts(fits: DeletedFits, found: LineSet, cut: float) -> None:
-    """The jobs and sections reach the cut, and no smaller set of them does."""
+def assert_fewest_parts(fits: DeletedFits, found: LineSet, cut: float, *, keeps: bool) -> None:
+    """Jobs and sections do it, kept alone or deleted, and no smaller set of them does."""
     members = np.unique(fits.lines.parts)[:, None] == fits.lines.parts
     chosen = every_set(len(members))
-    enough = fits.fits(chosen @ members) >= cut
-    assert len(found.lines) == chosen.sum(axis=1)[enough].min()
+    left = fits.fits((chosen if keeps else ~chosen) @ members)
+    assert len(found.lines) == chosen.sum(axis=1)[(left >= cut) == keeps].min()
     heads = [fits.lines.spans[lines.argmax()] for lines in members]
-    kept = np.isin(np.arange(len(members)), [heads.index(line) for line in found.lines])
-    assert fits.fits((kept @ members)[None])[0] == found.fit >= cut
+    told = np.isin(np.arange(len(members)), [heads.index(line) for line in found.lines])
+    assert left[(chosen == told).all(axis=1)].tolist() == [found.fit]
 
 
 @settings(max_examples=30, deadline=None)
-@given(jobs=TEXTS, share=st.floats(0.5, 1.0), best=st.integers(1, 3))
+@given(jobs=TEXTS, share=st.floats(0.05, 1.0), best=st.integers(1, 3))
 def test_no_smaller_set_of_jobs_and_sections_does_it(
     jobs: list[str],
     share: float,
@@ -158,13 +158,24 @@ def test_no_smaller_set_of_jobs_and_sections_does_it(
 ) -> None:
     matcher = replace(either, scoring=replace(either.scoring, best=best, passages=(2, 8)))
     ad, resume = profiles(sample_graph, matcher, written(jobs))
-    fits = DeletedFits(ad, resume)
     cut = share * matcher.explain(ad, resume).fit
-    found = Counterfactuals(ad, resume).sufficient(cut)
-    assert found is not None
-    assert found.is_proven
-    if found.unit == "part":
-        assert_fewest_parts(fits, found, cut)
+    some = Counterfactuals(ad, resume)
+    for found, keeps in ((some.removal(cut), False), (some.sufficient(cut), True)):
+        if found is not None and found.unit == "part":
+            assert found.is_proven
+            assert_fewest_parts(DeletedFits(ad, resume), found, cut, keeps=keeps)
+
+
+def test_where_a_few_lines_are_not_enough_jobs_and_sections_are_told(
+    sample_graph: skillkg.KnowledgeGraph, matcher: Matcher
+) -> None:
+    ad, resume = profiles(sample_graph, matcher, written(JOBS))
+    fits, some = DeletedFits(ad, resume), Counterfactuals(ad, resume)
+    fit = matcher.explain(ad, resume).fit
+    for found, keeps in ((some.removal(0.1 * fit), False), (some.sufficient(fit), True)):
+        assert found is not None
+        assert (found.unit, found.is_proven) == ("part", True)
+        assert_fewest_parts(fits, found, 0.1 * fit if not keeps else fit, keeps=keeps)
 
 
 @settings(max_examples=15, deadline=None)
@@ -208,8 +219,8 @@ def test_no_smaller_set_of_lines_does_it(
     above = [
         tuple(np.flatnonzero(kept)) for kept, fit in zip(sets, every, strict=True) if fit >= cut
     ]
-    for found, doing in ((removal, below), (sufficient, above if share <= 1 else [])):
-        if not doing:
+    for found, doing, keeps in ((removal, below, False), (sufficient, above, True)):
+        if not doing or (keeps and share > 1):
             assert found is None
             continue
         assert found is not None
@@ -219,7 +230,7 @@ def test_no_smaller_set_of_lines_does_it(
             assert found.lines == tuple(spans[n] for n in first)
         else:
             assert len(first) > FEW
-            assert_fewest_parts(fits, found, cut)
+            assert_fewest_parts(fits, found, cut, keeps=keeps)
 
 
 @settings(max_examples=15, deadline=None)

@@ -139,9 +139,10 @@ def fit_by_lines_alone(record: Record) -> None:
     told(record)["sufficient"]["fit"] = 0.1
 
 
-@forged("record", "in jobs and sections, not in lines")
-def lines_removed_told_as_parts(record: Record) -> None:
-    told(record)["removal"]["unit"] = "part"
+@forged("documents", "removal.unit")
+def lines_removed_told_as_other_units(record: Record) -> None:
+    gone = told(record)["removal"]
+    gone["unit"] = "line" if gone["unit"] == "part" else "part"
 
 
 @forged("documents", "sufficient.unit")
@@ -150,7 +151,7 @@ def lines_enough_told_as_other_units(record: Record) -> None:
     enough["unit"] = "line" if enough["unit"] == "part" else "part"
 
 
-@forged("record", "more than 3 lines are told")
+@forged("record", "by some lines: more than 3 lines")
 def more_than_few_lines_enough(record: Record) -> None:
     enough, worth = told(record)["sufficient"], told(record)["worth"]
     enough.update(lines=[each["line"] for each in worth["lines"][:4]], unit="line")

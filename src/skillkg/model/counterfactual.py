@@ -108,12 +108,12 @@ class Addition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AdditionSet:
-    """The fewest additions that bring a fit to a cut, or the fewest that were found."""
+    """The fewest additions that bring a fit to a cut."""
 
     additions: tuple[Addition, ...]
-    """What is nearest to the resume first."""
+    """What is nearest to the resume first; none where a few are not enough."""
     fit: float
-    """With all of them."""
+    """With them."""
     least: int
     """How many it takes at least, as is proven."""
 

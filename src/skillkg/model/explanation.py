@@ -44,10 +44,10 @@ class Explanation:
     """Fit at which it would be another decision: the given one, or else half of the fit."""
     worth: Worth
     removal: LineSet | None
-    """The fewest lines without which the fit is below the cut; None where it is already."""
+    """The fewest lines without which the fit is below the cut, or, where a few are not enough, the
+    fewest jobs and sections; None where it is already."""
     sufficient: LineSet | None
-    """The fewest lines by which alone the fit reaches the cut, or, where a few are not enough, the
-    fewest jobs and sections; None where all do not."""
+    """The fewest of the same by which alone the fit reaches the cut; None where all do not."""
     additions: AdditionSet | None
     """The fewest additions by which it would reach the cut; None where it does, or cannot."""
     lifts: tuple[Lift, ...]

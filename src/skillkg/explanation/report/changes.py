@@ -39,11 +39,10 @@ def change_said(match: Match, catalogue: Catalogue) -> list[str]:
 def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[str]:
     which = "cut_half" if told.cut == match.fit / 2 else "cut_given"
     yield catalogue.say(f"change.{which}", cut=rounded(told.cut))
-    if told.removal is not None:
-        yield _lines_said(told.removal, "removal", catalogue)
-    if told.sufficient is not None:
-        which = "parts" if told.sufficient.unit == "part" else "sufficient"
-        yield _lines_said(told.sufficient, which, catalogue)
+    if (lost := told.removal) is not None:
+        yield _lines_said(lost, "parts_removed" if lost.unit == "part" else "removal", catalogue)
+    if (kept := told.sufficient) is not None:
+        yield _lines_said(kept, "parts_alone" if kept.unit == "part" else "sufficient", catalogue)
     if told.additions is not None:
         yield _additions_said(match, told.additions, catalogue)
     elif match.fit < told.cut:
@@ -56,6 +55,8 @@ def _lines_said(found: LineSet, which: str, catalogue: Catalogue) -> str:
 
 
 def _additions_said(match: Match, found: AdditionSet, catalogue: Catalogue) -> str:
+    if not found.additions:
+        return catalogue.say("change.more_additions", n=found.least)
     labels = ", ".join(f"“{words.label(match, each.concept)}”" for each in found.additions)
     said = catalogue.say(
         "change.additions", n=len(found.additions), fit=rounded(found.fit), labels=labels

@@ -19,7 +19,7 @@ from skillkg.matching.understood import Understood
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from skillkg.model.counterfactual import Addition, Lift, LineSet, Worth
+    from skillkg.model.counterfactual import Addition, AdditionSet, Lift, LineSet, Worth
     from skillkg.model.explanation import Explanation
     from skillkg.model.match import Match
 
@@ -85,28 +85,33 @@ def _changes(match: Match, told: Explanation) -> Iterator[str]:
         one = lines.get(told.removal.lines[0]) if len(told.removal.lines) == 1 else None
         if one and not isclose(told.removal.fit, told.worth.fit - one.effect, abs_tol=CLOSE):
             yield f"without “{one.line.quote:.40}” the fit is not {told.removal.fit!r}"
-        if told.removal.unit != "line":
-            yield "what is removed is told in jobs and sections, not in lines"
         if not told.removal.fit < cut <= fit:
             yield f"without some lines the fit is {told.removal.fit!r}, for a cut of {cut!r}"
     if (told.sufficient is not None) != (0 < cut <= fit):
         yield f"whether lines are enough is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
     if told.sufficient is not None:
         yield from _lines("by some lines", told.sufficient, lines.keys())
-        if told.sufficient.unit == "line" and len(told.sufficient.lines) > FEW:
-            yield f"more than {FEW} lines are told, not the jobs and sections"
         if told.sufficient.fit < cut:
             yield f"by some lines the fit is {told.sufficient.fit!r}, for a cut of {cut!r}"
     if told.additions is not None:
-        added = told.additions
-        most = fit + sum(each.gain for each in added.additions)
-        if not fit < cut <= added.fit <= most + CLOSE:
-            yield f"with additions the fit is {added.fit!r}, for a cut of {cut!r}"
-        if not 1 <= added.least <= len(added.additions):
-            yield f"{added.least} additions at least, and {len(added.additions)} told"
+        yield from _added(told.additions, cut, fit)
+
+
+def _added(told: AdditionSet, cut: float, fit: float) -> Iterator[str]:
+    """A few additions, no more than it takes, or none and how many it takes at least."""
+    most = fit + sum(each.gain for each in told.additions)
+    if not told.additions:
+        if not (fit < cut and isclose(told.fit, fit, abs_tol=CLOSE) and 0 < told.least <= FEW + 1):
+            yield f"{told.least} additions at least, none told, and a fit of {told.fit!r}"
+    elif not fit < cut <= told.fit <= most + CLOSE:
+        yield f"with additions the fit is {told.fit!r}, for a cut of {cut!r}"
+    elif not told.least == len(told.additions) <= FEW:
+        yield f"{told.least} additions at least, and {len(told.additions)} told"
 
 
 def _lines(name: str, told: LineSet, known: Collection[object]) -> Iterator[str]:
+    if told.unit == "line" and len(told.lines) > FEW:
+        yield f"{name}: more than {FEW} lines, and not the jobs and sections"
     if not set(told.lines) <= set(known) or list(told.lines) != sorted(set(told.lines)):
         yield f"{name}: not lines of the resume in text order"
     if not 1 <= told.least <= len(told.lines):

@@ -11,15 +11,16 @@ import numpy as np
 from skillkg.matching.counterfactuals.additions import Additions, Reaching
 from skillkg.matching.counterfactuals.deleted import DeletedFits
 from skillkg.matching.counterfactuals.greedy import grown, shrunk
+from skillkg.matching.counterfactuals.parts import RemovedParts, SufficientParts
 from skillkg.matching.counterfactuals.removal import Removal
 from skillkg.matching.counterfactuals.search import BUDGET, Search
 from skillkg.matching.counterfactuals.sufficient import Sufficient
-from skillkg.matching.counterfactuals.sufficient_parts import SufficientParts
 from skillkg.matching.counterfactuals.worth import worth
 from skillkg.model.counterfactual import AdditionSet, LineSet
 
 if TYPE_CHECKING:
-    from skillkg.arrays import Bools, Float64s, Ints
+    from skillkg.arrays import Bools, Ints
+    from skillkg.matching.counterfactuals.parts import Parts
     from skillkg.matching.counterfactuals.search import Smallest
     from skillkg.matching.profile import Profile
     from skillkg.model.counterfactual import Lift, Unit, Worth
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 
 FEW: Final = 3
-"""Lines that are looked for by themselves: more of them say less than jobs and sections."""
+"""Lines and additions that are looked for: more lines say less than jobs and sections, and more
+additions are not plausible."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +53,19 @@ class Counterfactuals:
         return worth(self._fits, match)
 
     def removal(self, cut: float) -> LineSet | None:
-        """The fewest lines without which the fit is below a cut; None where all are not enough."""
-        known = shrunk(self._fits.fits, len(self._fits.lines), cut)
+        """The fewest lines without which the fit is below a cut; None where all are not enough.
+
+        Where a few are not enough, the fewest jobs and sections.
+        """
+        few = Search(Removal(self._fits, cut), self.budget).within(FEW)
+        if few.is_proven:
+            return self._lines(few, ~self._chosen(few.elements))
+        parts = RemovedParts(self._fits, cut)
+        known = shrunk(parts.fits, parts.count, cut)
         if known is None:
             return None
-        found = Search(Removal(self._fits, cut), self.budget).smallest(known)
-        return self._lines(found, ~self._chosen(found.elements))
+        found = Search(parts, self.budget).smallest(known)
+        return self._parts(parts, found, ~parts.lines(found.elements))
 
     def sufficient(self, cut: float) -> LineSet | None:
         """The fewest lines by which alone the fit reaches a cut; None where all do not.
@@ -64,26 +73,25 @@ class Counterfactuals:
         Where a few are not enough, the fewest jobs and sections.
         """
         few = Search(Sufficient(self._fits, cut), self.budget).within(FEW)
-        if few is not None:
+        if few.is_proven:
             return self._lines(few, self._chosen(few.elements))
         parts = SufficientParts(self._fits, cut)
         known = grown(parts.fits, parts.count, cut)
         if known is None:
             return None
         found = Search(parts, self.budget).smallest(known)
-        heads = found._replace(elements=parts.first_lines(found.elements))
-        return self._lines(heads, parts.lines(found.elements), "part")
+        return self._parts(parts, found, parts.lines(found.elements))
 
     def additions(self, cut: float) -> AdditionSet | None:
         """The fewest additions by which the fit reaches a cut; None where all do not.
 
-        Of several sets that with what is nearest to the resume comes first.
+        None of them where a few are not enough; how many it takes at least is told. Of several
+        sets that with what is nearest to the resume comes first.
         """
         added = self._additions
-        known = grown(self._with, added.count, cut)
-        if known is None:
+        if added.fits(np.arange(added.count)[None])[0] < cut:
             return None
-        found = Search(Reaching(added, cut), self.budget).smallest(known)
+        found = Search(Reaching(added, cut), self.budget).within(FEW)
         fit = float(added.fits(found.elements[None])[0])
         return AdditionSet(tuple(map(added.named, found.elements.tolist())), fit, found.least)
 
@@ -105,10 +113,6 @@ class Counterfactuals:
     def _additions(self) -> Additions:
         return Additions(self._fits)
 
-    def _with(self, chosen: Bools) -> Float64s:
-        """Fits with sets of additions, all of one size."""
-        return self._additions.fits(np.nonzero(chosen)[1].reshape(len(chosen), -1))
-
     def _chosen(self, lines: Ints) -> Bools:
         chosen = np.zeros(len(self._fits.lines), dtype=bool)
         chosen[lines] = True
@@ -118,3 +122,7 @@ class Counterfactuals:
         spans = self._fits.lines.spans
         fit = float(self._fits.fits(kept[None])[0])
         return LineSet(tuple(spans[n] for n in found.elements.tolist()), unit, fit, found.least)
+
+    def _parts(self, parts: Parts, found: Smallest, kept: Bools) -> LineSet:
+        heads = parts.first_lines(found.elements)
+        return self._lines(found._replace(elements=heads), kept, "part")

@@ -57,13 +57,16 @@ class DeletedFits:
         """
         return self.of(self.offers(kept), self.repeated(kept))
 
-    def most(self, kept: Bools) -> Float64s:
-        """What the fits are where nothing is denied: shape (sets,)."""
+    def supposing(self, kept: Bools, denied: Bools) -> Float64s:
+        """What the fits were if some skills were denied, whatever is kept: shape (sets,).
+
+        Args:
+            kept: which lines are in each set, shape (sets, lines).
+            denied: which skills, shape (requirements,).
+        """
         stated = self.stated.largest(kept)
-        offers = self.joined(
-            stated, self.offering.offers(kept, stated), np.zeros_like(stated, bool)
-        )
-        return self.of(offers, self.repeated(kept))
+        attested = self.offering.offers(kept, np.where(denied, 1, stated))
+        return self.of(self.joined(stated, attested, denied), self.repeated(kept))
 
     def least(self, kept: Bools) -> Float64s:
         """What the fits are at least, with few of the occupations, and so in little time."""

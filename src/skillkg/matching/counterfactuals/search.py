@@ -55,6 +55,11 @@ class Smallest(NamedTuple):
     least: int
     """Size that no set that does it is smaller than."""
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether the set does it, and no smaller one."""
+        return len(self.elements) == self.least
+
 
 class _BudgetError(Exception):
     """The budget has ended."""
@@ -89,20 +94,22 @@ class Search:
             pass
         return Smallest(known, size)
 
-    def within(self, most: int) -> Smallest | None:
+    def within(self, most: int) -> Smallest:
         """Find the smallest set of so many elements at most, and of several the first.
 
         Returns:
-            None where there is none, and where the budget ends before it is found.
+            No elements where there is none such, or where the budget ends before it is found.
         """
+        size = 0
         try:
             for size in range(min(most, self._problem.count) + 1):
                 found = self._first(np.zeros((1, 0), dtype=np.int64), size)
                 if found is not None:
                     return Smallest(found, size)
+            size += 1
         except _BudgetError:
             pass
-        return None
+        return Smallest(np.zeros(0, dtype=np.int64), size)
 
     def _first(self, begun: Ints, size: int) -> Ints | None:
         """The first set of a size that begins as one of some do, and does it."""
