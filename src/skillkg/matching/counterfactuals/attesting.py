@@ -13,7 +13,7 @@ from skillkg.encoding.vectors import normalize, quantise
 from skillkg.matching.counterfactuals.largest import insert, ranked
 from skillkg.matching.occupations.attested import attested_by, weighed
 from skillkg.matching.occupations.nearness import joint
-from skillkg.matching.occupations.quotes import sums, weights
+from skillkg.matching.occupations.quotes import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,7 +166,7 @@ class Attesting:
 
     @cached_property
     def _weighted(self) -> list[Float64s]:
-        weighing = weights(self._quotes)[:, None]
+        weighing = self._lines.weights[:, None]
         return [vectors * weighing for _, _, vectors in self._attested.encoded]
 
     def _nearness(self, vectors: Sequence[Float32s], left: Float64s) -> Float64s:

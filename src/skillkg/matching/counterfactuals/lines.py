@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from skillkg.matching.occupations.quotes import strand_starts
+from skillkg.matching.occupations.quotes import strand_starts, weights
 from skillkg.matching.reading import Reading
 from skillkg.model.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillkg.arrays import Bools, Ints
+    from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.matching.profile import Profile
     from skillkg.model.mention import Mention
 
@@ -50,6 +50,12 @@ class Lines:
     def statements(self) -> Ints:
         """Number of the line of each statement."""
         return self._numbers(self._said[1])
+
+    @cached_property
+    def weights(self) -> Float64s:
+        """How much each statement weighs in a passage: shape (statements,)."""
+        compared = self.profile.compared
+        return np.zeros(0) if compared is None else weights(compared.quotes)
 
     @cached_property
     def named(self) -> Ints:
