@@ -104,6 +104,16 @@ def test_rank_orders_all_and_reports_each(
         assert report.with_suffix(".html").is_file()
 
 
+def test_what_is_ranked_is_explained_in_reports(
+    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+) -> None:
+    result = run("rank", ad, "--resumes", resume, "--reports", tmp_path, "--cut", 0.2)
+    assert result.exit_code == 0
+    record = json.loads(next(tmp_path.glob("001-*.json")).read_text(encoding="utf-8"))
+    assert record["explanation"]["cut"] == 0.2
+    assert record["standing"]["rank"] == 1
+
+
 def test_resumes_of_one_name_each_get_their_report(
     run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
 ) -> None:

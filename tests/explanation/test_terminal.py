@@ -87,10 +87,16 @@ def test_ranking_shares_ranks_and_goes_by_name(match: Match) -> None:
     )
     rows = [line.split()[:6] for line in out.getvalue().splitlines()[2:]]
     assert rows == [
-        ["1", "0.2050", "1", "1", "1", "b.pdf"],
-        ["1", "0.2050", "1", "1", "1", "c.pdf"],
-        ["3", "0.0800", "1", "1", "1", "a.pdf"],
+        ["1", "0.20", "1", "1", "1", "b.pdf"],
+        ["1", "0.20", "1", "1", "1", "c.pdf"],
+        ["3", "0.08", "1", "1", "1", "a.pdf"],
     ]
+
+
+def test_a_ranking_tells_no_fit_where_there_is_none_to_tell(match: Match) -> None:
+    out = io.StringIO()
+    print_ranking([replace(match, abstained=("Too little text.",))], Console(file=out, width=160))
+    assert out.getvalue().splitlines()[2].split()[:2] == ["1", "–"]
 
 
 def test_a_long_name_is_whole_where_there_is_room_and_never_cut(match: Match) -> None:

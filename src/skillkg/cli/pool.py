@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from skillkg.atomic import told, write
 from skillkg.cli.documents import COLUMN, ID, MANY
 from skillkg.cli.outputs import TARGET, Outputs, write_match
 from skillkg.cli.shared import (
+    cut_option,
     model_option,
     open_graph,
     release_option,
@@ -27,9 +29,10 @@ from skillkg.model.decision import Decision
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from skillkg.cli.pool_files import Pool
+    from skillkg.documents.document import Document
     from skillkg.matching.pool.ranking import Ranking
     from skillkg.matching.pool.readings import Readings
     from skillkg.model.document import DocumentKind
@@ -135,11 +138,12 @@ class _Rank(click.Command):
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write an HTML and a JSON report per row into this folder (of several ads, a folder for "
-    "each), named by rank and resume, and not-read.json.",
+    help="Explain each row: write an HTML and a JSON report of it into this folder (of several "
+    "ads, a folder for each), named by rank and resume, and not-read.json.",
 )
 @COLUMN
 @ID
+@cut_option
 @timestamp_option
 def rank(
     ads: tuple[Path, ...],
@@ -150,6 +154,7 @@ def rank(
     reports: Path | None,
     column: str,
     id_column: str | None,
+    cut: float | None,
     timestamp: str,
 ) -> None:
     """Rank resumes by their fit to job ads; each figure is the one that `match` explains.
@@ -179,16 +184,21 @@ def rank(
     if output is not None:
         ranking.write_parquet(output)
         say(f"{output}: {len(ranking):,} rows")
-    explained = _explained(pools, (wanted, offered.sorted()), ranking, timestamp)
+    pair = kg.match if reports is None else partial(kg.explain, cut=cut)
+    matches = _matches(pair, pools, (wanted, offered.sorted()), ranking, timestamp)
     if len(wanted) == 1:
-        _one(next(explained), unread, reports)
+        _one(next(matches), unread, reports)
     else:
-        _several(explained, ranking, unread, reports)
+        _several(matches, ranking, unread, reports)
     _end(unread)
 
 
-def _explained(
-    pools: Sequence[Pool], readings: Sequence[Readings], ranking: Ranking, timestamp: str
+def _matches(
+    pair: Callable[[Document, Document], Match],
+    pools: Sequence[Pool],
+    readings: Sequence[Readings],
+    ranking: Ranking,
+    timestamp: str,
 ) -> Iterator[list[Match]]:
     """The matches of each ad's rows, ad by ad; each ad's are made when their turn comes."""
     from skillkg.matching.matcher import ranked
@@ -197,7 +207,7 @@ def _explained(
     decision = Decision(timestamp)
     for ad in range(len(readings[0])):
         resumes = ranking.resume[ranking.ad == ad].tolist()
-        matches = [pools[0].kg.match(document[0](ad), document[1](resume)) for resume in resumes]
+        matches = [pair(document[0](ad), document[1](resume)) for resume in resumes]
         yield ranked([replace(each, decision=decision) for each in matches], len(readings[1]))
 
 
@@ -211,7 +221,7 @@ def _one(matches: Sequence[Match], unread: Sequence[str], reports: Path | None) 
 
 
 def _several(
-    explained: Iterator[list[Match]], ranking: Ranking, unread: Sequence[str], reports: Path | None
+    matches: Iterator[list[Match]], ranking: Ranking, unread: Sequence[str], reports: Path | None
 ) -> None:
     from skillkg.documents.names import report_name
     from skillkg.explanation.report.terminal import print_fits
@@ -219,8 +229,8 @@ def _several(
     if reports is None:
         print_fits(ranking, console())
         return
-    for place, matches in enumerate(explained, start=1):
-        _write_all(matches, reports / report_name(place, ranking.ads[place - 1]))
+    for place, some in enumerate(matches, start=1):
+        _write_all(some, reports / report_name(place, ranking.ads[place - 1]))
     _write_unread(unread, reports)
 
 

@@ -57,7 +57,10 @@ def print_match(match: Match, console: Console, voice: Voice = "recruiter") -> N
 
 
 def print_ranking(matches: Iterable[Match], console: Console) -> None:
-    """Print resumes with their fits, best first; equal fits share a rank and go by name."""
+    """Print resumes with their fits, best first; equal fits share a rank and go by name.
+
+    Where no fit is told of a resume, its row has a dash.
+    """
     table = _table(
         "rank", "fit", "same", "asserted", "missing", "resume", "mostly for", "gates not passed"
     )
@@ -68,7 +71,7 @@ def print_ranking(matches: Iterable[Match], console: Console) -> None:
         covered = Counter(c.status for c in match.coverage)
         counts = (str(covered[status]) for status in RANKED)
         cells = (*counts, match.resume.name, _mostly(match), _not_passed(match))
-        _add(table, str(rank), f"{match.fit:.4f}", *cells)
+        _add(table, str(rank), "–" if match.abstained else rounded(match.fit), *cells)
     _widen(table, "resume", console)
     console.print(table)
 
@@ -77,7 +80,7 @@ def print_fits(ranking: Ranking, console: Console) -> None:
     """Print the best resumes of several ads."""
     table = _table("rank", "fit", "ad", "resume")
     for ad, resume, rank, fit in ranking.to_polars().iter_rows():
-        _add(table, str(rank), f"{fit:.4f}", ad, resume)
+        _add(table, str(rank), rounded(fit), ad, resume)
     console.print(table)
 
 
