@@ -104,14 +104,16 @@ def test_rank_orders_all_and_reports_each(
         assert report.with_suffix(".html").is_file()
 
 
-def test_what_is_ranked_is_explained_in_reports(
-    run: Callable[..., Result], ad: Path, resume: Path, tmp_path: Path
+def test_what_is_ranked_is_explained_by_the_fit_of_the_last_that_is_chosen(
+    run: Callable[..., Result], ad: Path, resumes: list[Path], tmp_path: Path
 ) -> None:
-    result = run("rank", ad, "--resumes", resume, "--reports", tmp_path, "--cut", 0.2)
+    result = run("rank", ad, "--resumes", *resumes, "--reports", tmp_path, "--top", 2)
     assert result.exit_code == 0
-    record = json.loads(next(tmp_path.glob("001-*.json")).read_text(encoding="utf-8"))
-    assert record["explanation"]["cut"] == 0.2
-    assert record["standing"]["rank"] == 1
+    first, last = (
+        json.loads(file.read_text(encoding="utf-8")) for file in sorted(tmp_path.glob("0*.json"))
+    )
+    assert first["standing"]["cut"] == first["explanation"]["cut"] == last["fit"]
+    assert last["explanation"]["removal"]["fit"] < last["fit"]
 
 
 def test_resumes_of_one_name_each_get_their_report(

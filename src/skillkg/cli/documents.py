@@ -13,7 +13,6 @@ from skillkg.cli.batch import link_many
 from skillkg.cli.outputs import TARGET, output_options, write_match
 from skillkg.cli.shared import (
     ExistingPath,
-    cut_option,
     model_option,
     open_graph,
     release_option,
@@ -160,7 +159,12 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
 @timestamp_option
 @click.option("--subject-ref", default="", help="Who is matched, for the record: opaque, no name.")
 @click.option("--position-ref", default="", help="What for, likewise.")
-@cut_option
+@click.option(
+    "--cut",
+    type=click.FloatRange(0, 1),
+    help="Fit at which it would be another decision, for what would change it; half of the fit, "
+    "where left out.",
+)
 def match(
     ad: Path,
     resume: Path,

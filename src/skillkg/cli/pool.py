@@ -14,7 +14,6 @@ from skillkg.atomic import told, write
 from skillkg.cli.documents import COLUMN, ID, MANY
 from skillkg.cli.outputs import TARGET, Outputs, write_match
 from skillkg.cli.shared import (
-    cut_option,
     model_option,
     open_graph,
     release_option,
@@ -29,10 +28,9 @@ from skillkg.model.decision import Decision
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from skillkg.cli.pool_files import Pool
-    from skillkg.documents.document import Document
     from skillkg.matching.pool.ranking import Ranking
     from skillkg.matching.pool.readings import Readings
     from skillkg.model.document import DocumentKind
@@ -143,7 +141,6 @@ class _Rank(click.Command):
 )
 @COLUMN
 @ID
-@cut_option
 @timestamp_option
 def rank(
     ads: tuple[Path, ...],
@@ -154,7 +151,6 @@ def rank(
     reports: Path | None,
     column: str,
     id_column: str | None,
-    cut: float | None,
     timestamp: str,
 ) -> None:
     """Rank resumes by their fit to job ads; each figure is the one that `match` explains.
@@ -184,8 +180,8 @@ def rank(
     if output is not None:
         ranking.write_parquet(output)
         say(f"{output}: {len(ranking):,} rows")
-    pair = kg.match if reports is None else partial(kg.explain, cut=cut)
-    matches = _matches(pair, pools, (wanted, offered.sorted()), ranking, timestamp)
+    is_explained = reports is not None
+    matches = _matches(pools, (wanted, offered.sorted()), ranking, timestamp, is_explained)
     if len(wanted) == 1:
         _one(next(matches), unread, reports)
     else:
@@ -194,21 +190,27 @@ def rank(
 
 
 def _matches(
-    pair: Callable[[Document, Document], Match],
     pools: Sequence[Pool],
     readings: Sequence[Readings],
     ranking: Ranking,
     timestamp: str,
+    is_explained: bool,
 ) -> Iterator[list[Match]]:
-    """The matches of each ad's rows, ad by ad; each ad's are made when their turn comes."""
+    """The matches of each ad's rows, ad by ad; each ad's are made when their turn comes.
+
+    They are explained by the fit of the last of them: what is below it is not chosen.
+    """
     from skillkg.matching.matcher import ranked
 
     document = [pool.finder(each) for pool, each in zip(pools, readings, strict=True)]
-    decision = Decision(timestamp)
+    kg, pool_size, decision = pools[0].kg, len(readings[1]), Decision(timestamp)
     for ad in range(len(readings[0])):
-        resumes = ranking.resume[ranking.ad == ad].tolist()
+        rows = ranking.ad == ad
+        cut = float(ranking.fit[rows].min()) if 0 < rows.sum() < pool_size else None
+        pair = partial(kg.explain, cut=cut) if is_explained else kg.match
+        resumes = ranking.resume[rows].tolist()
         matches = [pair(document[0](ad), document[1](resume)) for resume in resumes]
-        yield ranked([replace(each, decision=decision) for each in matches], len(readings[1]))
+        yield ranked([replace(each, decision=decision) for each in matches], pool_size)
 
 
 def _one(matches: Sequence[Match], unread: Sequence[str], reports: Path | None) -> None:

@@ -113,16 +113,6 @@ def scoring_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def cut_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--cut``, which explanations are about."""
-    return click.option(
-        "--cut",
-        type=click.FloatRange(0, 1),
-        help="Fit at which it would be another decision, for what would change it; half of the "
-        "fit, where left out.",
-    )(function)
-
-
 def timestamp_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--timestamp``, which records state."""
     return click.option(

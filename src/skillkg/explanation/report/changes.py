@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillkg.explanation import ledger
 from skillkg.explanation.report import wording as words
-from skillkg.explanation.report.amounts import percent, rounded
+from skillkg.explanation.report.amounts import percent, rounded, shortened
 from skillkg.explanation.report.contexts import quoted
 from skillkg.explanation.report.summary import basis, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from skillkg.explanation.report.catalogue import Catalogue
     from skillkg.model.counterfactual import AdditionSet, LineSet
+    from skillkg.model.document import Span
     from skillkg.model.explanation import Explanation
     from skillkg.model.match import Match
 
@@ -50,8 +52,16 @@ def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[
 
 
 def _lines_said(found: LineSet, which: str, catalogue: Catalogue) -> str:
-    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quoted(found.lines, most=2))
+    quotes = _each(found.lines)
+    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quotes)
     return f"{said} {_proof(found, catalogue)}"
+
+
+def _each(lines: Sequence[Span]) -> str:
+    """What each line says; where several say the same, how many."""
+    counts = Counter(shortened(line.quote) for line in lines)
+    said = (f"“{quote}”" + (f" × {n}" if n > 1 else "") for quote, n in counts.items())
+    return ", ".join(said)
 
 
 def _additions_said(match: Match, found: AdditionSet, catalogue: Catalogue) -> str:

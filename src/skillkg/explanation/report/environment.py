@@ -82,6 +82,7 @@ def environment() -> Environment:
         "css_string": _css_string,
         "exact": _exact,
         "family": words.family,
+        "file_name": words.file_name,
         "figure": figure,
         "graph_name": words.graph_name,
         "phrase": words.phrase,

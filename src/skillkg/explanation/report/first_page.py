@@ -81,7 +81,7 @@ def first_page(match: Match, catalogue: Catalogue) -> FirstPage:
 
 
 def _title(match: Match, catalogue: Catalogue) -> str:
-    names = {"resume": words.one_line(match.resume.name), "ad": words.one_line(match.ad.name)}
+    names = {"resume": words.file_name(match.resume.name), "ad": words.file_name(match.ad.name)}
     if match.abstained:
         return catalogue.say("headline.title_abstained", **names)
     return catalogue.say("headline.title", fit=rounded(match.fit), **names)

@@ -86,7 +86,9 @@ def _reason_sentences(
 
 def _gap(match: Match, gap: Gap, catalogue: Catalogue) -> Point:
     cover = gap.cover
-    amount = catalogue.say("gaps.up_to", amount=rounded(gap.lacking))
+    amount = rounded(gap.lacking)
+    if gap.lacking >= LEAST:
+        amount = catalogue.say("gaps.up_to", amount=amount)
     return Point(
         amount, words.label(match, cover.requirement), tuple(_gap_sentences(match, gap, catalogue))
     )

@@ -61,6 +61,11 @@ def one_line(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
 
 
+def file_name(name: str) -> str:
+    """The name of a document without the folders that it stands in."""
+    return one_line(name.rstrip("/").rpartition("/")[2] or name)
+
+
 def printable(text: str) -> str:
     """Text with its line breaks and tabs, the rest as in :func:`one_line`."""
     return _UNPRINTABLE.sub(lambda c: c[0] if c[0] in "\n\t" else "\ufffd", text)
