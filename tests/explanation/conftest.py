@@ -27,7 +27,7 @@ from skillkg.matching.gates.rules import LanguageRule, YearsRule
 from skillkg.model.counterfactual import Addition, Lift, LineSet, LineWorth, Worth
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
-from skillkg.model.explanation import Explanation, Faithfulness, Sureness
+from skillkg.model.explanation import Explanation, Faithfulness, PathFaithfulness, Sureness
 from skillkg.model.graph import Path, Snapshot
 from skillkg.model.match import (
     AdSentence,
@@ -256,7 +256,9 @@ def explained(match: Match) -> Match:
         additions=None,
         lifts=(Lift(PHP, "skills", 0.5, addition),),
         sureness=Sureness(0.11, 0.31, 128, 0.75, 0.9),
+        additivity=match.additivity,
         faithfulness=Faithfulness(3, 0.2, 0.01),
+        paths=PathFaithfulness(2, 0.2, 0.05, 1, 0.125, 0.0625),
     )
     return replace(match, explanation=explanation)
 

@@ -28,7 +28,7 @@ from skillkg.model.counterfactual import (
 )
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
-from skillkg.model.explanation import Explanation, Faithfulness, Sureness
+from skillkg.model.explanation import Explanation, Faithfulness, PathFaithfulness, Sureness
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
@@ -124,7 +124,9 @@ def explanation(match: Match) -> Explanation:
         additions=AdditionSet((addition,), 0.6, 1),
         lifts=(Lift(part.requirement, "skills", 0.2, addition),),
         sureness=Sureness(0.1, 0.3, 128, 0.9, 0.95),
+        additivity=0.0,
         faithfulness=Faithfulness(1, 0.1, 0.0),
+        paths=PathFaithfulness(1, 0.1, 0.1, 1, 0.1, 0.05),
     )
 
 

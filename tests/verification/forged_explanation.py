@@ -260,6 +260,59 @@ def sufficiency(record: Record) -> None:
     told(record)["faithfulness"]["sufficiency"] = 0.0
 
 
+# Measures of the explanation -------------------------------------------------------------------
+
+
+@forged("record", "the fit is off the sum of its parts by")
+def additivity(record: Record) -> None:
+    told(record)["additivity"] = 0.5
+
+
+@forged("record", "paths carry")
+def number_of_paths(record: Record) -> None:
+    told(record)["paths"]["paths"] += 1
+
+
+@forged("record", "paths carry")
+def what_paths_contribute(record: Record) -> None:
+    told(record)["paths"]["contributed"] += 0.01
+
+
+@forged("record", "without their paths")
+def more_lost_than_paths_contribute(record: Record) -> None:
+    told(record)["paths"]["lost"] = told(record)["paths"]["contributed"] + 0.01
+
+
+@forged("documents", "paths.lost")
+def what_is_lost_without_paths(record: Record) -> None:
+    told(record)["paths"]["lost"] /= 2
+
+
+@forged("record", "placebos, which are in place of")
+def more_placebos_than_paths(record: Record) -> None:
+    told(record)["paths"]["compared"] = told(record)["paths"]["paths"] + 1
+
+
+@forged("documents", "paths.compared")
+def number_of_placebos(record: Record) -> None:
+    told(record)["paths"]["compared"] -= 1
+
+
+@forged("record", "placebos carry")
+def what_placebos_are_in_place_of(record: Record) -> None:
+    told(record)["paths"]["comparable"] = told(record)["paths"]["contributed"] + 0.01
+
+
+@forged("documents", "paths.comparable")
+def what_placebos_are_in_place_of_lowered(record: Record) -> None:
+    told(record)["paths"]["comparable"] -= 1e-6
+
+
+@forged("documents", "paths.placebo")
+def what_placebos_carry(record: Record) -> None:
+    told(record)["paths"]["placebo"] /= 2
+
+
 # Additions --------------------------------------------------------------------------------------
 
 

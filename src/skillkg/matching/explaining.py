@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
+from skillkg.matching.path_faithfulness import path_faithfulness
 from skillkg.matching.sureness import sureness
 from skillkg.model.explanation import Explanation, Faithfulness
 
@@ -47,7 +48,9 @@ def explained(
         additions=None if is_reached else others.additions(least),
         lifts=tuple(others.lifts(SHOWN)),
         sureness=sureness(ad, resume, needs),
+        additivity=match.additivity,
         faithfulness=_faithfulness(others, worth),
+        paths=path_faithfulness(resume, match),
     )
     return replace(match, explanation=explanation)
 

@@ -133,6 +133,11 @@ def offers(resume: Profile, block: Block, requirement: str) -> Iterator[Offer]:
     return (_occupations if block == "occupations" else _skills)(resume, requirement)
 
 
+def offers_of_the_block(resume: Profile, block: Block, requirement: str) -> Iterator[Offer]:
+    """All that a resume has for a requirement, but for what its occupations imply."""
+    return (_occupations if block == "occupations" else _stated)(resume, requirement)
+
+
 def _occupations(resume: Profile, requirement: str) -> Iterator[Offer]:
     weights, numbers = resume.occupations, resume.numbers
     if requirement in numbers:
@@ -143,18 +148,22 @@ def _occupations(resume: Profile, requirement: str) -> Iterator[Offer]:
 
 
 def _skills(resume: Profile, requirement: str) -> Iterator[Offer]:
-    stated = resume.stated_skills
-    if requirement in stated:
-        yield Offer(requirement, 1.0, stated[requirement].weight, NO_PATH)
-    for concept, step in resume.kernel.near("skills", requirement).items():
-        if concept in stated:
-            yield Offer(concept, step.strength, stated[concept].weight, path_of(step))
+    yield from _stated(resume, requirement)
     implied = resume.kernel.implied_by(requirement)
     if len(implied.numbers) and requirement not in resume.denied:
         place = int(np.argmax(resume.occupations[implied.numbers] * implied.strengths))
         step, number = implied.steps[place], int(implied.numbers[place])
         weight = float(resume.occupations[number])
         yield Offer(step.source, step.strength, weight, path_of(step))
+
+
+def _stated(resume: Profile, requirement: str) -> Iterator[Offer]:
+    stated = resume.stated_skills
+    if requirement in stated:
+        yield Offer(requirement, 1.0, stated[requirement].weight, NO_PATH)
+    for concept, step in resume.kernel.near("skills", requirement).items():
+        if concept in stated:
+            yield Offer(concept, step.strength, stated[concept].weight, path_of(step))
 
 
 def attesting(resume: Profile, best: Offer) -> Entry:

@@ -36,6 +36,27 @@ class Faithfulness(NamedTuple):
     """The fit less that by these lines alone."""
 
 
+class PathFaithfulness(NamedTuple):
+    """Whether the paths that an explanation shows carry what they are said to, beside a placebo.
+
+    A path is taken out by taking the concepts at its two ends for unrelated. The placebo is another
+    path, of as many steps of the same kinds, from what the resume attests to the same requirement.
+    """
+
+    paths: int
+    """Contributions that come over a path; the others are of the very concept."""
+    contributed: float
+    """What they add to the fit together."""
+    lost: float
+    """What of that goes where each path by itself is taken out; the rest comes over others."""
+    compared: int
+    """How many of them have a placebo."""
+    comparable: float
+    """What those add together."""
+    placebo: float
+    """What they would add over placebos instead: over a random one each, in the mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What is told of a match besides its parts."""
@@ -53,4 +74,7 @@ class Explanation:
     lifts: tuple[Lift, ...]
     """What would lift the fit most, for each of what the ad asks for and the resume lacks."""
     sureness: Sureness
+    additivity: float
+    """How far the fit is from the sum of its parts; zero but for the last bits."""
     faithfulness: Faithfulness
+    paths: PathFaithfulness

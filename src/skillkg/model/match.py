@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Final, Literal, NamedTuple, get_args
 
 from skillkg.model.counterfactual import Addition
@@ -292,6 +293,12 @@ class Match:
             if scale := self.scales.get(block):
                 fit += scale.weight / scale.total * self.product(block)
         return fit
+
+    @property
+    def additivity(self) -> float:
+        """How far the fit is from the sum of its parts ; zero but for the last bits."""
+        told = [part.contribution for part in self.contributions]
+        return abs(self.fit - fsum([*told, *(each.contribution for each in self.repetitions)]))
 
     @property
     def fit_without_learned(self) -> float:

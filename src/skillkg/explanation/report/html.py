@@ -19,6 +19,7 @@ from skillkg.explanation.report.diagram_drawing import draw
 from skillkg.explanation.report.environment import environment
 from skillkg.explanation.report.first_page import first_page
 from skillkg.explanation.report.line_rows import line_rows
+from skillkg.explanation.report.measures import measures
 from skillkg.explanation.report.requirement_rows import requirements
 
 if TYPE_CHECKING:
@@ -55,12 +56,6 @@ class Lines(NamedTuple):
 
     rows: list[LineRow]
     others: int
-    looked_at: int
-    """Lines of the largest effects that were taken away together."""
-    without: float
-    """The fit without these."""
-    alone: float
-    """The fit by these alone."""
 
 
 def _content(match: Match, catalogue: Catalogue) -> dict[str, Any]:
@@ -77,6 +72,7 @@ def _content(match: Match, catalogue: Catalogue) -> dict[str, Any]:
         "requirements": requirements(match),
         "signs": words.SIGNS,
         "lines": _lines(match),
+        "measures": list(measures(match, catalogue)),
         "label": partial(words.label, match),
         "chain": partial(words.chain, match),
         **_picture(match),
@@ -96,9 +92,7 @@ def _lines(match: Match) -> Lines | None:
     told = match.explanation
     if told is None or match.abstained or not told.worth.lines:
         return None
-    counted, without, alone = told.faithfulness
-    rows, others = line_rows(told.worth.lines)
-    return Lines(rows, others, counted, match.fit - without, match.fit - alone)
+    return Lines(*line_rows(told.worth.lines))
 
 
 def _picture(match: Match) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from skillkg.explanation.report.catalogue import Catalogue
 from skillkg.explanation.report.contexts import contexts, quoted
 from skillkg.explanation.report.first_page import first_page
 from skillkg.explanation.report.line_rows import line_rows
+from skillkg.explanation.report.measures import measures
 from skillkg.explanation.report.requirement_rows import requirements
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def markdown_match(match: Match, voice: Voice = "recruiter") -> str:
         _first_page(page, catalogue),
         _requirements(match, catalogue),
         _lines(match, catalogue),
+        _measures(match, catalogue),
         [_escaped(catalogue.say("markdown.annex"))],
     )
     return "\n\n".join(parts) + "\n"
@@ -167,3 +169,10 @@ def _lines(match: Match, catalogue: Catalogue) -> Iterator[str]:
             for row in line_rows(told.worth.lines)[0]
         ),
     )
+
+
+def _measures(match: Match, catalogue: Catalogue) -> Iterator[str]:
+    if match.abstained:
+        return
+    yield f"## {_escaped(catalogue.say('measures.heading'))}"
+    yield _list(f"{each.question} {' '.join(each.found)}" for each in measures(match, catalogue))

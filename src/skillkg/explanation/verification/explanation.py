@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from math import isclose
+from math import fsum, isclose
 from typing import TYPE_CHECKING, Final
 
 from skillkg.explanation.ledger import ordered_contributions
@@ -42,6 +42,7 @@ def explanation_differences(match: Match) -> Iterator[str]:
     if len(lacking) > SHOWN or lacking != sorted(lacking, reverse=True):
         yield "what lifts the fit is not what lacks most, and first"
     yield from _sureness(match, told)
+    yield from _measures(match, told)
 
 
 def _worth(match: Match, worth: Worth) -> Iterator[str]:
@@ -158,5 +159,20 @@ def _sureness(match: Match, told: Explanation) -> Iterator[str]:
         yield f"{sure.understood!r} of what the ad asks for was understood, not {understood!r}"
     if not (0 <= sure.low <= sure.high <= 1 + CLOSE) or sure.readings != READINGS:
         yield f"{sure.readings} readings give from {sure.low!r} to {sure.high!r}"
+
+
+def _measures(match: Match, told: Explanation) -> Iterator[str]:
+    """Measures of the explanation are possible; what they come to, documents show."""
+    if told.additivity != (off := match.additivity):
+        yield f"the fit is off the sum of its parts by {off!r}, not {told.additivity!r}"
+    paths, over = told.paths, [c.contribution for c in match.contributions if c.path.steps]
+    if paths.paths != len(over) or not isclose(paths.contributed, fsum(over), abs_tol=CLOSE):
+        yield f"{paths.paths} paths carry {paths.contributed!r}, not {len(over)} {fsum(over)!r}"
+    if not 0 <= paths.lost <= paths.contributed + CLOSE:
+        yield f"without their paths {paths.lost!r} is lost of {paths.contributed!r}"
+    if not 0 <= paths.placebo <= paths.comparable + CLOSE <= paths.contributed + 2 * CLOSE:
+        yield f"placebos carry {paths.placebo!r} in place of {paths.comparable!r}"
+    if not 0 <= paths.compared <= paths.paths or bool(paths.compared) != (paths.comparable > 0):
+        yield f"{paths.compared} placebos, which are in place of {paths.comparable!r}"
     if told.faithfulness.lines != min(SHOWN, len(told.worth.lines)):
         yield f"faithfulness looks at {told.faithfulness.lines} lines"
