@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import signal
 from itertools import islice
-from math import exp, isclose, log
+from math import exp, isclose
 from random import Random
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from common import Figure, arguments, in_process, report, store
+from quality.networkx_paths import simple_graph
 
 import skillkg
 
@@ -56,19 +57,9 @@ def _find(kg: skillkg.KnowledgeGraph, pair: Pair, limit: int) -> tuple[float, li
     return perf_counter() - begin, [path.strength for path in paths]
 
 
-def simple_graph(kg: skillkg.KnowledgeGraph) -> nx.Graph[str]:
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    for step in sorted(kg.graph.edges(), key=lambda step: step.strength):
-        graph.add_edge(step.source, step.target, weight=-log(step.strength))  # the last one stays
-    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
-    return graph
-
-
 def theirs(folder: Path, drawn: list[Pair]) -> list[tuple[float, list[tuple[int, float]]]]:
     """Time every pair, and give its paths' hops and strengths."""
-    graph = simple_graph(skillkg.open(folder))
+    graph = simple_graph(skillkg.open(folder).graph)
     signal.signal(signal.SIGALRM, _stop)
     return [_search(graph, source, target) for source, target in drawn]
 

@@ -323,6 +323,7 @@ class KnowledgeGraph:
         resume: Document | str | FilePath,
         *,
         cut: float | None = None,
+        stability: bool = False,
         without: Collection[str] = (),
     ) -> Match:
         """Match a resume with a job ad, and tell besides what would change the fit.
@@ -336,6 +337,9 @@ class KnowledgeGraph:
             resume: the resume, likewise.
             cut: fit at which it would be another decision, as that of the last resume that is
                 chosen; where None, half of the fit.
+            stability: whether to read the resume again, changed in what should not matter (order,
+                wording, additions, name, pronouns, address), and to tell how far the fit moves;
+                it takes about ten times as long.
             without: sources and kinds of edges to leave out, as ``open`` does.
 
         Raises:
@@ -345,7 +349,7 @@ class KnowledgeGraph:
         from skillkg.documents.read import read_as
 
         pair = read_as(ad, "ad"), read_as(resume, "resume")
-        return self.view.matcher(without).explained(*pair, cut)
+        return self.view.matcher(without).explained(*pair, cut, with_stability=stability)
 
     def rank(
         self,

@@ -165,7 +165,11 @@ class Verifier:
         ad = replace(documents["ad"], name=match.ad.name)
         resume = replace(documents["resume"], name=match.resume.name)
         kg, told = self._graph(match, against), match.explanation
-        made = kg.match(ad, resume) if told is None else kg.explain(ad, resume, cut=told.cut)
+        if told is None:
+            made = kg.match(ad, resume)
+        else:
+            is_measured = told.stability is not None
+            made = kg.explain(ad, resume, cut=told.cut, stability=is_measured)
         return replace(made, decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:

@@ -27,7 +27,7 @@ from skillkg.matching.gates.rules import LanguageRule, YearsRule
 from skillkg.model.counterfactual import Addition, Lift, LineSet, LineWorth, Worth
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
-from skillkg.model.explanation import Explanation, Faithfulness, PathFaithfulness, Sureness
+from skillkg.model.explanation import Explanation, Faithfulness, Moved, PathFaithfulness, Sureness
 from skillkg.model.graph import Path, Snapshot
 from skillkg.model.match import (
     AdSentence,
@@ -259,6 +259,7 @@ def explained(match: Match) -> Match:
         additivity=match.additivity,
         faithfulness=Faithfulness(3, 0.2, 0.01),
         paths=PathFaithfulness(2, 0.2, 0.05, 1, 0.125, 0.0625),
+        stability=(Moved("order", 1, -0.02, 0.8), Moved("name", 2, 0.0, 1.0)),
     )
     return replace(match, explanation=explanation)
 

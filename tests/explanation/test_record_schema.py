@@ -28,7 +28,7 @@ from skillkg.model.counterfactual import (
 )
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.document import Span
-from skillkg.model.explanation import Explanation, Faithfulness, PathFaithfulness, Sureness
+from skillkg.model.explanation import Explanation, Faithfulness, Moved, PathFaithfulness, Sureness
 from skillkg.model.graph import LearnedEdge, Relating, Snapshot
 from skillkg.model.match import Asking, Match, PublishedOffer, Repetition
 
@@ -127,6 +127,7 @@ def explanation(match: Match) -> Explanation:
         additivity=0.0,
         faithfulness=Faithfulness(1, 0.1, 0.0),
         paths=PathFaithfulness(1, 0.1, 0.1, 1, 0.1, 0.05),
+        stability=(Moved("order", 1, 0.0, 1.0),),
     )
 
 

@@ -313,6 +313,41 @@ def what_placebos_carry(record: Record) -> None:
     told(record)["paths"]["placebo"] /= 2
 
 
+@forged("record", "stability is told of")
+def alteration_told_twice(record: Record) -> None:
+    told(record)["stability"].append(told(record)["stability"][0])
+
+
+@forged("record", "0 texts with another")
+def number_of_changed_texts(record: Record) -> None:
+    told(record)["stability"][0]["texts"] = 0
+
+
+@forged("documents", "stability")
+def other_number_of_changed_texts(record: Record) -> None:
+    told(record)["stability"][-1]["texts"] += 1
+
+
+@forged("record", "the fit moves by 2")
+def impossible_move(record: Record) -> None:
+    told(record)["stability"][0]["moved"] = 2.0
+
+
+@forged("documents", "moved")
+def move(record: Record) -> None:
+    told(record)["stability"][0]["moved"] += 0.01
+
+
+@forged("documents", "shared")
+def strongest_that_stay(record: Record) -> None:
+    told(record)["stability"][0]["shared"] = 0.2
+
+
+@forged("documents", "stability")
+def stability_left_out(record: Record) -> None:
+    told(record)["stability"] = None
+
+
 # Additions --------------------------------------------------------------------------------------
 
 

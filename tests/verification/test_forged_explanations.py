@@ -34,7 +34,7 @@ def genuine(made: Made) -> dict[str, Match]:
     """A match that reaches its cut, and one that does not."""
     kg = skillkg.open(made.store, scoring=SCORING)
     pair = [made.documents / name for name in ("database-developer.txt", "ada.txt")]
-    explained = kg.explain(*pair)
+    explained = kg.explain(*pair, stability=True)
     aiming = kg.explain(*pair, cut=explained.fit + 0.05)
     return {
         "explained": replace(explained, decision=DECISION),

@@ -165,6 +165,12 @@ def _print_links(document: Document, links: Links, labels: Mapping[str, str]) ->
     help="Fit at which it would be another decision, for what would change it; half of the fit, "
     "where left out.",
 )
+@click.option(
+    "--stability",
+    is_flag=True,
+    help="Read the resume again, changed in what should not matter (order, wording, additions, "
+    "name, pronouns, address), and tell how far the fit moves.",
+)
 def match(
     ad: Path,
     resume: Path,
@@ -173,6 +179,7 @@ def match(
     subject_ref: str,
     position_ref: str,
     cut: float | None,
+    stability: bool,
     json_: Path | None,
     outputs: Outputs,
 ) -> None:
@@ -188,6 +195,7 @@ def match(
 
     outputs = outputs._replace(json=json_)
     decision = Decision(timestamp, subject_ref, position_ref)
-    explained = replace(open_graph(spec).explain(ad, resume, cut=cut), decision=decision)
+    made = open_graph(spec).explain(ad, resume, cut=cut, stability=stability)
+    explained = replace(made, decision=decision)
     write_match(explained, outputs)  # first: what is printed may go to a pipe that closes
     print_match(explained, console(), outputs.voice)

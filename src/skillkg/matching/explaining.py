@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from skillkg.matching.profile import Profile
     from skillkg.matching.understood import Understood
     from skillkg.model.counterfactual import Worth
+    from skillkg.model.explanation import Moved
     from skillkg.model.match import Match
 
 HALF: Final = 0.5
@@ -25,7 +26,12 @@ SHOWN: Final = 5
 
 
 def explained(
-    match: Match, ad: Profile, resume: Profile, needs: Understood, cut: float | None
+    match: Match,
+    ad: Profile,
+    resume: Profile,
+    needs: Understood,
+    cut: float | None,
+    stability: tuple[Moved, ...] | None = None,
 ) -> Match:
     """Add to a match what its lines are worth, what would change it, and how sure it is.
 
@@ -35,6 +41,7 @@ def explained(
         resume: what the resume offers.
         needs: how much of the ad was understood.
         cut: fit at which it would be another decision; where None, half of the fit.
+        stability: what changes of the resume come to that should not matter, where it is known.
     """
     others = Counterfactuals(ad, resume)
     worth = others.worth(match)
@@ -51,6 +58,7 @@ def explained(
         additivity=match.additivity,
         faithfulness=_faithfulness(others, worth),
         paths=path_faithfulness(resume, match),
+        stability=stability,
     )
     return replace(match, explanation=explanation)
 

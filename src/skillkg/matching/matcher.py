@@ -22,6 +22,7 @@ from skillkg.matching.pool.readings import Readings, row_of
 from skillkg.matching.profile import Profile
 from skillkg.matching.reading import Reading
 from skillkg.matching.scoring import DEFAULT
+from skillkg.matching.stability import stability
 from skillkg.matching.understood import understood
 from skillkg.model.decision import Standing
 from skillkg.model.match import Contribution, Match
@@ -95,17 +96,26 @@ class Matcher:
         """Match one resume with one job ad."""
         return self.explain(self.read(ad), self.read(resume))
 
-    def explained(self, ad: Document, resume: Document, cut: float | None = None) -> Match:
+    def explained(
+        self,
+        ad: Document,
+        resume: Document,
+        cut: float | None = None,
+        *,
+        with_stability: bool = False,
+    ) -> Match:
         """Match one resume with one job ad, and tell what would change the fit.
 
         Args:
             ad: the job ad.
             resume: the resume.
             cut: fit at which it would be another decision; where None, half of the fit.
+            with_stability: whether to read changed texts of the resume, too.
         """
         wanted, offered = self.read(ad), self.read(resume)
         made, needs = self._made(wanted, offered)
-        return self._told(explained(made, wanted, offered, needs, cut))
+        moved = stability(self.profile, wanted, resume) if with_stability else None
+        return self._told(explained(made, wanted, offered, needs, cut, moved))
 
     def _told(self, match: Match) -> Match:
         """The match with labels of all concepts, and with what its learned steps rest on."""

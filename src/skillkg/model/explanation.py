@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from skillkg.model.counterfactual import AdditionSet, Lift, LineSet, Worth
 
@@ -57,6 +57,23 @@ class PathFaithfulness(NamedTuple):
     """What they would add over placebos instead: over a random one each, in the mean."""
 
 
+AlterationName = Literal["order", "additions", "wording", "name", "pronouns", "address"]
+"""What of a resume is changed that should not matter: the order of its sections; a hobby or a
+declaration is added; words are replaced by others that mean the same; who somebody is."""
+
+
+class Moved(NamedTuple):
+    """What changes of one kind come to that should not matter."""
+
+    alteration: AlterationName
+    texts: int
+    """How many changed texts were read."""
+    moved: float
+    """By how much the fit moves, where it moves furthest."""
+    shared: float
+    """Share of the five strongest requirements that stay the strongest; of all texts the least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What is told of a match besides its parts."""
@@ -78,3 +95,5 @@ class Explanation:
     """How far the fit is from the sum of its parts; zero but for the last bits."""
     faithfulness: Faithfulness
     paths: PathFaithfulness
+    stability: tuple[Moved, ...] | None = None
+    """What changes come to that should not matter; None where it was not measured."""

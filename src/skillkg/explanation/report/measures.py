@@ -9,11 +9,11 @@ from skillkg.explanation.report.amounts import percent, rounded
 from skillkg.model.counterfactual import LineSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from skillkg.explanation.report.catalogue import Catalogue
     from skillkg.model.counterfactual import AdditionSet
-    from skillkg.model.explanation import Explanation, PathFaithfulness
+    from skillkg.model.explanation import Explanation, Moved, PathFaithfulness
     from skillkg.model.match import Match
 
 
@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 def measures(match: Match, catalogue: Catalogue) -> Iterator[Measure]:
     """What was measured of the explanation of a match."""
     say, told = catalogue.say, match.explanation
-    off, allowed = f"{match.additivity:.1g}", f"{TOLERANCE:g}"
+    off, allowed = f"{match.additivity:.1g}", f"{TOLERANCE:.9f}"
     added = say("measures.additivity", difference=off, tolerance=allowed)
     yield Measure(
         say("measures.adds_up"), (added,) if told else (added, say("measures.not_computed"))
@@ -41,7 +41,7 @@ def measures(match: Match, catalogue: Catalogue) -> Iterator[Measure]:
     ):
         if said := tuple(found):
             yield Measure(say(f"measures.{name}"), said)
-    yield Measure(say("measures.stability"), (say("measures.not_stability"),))
+    yield Measure(say("measures.stability"), tuple(_stability(told.stability, catalogue)))
 
 
 def _lines(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[str]:
@@ -76,10 +76,22 @@ def _changes(told: Explanation, catalogue: Catalogue) -> Iterator[str]:
         yield catalogue.say("measures.no_changes")
         return
     valid = sum((each is removal) == (each.fit < told.cut) for each in changes)
-    sizes = ", ".join(_size(each, catalogue) for each in changes)
+    sizes = " and ".join(_size(each, catalogue) for each in changes)
     yield catalogue.say("measures.changes", n=len(changes), sizes=sizes, valid=valid)
     if proven := sum(each.is_proven for each in changes):
         yield catalogue.say("measures.proven", n=proven)
+
+
+def _stability(told: Sequence[Moved] | None, catalogue: Catalogue) -> Iterator[str]:
+    if not told:
+        yield catalogue.say("measures.not_stability")
+        return
+    moves = ", ".join(
+        catalogue.say(f"measures.altered.{each.alteration}", moved=rounded(abs(each.moved)))
+        for each in told
+    )
+    yield catalogue.say("measures.moved", moves=moves)
+    yield catalogue.say("measures.strongest", share=percent(min(each.shared for each in told)))
 
 
 def _size(change: LineSet | AdditionSet, catalogue: Catalogue) -> str:

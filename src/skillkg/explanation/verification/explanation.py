@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from math import fsum, isclose
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from skillkg.explanation.ledger import ordered_contributions
 from skillkg.explanation.verification.sums import asked_of
@@ -15,12 +15,13 @@ from skillkg.matching.explaining import SHOWN
 from skillkg.matching.scoring import UNIT, units
 from skillkg.matching.sureness import READINGS
 from skillkg.matching.understood import Understood
+from skillkg.model.explanation import AlterationName
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from skillkg.model.counterfactual import Addition, AdditionSet, Lift, LineSet, Worth
-    from skillkg.model.explanation import Explanation
+    from skillkg.model.explanation import Explanation, Moved
     from skillkg.model.match import Match
 
 CLOSE: Final = 1e-9
@@ -83,7 +84,8 @@ def _changes(match: Match, told: Explanation) -> Iterator[str]:
     lines = {each.line: each for each in told.worth.lines}
     if told.removal is not None:
         yield from _lines("without some lines", told.removal, lines.keys())
-        one = lines.get(told.removal.lines[0]) if len(told.removal.lines) == 1 else None
+        is_one = (told.removal.unit, len(told.removal.lines)) == ("line", 1)
+        one = lines.get(told.removal.lines[0]) if is_one else None
         if one and not isclose(told.removal.fit, told.worth.fit - one.effect, abs_tol=CLOSE):
             yield f"without “{one.line.quote:.40}” the fit is not {told.removal.fit!r}"
         if not told.removal.fit < cut <= fit:
@@ -174,5 +176,18 @@ def _measures(match: Match, told: Explanation) -> Iterator[str]:
         yield f"placebos carry {paths.placebo!r} in place of {paths.comparable!r}"
     if not 0 <= paths.compared <= paths.paths or bool(paths.compared) != (paths.comparable > 0):
         yield f"{paths.compared} placebos, which are in place of {paths.comparable!r}"
+    if told.stability is not None:
+        yield from _stability(told.stability)
     if told.faithfulness.lines != min(SHOWN, len(told.worth.lines)):
         yield f"faithfulness looks at {told.faithfulness.lines} lines"
+
+
+def _stability(told: Sequence[Moved]) -> Iterator[str]:
+    """Each change is told once; what they come to, documents show."""
+    names = [each.alteration for each in told]
+    if names != [each for each in get_args(AlterationName) if each in names]:
+        yield f"stability is told of {', '.join(names)}"
+    for each in told:
+        if not each.texts or abs(each.moved) > 1:
+            said = f"{each.texts} texts with another {each.alteration}"
+            yield f"with {said} the fit moves by {each.moved!r}"
