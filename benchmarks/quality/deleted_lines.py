@@ -8,17 +8,18 @@ the placebo of both scores.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from common import Table
 
 from skillkg.matching.counterfactuals.deleted import DeletedFits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from quality.encoders import Encoded
+    from quality.explained_pairs import Pair
     from skillkg.arrays import Bools, Float64s, Ints
     from skillkg.matching.profile import Profile
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 SIZES: Final = (1, 3, 5)
 """How many lines are taken away, or left alone."""
-OURS, MINILM = "fit", "MiniLM’s cosine"
 COLUMNS = (
     *(f"comprehensiveness, {k}" for k in SIZES),
     "mean",
@@ -53,7 +53,7 @@ class Explained:
 
     score: Score
     lines: int
-    seed: str
+    seed: int
 
     def effects(self) -> Float64s:
         """What each line is worth: the score less that without it."""
@@ -62,15 +62,15 @@ class Explained:
         scores = self.score(kept)
         return scores[0] - scores[1:]
 
-    def by_effect(self) -> Judged:
-        """Judge leaving lines out one by one."""
-        return self.judged(np.argsort(-self.effects(), kind="stable"))
+    @property
+    def by_effect(self) -> Ints:
+        """The order of lines in which what goes with each of them is largest first."""
+        return np.argsort(-self.effects(), kind="stable")
 
-    def by_chance(self) -> Judged:
-        """Judge lines in a random order."""
-        order = list(range(self.lines))
-        Random(self.seed).shuffle(order)
-        return self.judged(np.array(order, dtype=np.int64))
+    @property
+    def by_chance(self) -> Ints:
+        """A random order of lines."""
+        return np.random.default_rng(self.seed).permutation(self.lines)
 
     def judged(self, order: Ints) -> Judged:
         """Judge lines in an order."""
@@ -83,13 +83,13 @@ class Explained:
         return Judged(shares[: len(SIZES)], shares[len(SIZES) :], floor / whole)
 
 
-def explained_fit(ad: Profile, resume: Profile, seed: str) -> Explained:
+def explained_fit(ad: Profile, resume: Profile, seed: int) -> Explained:
     """The fit, with lines deleted from what was read."""
     fits = DeletedFits(ad, resume)
     return Explained(fits.fits, len(fits.lines), seed)
 
 
-def explained_cosine(vectors: Encoded, ad: Profile, resume: Profile, seed: str) -> Explained:
+def explained_cosine(vectors: Encoded, ad: Profile, resume: Profile, seed: int) -> Explained:
     """The cosine of an encoder's vectors of the ad and of the same lines, as far as it reads."""
     quotes = [span.quote for span in DeletedFits(ad, resume).lines.spans]
     (wanted,) = vectors([ad.reading.document.text])
@@ -103,15 +103,20 @@ def explained_cosine(vectors: Encoded, ad: Profile, resume: Profile, seed: str) 
     return Explained(score, len(quotes), seed)
 
 
-def rows(
-    pairs: Sequence[tuple[Profile, Profile]], vectors: Encoded
-) -> Iterator[tuple[str, Sequence[float]]]:
-    """A row of the table for each explanation: means over pairs that have a fit."""
-    fits = [explained_fit(*pair, f"{n}") for n, pair in enumerate(pairs)]
-    cosines = [explained_cosine(vectors, *pair, f"{n}") for n, pair in enumerate(pairs)]
-    for name, several in ((OURS, fits), (MINILM, cosines)):
-        yield f"{name}: lines of the largest effects", _means([e.by_effect() for e in several])
-        yield f"{name}: random lines (placebo)", _means([e.by_chance() for e in several])
+def lines_table(pairs: Sequence[Pair], vectors: Encoded) -> Table:
+    """A row for each explanation: means over pairs, as shares of the score that it explains."""
+    asked = [(pair.ad, pair.resume, n) for n, pair in enumerate(pairs)]
+    rows: list[list[str | float]] = []
+    for name, several in (
+        ("the fit", [explained_fit(*each) for each in asked]),
+        ("MiniLM’s cosine", [explained_cosine(vectors, *each) for each in asked]),
+    ):
+        by_effect = [each.judged(each.by_effect) for each in several]
+        by_chance = [each.judged(each.by_chance) for each in several]
+        rows.append([f"{name}: lines of the largest effects", *_means(by_effect)])
+        rows.append([f"{name}: random lines (placebo)", *_means(by_chance)])
+    title = "The first lines of explanations, as shares of the score that each explains"
+    return Table(["explanation", *COLUMNS], rows, title)
 
 
 def _means(judged: Sequence[Judged]) -> list[float]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from math import exp, isclose, log
 from random import Random
+from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import networkx as nx
+from common import Figure
 
 from skillkg.matching.kernel import FLOOR, MEMBERS, Kernel
 from skillkg.sources.release import LEARNED
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 HOPS: Final = 20
 """More than any path has that is not under the floor."""
-SEARCHED: Final = 4
-"""Requirements of an ad to which paths of any length are searched."""
+SEED, ADS, SEARCHED = 0, 10, 4
+"""How many ads, and to how many requirements of each paths of any length are searched."""
 NEAR: Final = 1e-4
 """Costs are rounded: at the floor a path may be found by one of the two alone."""
 
@@ -114,6 +116,25 @@ class NetworkxPaths:
             return {}
         costs = nx.single_source_dijkstra_path_length(simple, requirement, limit, "weight")
         return {concept: exp(-cost) for concept, cost in costs.items() if concept != requirement}
+
+
+def networkx_figures(kg: KnowledgeGraph, ads: Sequence[Profile]) -> Iterator[Figure]:
+    """Paths of matches beside networkx's, from graphs that both hold in memory."""
+    theirs = NetworkxPaths(kg, ads[0].numbers)
+    some = Random(SEED).sample(ads, min(ADS, len(ads)))
+    one = [theirs.of_match(ad) for ad in some]
+    any_ = [theirs.of_any_length(ad, f"{SEED} {n}") for n, ad in enumerate(some)]
+    for what, found in (("one step, looked up first", one), (f"any length, to {SEARCHED}", any_)):
+        times = [median(getattr(each, name) for each in found) for name in ("ours", "theirs")]
+        ratio = median(each.theirs / each.ours for each in found)
+        name = f"paths to what an ad asks for, of {what}"
+        yield Figure(f"{name}: skillkg, median", 1e3 * times[0], "ms")
+        yield Figure(f"{name}: networkx", 1e3 * times[1], "ms")
+        yield Figure(f"{name}: networkx ÷ skillkg", ratio, "×")
+    differing = sum(each.differing for each in (*one, *any_))
+    found_ = sum(each.found for each in (*one, *any_))
+    yield Figure("paths that were compared with networkx’s", found_, "")
+    yield Figure("of them with another strength", differing, "", "0", differing == 0)
 
 
 def _asked(ad: Profile) -> list[tuple[Block, str]]:

@@ -12,13 +12,16 @@ from math import fsum
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from common import Figure
+
 from skillkg.matching.fit import contributions
 from skillkg.matching.kernel import Kernel
-from skillkg.matching.path_faithfulness import without_path
+from skillkg.matching.path_faithfulness import path_faithfulness, without_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from quality.explained_pairs import Pair
     from skillkg import KnowledgeGraph
     from skillkg.graph.kinds import EdgeKind
     from skillkg.graph.skill_graph import SkillGraph
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
     from skillkg.model.graph import ConceptKind, Step
     from skillkg.model.match import Contribution, Match
 
-SEED: Final = 0
+SEED, TRIED, PATHS = 0, 40, 4
+"""Pairs whose paths are taken out of the graph, and how many of each."""
+EXACT: Final = 1e-9
+CARRIED: Final = ("contributed", "comparable")
 
 
 @dataclass(frozen=True)
@@ -114,3 +120,42 @@ def _lost(match: Match, ad: Profile, resume: Profile, step: Step) -> float:
     kernel = Kernel(graph, resume.numbers)  # type: ignore[arg-type]
     left = contributions(ad, replace(resume, kernel=kernel), match.scales)
     return fsum(p.contribution for p in match.contributions) - fsum(p.contribution for p in left)
+
+
+def path_figures(kg: KnowledgeGraph, pairs: Sequence[Pair]) -> Iterator[Figure]:
+    """What shown paths carry, as matches tell it, and with statements taken out of the graph."""
+    told = [path_faithfulness(pair.resume, pair.match) for pair in pairs]
+    contributed, comparable = (fsum(getattr(each, name) for each in told) for name in CARRIED)
+    stated = fsum(are_stated(kg, pair.match.steps) for pair in pairs) / len(pairs)
+    yield Figure(
+        "steps of shown paths that are statements of the graph", stated, "", "1", stated == 1
+    )
+    yield Figure("contributions over paths", sum(each.paths for each in told), "")
+    lost = fsum(each.lost for each in told) / contributed
+    yield Figure("what they add is lost where each by itself is taken out", lost, "")
+    yield Figure("of them with a placebo", sum(each.compared for each in told), "")
+    placebo = fsum(each.placebo for each in told) / comparable
+    yield Figure("placebo: random paths carry of what the shown ones do", placebo, "")
+    yield from _trial_figures(
+        [
+            each
+            for pair in Random(SEED).sample(pairs, min(TRIED, len(pairs)))
+            for each in trials(kg, pair.match, pair.ad, pair.resume, PATHS)
+        ]
+    )
+
+
+def _trial_figures(tried: Sequence[Trial]) -> Iterator[Figure]:
+    contributed = fsum(each.contribution for each in tried)
+    lost = fsum(each.lost for each in tried) / contributed
+    short = max(each.told - each.lost for each in tried)
+    yield Figure("paths taken out of the graph itself, one at a time", len(tried), "")
+    yield Figure("of what they add is lost", lost, "")
+    yield Figure("less than is told, at most", short, "", "≤ 1e-9", short <= EXACT)
+    placebos = [each for each in tried if each.placebo_lost is not None]
+    of_these = fsum(each.contribution for each in placebos) or 1.0
+    gone = fsum(each.placebo_lost or 0 for each in placebos) / of_these
+    yield Figure("placebos taken out of the graph", len(placebos), "")
+    yield Figure("of what the shown ones add is lost with a placebo", gone, "", "0", gone <= EXACT)
+    parallel = sum(each.parallel > 0 for each in tried)
+    yield Figure("paths with another of its kind between the very same concepts", parallel, "")
