@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from skillkg.matching.matcher import Matcher
 
-DELETED = 40
+DELETED = 20
 """Pairs whose lines are deleted for MiniLM, too."""
 
 
@@ -94,10 +94,12 @@ def main() -> None:
         f"{len(pool.ads)} ads, {len(pool.candidates)} resumes; of each ad {OF_EACH} of the first "
         f"{SELECTED} resumes and {OF_EACH} of those behind, up to rank {BEHIND}. A search looks at "
         f"a bounded number of sets, whatever time it takes. MiniLM reads the first 256 tokens of a "
-        f"text, and its cosine is far from 0 for any two texts, where a fit without any line is 0: "
-        f"so shares of the two scores tell each beside its placebo, and not which is the better "
-        f"score. The kernel keeps the rows of one step that it has looked up; networkx gives "
-        f"strengths alone, and skillkg the statements with their graphs. Seed: {SEED}.",
+        f"text. Shares are of each explanation’s own score, and tell it beside its placebo, not "
+        f"which score is better; a sufficiency below 0 says that few lines alone score more than "
+        f"the whole resume. That a placebo loses nothing follows from the form of the fit, in "
+        f"which the best path alone counts. The kernel keeps the rows of one step that it has "
+        f"looked up; networkx gives strengths alone, and skillkg the statements with their graphs. "
+        f"Seed: {SEED}.",
         tables=tables,
         models={"MiniLM": minilm.encoder.digest},
     )

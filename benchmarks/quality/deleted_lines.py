@@ -8,6 +8,7 @@ the placebo of both scores.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     Score = Callable[[Bools], Float64s]
     """Scores of sets of lines, shape (sets, lines)."""
 
+TOKENS: Final = 256
+"""As many as MiniLM reads; no word is less than one."""
 SIZES: Final = (1, 3, 5)
 """How many lines are taken away, or left alone."""
 COLUMNS = (
@@ -95,12 +98,15 @@ def explained_cosine(vectors: Encoded, ad: Profile, resume: Profile, seed: int) 
     (wanted,) = vectors([ad.reading.document.text])
 
     def score(kept: Bools) -> Float64s:
-        texts = [
-            "\n".join(q for q, is_kept in zip(quotes, row, strict=True) if is_kept) for row in kept
-        ]
+        texts = [_begin("\n".join(compress(quotes, row))) for row in kept.tolist()]
         return np.asarray(vectors(texts) @ wanted, dtype=np.float64)
 
     return Explained(score, len(quotes), seed)
+
+
+def _begin(text: str) -> str:
+    """What an encoder of so many tokens reads, and not much more: equal ones are encoded once."""
+    return " ".join(text.split()[:TOKENS])
 
 
 def lines_table(pairs: Sequence[Pair], vectors: Encoded) -> Table:
