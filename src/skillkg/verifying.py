@@ -20,6 +20,7 @@ from skillkg.explanation.verification.sums import scoring_of
 from skillkg.explanation.verification.verdict import Check
 from skillkg.explanation.verification.verify import verify as verify_record
 from skillkg.progress import counter, silent
+from skillkg.store.recomputed import digest_of_graph
 from skillkg.vocabulary import GRAPHS
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def verify(
     documents: Collection[str | Path] = (),
     *,
     model: str | Path | None = None,
+    recompute_digests: bool = False,
 ) -> Verification:
     """Check a record as somebody would who does not trust what wrote it.
 
@@ -50,13 +52,15 @@ def verify(
         documents: files, or folders of them, among which the ad and the resume are found by their
             digests; with a store the match is then made again.
         model: the encoder beside the default, where the match was made with one.
+        recompute_digests: read every statement of the graphs that the record rests on, and hash
+            them again; without it their digests are those that the store's catalog tells.
 
     Raises:
         RecordError: there is no such file.
         StoreError: there is no such store, or the endpoint does not answer.
         DocumentError: a document cannot be read.
     """
-    return Verifier(location, documents, model).verify(record)
+    return Verifier(location, documents, model, recompute_digests).verify(record)
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class Verifier:
     location: str | Path | None = None
     documents: Collection[str | Path] = ()
     model: str | Path | None = None
+    recompute_digests: bool = False
     _graphs: dict[str, KnowledgeGraph] = field(default_factory=dict, init=False)
     _read: dict[tuple[Path, str], Document] = field(default_factory=dict, init=False)
+    _digests: dict[str, str] = field(default_factory=dict, init=False)
 
     def verify(self, record: str | Path) -> Verification:
         """Check a record; see the function ``verify``."""
@@ -83,7 +89,8 @@ class Verifier:
             documents = self.documents_of(match)
         given = documents if self.documents else None
         replay = self.replay if self.location is not None else None
-        return verify_record(data, str(record), self._store, given, replay), match
+        digest_of = self._digest_of if self.recompute_digests else None
+        return verify_record(data, str(record), self._store, given, replay, digest_of), match
 
     def verify_many(
         self, records: Sequence[str | Path], progress: Progress = silent
@@ -189,6 +196,12 @@ class Verifier:
     @cached_property
     def _store(self) -> Store | None:
         return None if self.location is None else open_graph(self.location).store
+
+    def _digest_of(self, store: Store, graph: str) -> str:
+        """The digest of a graph, from its statements; read once, however many records name it."""
+        if graph not in self._digests:
+            self._digests[graph] = digest_of_graph(store, graph).digest
+        return self._digests[graph]
 
     def _graph(self, match: Match, against: Iterable[str] = ()) -> KnowledgeGraph:
         """The view of the store that a match was made in, some releases replaced."""

@@ -91,6 +91,12 @@ def report(record: Path, outputs: Outputs) -> None:
 @DOCUMENTS
 @model_option
 @JSON
+@click.option(
+    "--recompute-digests",
+    is_flag=True,
+    help="Read every statement of the graphs that a record rests on, and hash them again; without "
+    "it their digests are those that the catalog of the store tells.",
+)
 @click.option("--queries", is_flag=True, help="Print the SPARQL queries that ask for every step.")
 def verify(
     records: tuple[Path, ...],
@@ -98,6 +104,7 @@ def verify(
     documents: tuple[Path, ...],
     model: str | None,
     json_: Path | None,
+    recompute_digests: bool,
     queries: bool,
 ) -> None:
     """Check records, without trusting what wrote them.
@@ -114,11 +121,14 @@ def verify(
       skillkg verify record.json
       skillkg verify record.json --store my-store --documents ad.pdf --documents resume.docx
       skillkg verify reports/ --endpoint http://localhost:7878/query --json verdicts.json
+      skillkg verify record.json --store my-store --recompute-digests
     """
     from skillkg.explanation.report.verdicts import print_verification
     from skillkg.verifying import Verifier
 
-    verifier = Verifier(location, documents, model)
+    if recompute_digests and not location:
+        raise click.UsageError("--recompute-digests takes the store: give it with --store")
+    verifier = Verifier(location, documents, model, recompute_digests)
     with progress_bars("items", remaining=True) as progress:
         found = verifier.verify_many(_files(records), progress)
     if json_ is not None:

@@ -22,7 +22,7 @@ from skillkg.matching.kernel import ASKING
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from skillkg.model.graph import LearnedEdge
     from skillkg.model.match import Entry, Match
@@ -84,6 +84,13 @@ class GraphChecks:
                 ours, theirs = getattr(told, field.name), getattr(held, field.name)
                 if field.compare and ours != theirs:
                     yield f"{told.graph}: {field.name} is {ours!r:.90}, and {theirs!r:.90} there"
+
+    def digests(self, digest_of: Callable[[Store, str], str]) -> Iterator[str]:
+        """The statements of every graph are those that were hashed when it was built."""
+        for told in self.match.snapshots:
+            if (found := digest_of(self.store, told.graph)) != told.digest:
+                stated = f"{told.digest!r:.90}"
+                yield f"{told.graph}: digest is {stated}, and its statements have {found}"
 
     def steps(self) -> Iterator[str]:
         """Every step of every path is a statement of its graph."""

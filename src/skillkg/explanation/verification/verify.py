@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from skillkg.model.match import Match
     from skillkg.store.base import Store
 
+    DigestOf = Callable[[Store, str], str]
+    """Reads the statements that a store has of a graph, and gives their digest."""
     Replay = Callable[[Match, Mapping[str, Document]], Iterator[str]]
     """Gives the differences of a match that is made again from its documents."""
 
@@ -78,6 +80,7 @@ def verify(
     store: Store | None = None,
     documents: Mapping[str, Document] | None = None,
     replay: Replay | None = None,
+    digest_of: DigestOf | None = None,
 ) -> Verification:
     """Check a record: each difference is named, and what could not be looked at.
 
@@ -87,6 +90,10 @@ def verify(
         store: holds the graph.
         documents: ``ad`` and ``resume``, read again; None where no documents are given.
         replay: makes the match again; what only the documents can show is unchecked without it.
+        digest_of: recomputes the digests of the graphs, which are the catalog's without it.
+
+    Raises:
+        StoreError, QueryError: the store does not answer.
     """
     try:
         record = load(data.decode())
@@ -98,6 +105,7 @@ def verify(
     found += [checked(check, differences(match)) for check, differences in FIGURES.items()]
     found.append(program_check(match))
     found += _over_graph(match, store)
+    found.append(_digests(match, store, digest_of))
     found += _with_documents(match, documents, replay)
     found.append(Check("what was given", "unchecked", (", ".join(GIVEN), _chosen(match))))
     return Verification(name, tuple(found))
@@ -121,6 +129,13 @@ def _over_graph(match: Match, store: Store | None) -> Iterator[Check]:
             yield Check(name, "unchecked", ("give the store or an endpoint that holds the graph",))
         else:
             yield checked(name, differences(checks))
+
+
+def _digests(match: Match, store: Store | None, digest_of: DigestOf | None) -> Check:
+    if store is not None and digest_of is not None:
+        return checked("digests of the graphs", GraphChecks(match, store).digests(digest_of))
+    need = "not recomputed from the statements: give the store and --recompute-digests"
+    return Check("digests of the graphs", "unchecked", (need,))
 
 
 def _with_documents(
