@@ -11,7 +11,7 @@ import pytest
 from document_files import docx, encrypted, pdf
 
 from skillkg.documents.formats.parsed import MAX_BYTES, MAX_CHARACTERS
-from skillkg.documents.read import read
+from skillkg.documents.read import read, read_as
 from skillkg.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -221,6 +221,15 @@ def test_kind_is_told_by_headings(tmp_path: Path) -> None:
     ad = write(tmp_path, "b.txt", "Cook\nRequirements\nExperience\n")
     assert [read(resume).kind, read(ad).kind] == ["resume", "ad"]
     assert any("taken for a resume" in note for note in read(resume).notes)
+
+
+def test_what_was_guessed_right_is_as_if_it_had_been_said(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", "Ann Lee\nExperience\nCook, Ritz, 2011 - 2013\nEducation\nx")
+    assert read_as(read(file), "resume") == read(file, "resume")
+    said = read(file, "ad")
+    assert read_as(said, "resume") == said
+    with pytest.raises(DocumentError, match=r"a\.txt: taken for a resume .* where a job ad was"):
+        read_as(read(file), "ad")
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")

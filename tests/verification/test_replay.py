@@ -18,6 +18,7 @@ from skillkg.model.decision import Decision, Standing
 from skillkg.verifying import Verifier
 
 if TYPE_CHECKING:
+    from skillkg.model.document import DocumentKind
     from skillkg.store.build import Built
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -42,6 +43,23 @@ def test_the_same_bytes_come_out(related_sample: tuple[Path, Built], tmp_path: P
     assert to_json(found.again) == record.read_text(encoding="utf-8")
     assert found.is_same
     assert not list(found.differences)
+
+
+@pytest.mark.parametrize(("ad", "resume"), [(None, None), ("ad", None), (None, "resume")])
+def test_what_was_read_before_is_made_again(
+    related_sample: tuple[Path, Built],
+    ad: DocumentKind | None,
+    resume: DocumentKind | None,
+    tmp_path: Path,
+) -> None:
+    """Whether or not somebody said what the documents are, where they were read."""
+    store, _ = related_sample
+    kg, files = skillkg.open(store), (EXAMPLES / "ads" / "data-analyst.txt", RESUME)
+    match = kg.match(kg.read(files[0], ad), kg.read(files[1], resume))
+    record = tmp_path / "record.json"
+    record.write_text(to_json(match), encoding="utf-8")
+    (found,) = Verifier(store, files).replay_many([record])
+    assert to_json(found.again) == to_json(match)
 
 
 def test_parameters_are_those_of_then(related_sample: tuple[Path, Built], tmp_path: Path) -> None:

@@ -94,10 +94,21 @@ def read_titles(titles: Iterable[str]) -> Document:
 def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:
     """Read what was not read, by the path of its file, as an ad or a resume.
 
+    What was read is the same as if it had been read here: that its kind was guessed, and guessed
+    right, is no longer noted.
+
     Raises:
-        DocumentError: it cannot be read, or says itself that it is the other.
+        DocumentError: it cannot be read, says itself that it is the other, or was taken for that.
     """
-    return document if isinstance(document, Document) else read(Path(document), kind)
+    if not isinstance(document, Document):
+        return read(Path(document), kind)
+    notes = tuple(note for note in document.notes if note not in _GUESSED.values())
+    if notes != document.notes and document.kind != kind:
+        raise DocumentError(
+            f"{document.name}: taken for {_NAMES[document.kind or 'ad']} by its headings, where "
+            f"{_NAMES[kind]} was expected\n  say what it is where it is read: kind={kind!r}"
+        )
+    return replace(document, notes=notes)
 
 
 def as_document(document: Document | Path | str) -> Document:
@@ -131,7 +142,9 @@ def _names_file(text: str) -> bool:
 
 
 _LONGEST_PATH: Final = 4096
-_NAMES: Final = {"ad": "a job ad", "resume": "a resume"}
+_NAMES: Final[dict[DocumentKind, str]] = {"ad": "a job ad", "resume": "a resume"}
+_GUESSED: Final = {kind: f"taken for {name} by its headings" for kind, name in _NAMES.items()}
+"""Notes on documents of which nobody said what they are."""
 
 
 def _load(path: Path) -> bytes:
@@ -164,7 +177,7 @@ def _document(
     notes = list(parsed.notes)
     if kind is None:
         kind = guess_kind(find_sections(parsed.text, None))
-        notes.append(f"taken for {_NAMES[kind]} by its headings")
+        notes.append(_GUESSED[kind])
     if note := lookalike_note(parsed.text):
         notes.append(note)
     digest = hashlib.sha256(data).hexdigest()
