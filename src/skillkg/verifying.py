@@ -21,6 +21,7 @@ from skillkg.explanation.verification.verdict import Check
 from skillkg.explanation.verification.verify import verify as verify_record
 from skillkg.progress import counter, silent
 from skillkg.store.recomputed import digest_of_graph
+from skillkg.store.snapshots import check_format
 from skillkg.vocabulary import GRAPHS
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class Verifier:
         """What was checked of a record, and the match that it describes, if it is one."""
         data, match = _bytes_of(Path(record)), None
         documents: dict[str, Document] = {}
-        with suppress(RecordError, UnicodeDecodeError):  # what is no record is said below
-            match = described(load(data.decode()))
+        with suppress(RecordError):  # what is no record is said below
+            match = described(load(data))
             documents = self.documents_of(match)
         given = documents if self.documents else None
         replay = self.replay if self.location is not None else None
@@ -196,7 +197,11 @@ class Verifier:
 
     @cached_property
     def _store(self) -> Store | None:
-        return None if self.location is None else open_graph(self.location).store
+        if self.location is None:
+            return None
+        store = open_graph(self.location).store
+        check_format(store.formats(), store.location)  # what is no graph of ours shows nothing
+        return store
 
     def _digest_of(self, store: Store, graph: str) -> str:
         """The digest of a graph, from its statements; read once, however many records name it."""

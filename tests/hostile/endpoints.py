@@ -131,6 +131,7 @@ WAYS: Final[dict[str, Callable[[Odd], None]]] = {
     "not-found": given("no", status=404),
     "error": given(b"\xff" * 1_000_000, status=500),
     "teapot": given("no", status=418),
+    "too-many": given("no", status=429),
     "unavailable": given("no", status=503),
 }
 

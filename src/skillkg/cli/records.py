@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +12,13 @@ import click
 from skillkg.atomic import write
 from skillkg.cli.documents import FILE
 from skillkg.cli.outputs import TARGET, output_options, write_match
-from skillkg.cli.shared import ExistingPath, model_option
+from skillkg.cli.shared import ExistingPath, deadline, model_option
 from skillkg.cli.terminal import console, progress_bars
 from skillkg.errors import RecordError, SkillkgError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from skillkg.cli.outputs import Outputs
 
@@ -45,6 +46,12 @@ DOCUMENTS: Final = click.option(
     help="The documents, or folders that they lie in; they are found by their digests. Repeatable.",
 )
 JSON: Final = click.option("--json", "json_", type=TARGET, help="Write what was found as JSON.")
+TIMEOUT: Final = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Longest time for all, in seconds; without it there is none. An endpoint that says "
+    "nothing for 60 s does not answer, however long all may take.",
+)
 
 
 class Trouble(click.ClickException):
@@ -60,7 +67,9 @@ class Checking(click.Command):
         """Run the verb; what a user can do something about ends with status 2."""
         try:
             return super().invoke(ctx)
-        except SkillkgError as error:
+        except click.UsageError:
+            raise
+        except (SkillkgError, click.ClickException) as error:
             raise Trouble(str(error)) from error
 
 
@@ -98,6 +107,7 @@ def report(record: Path, outputs: Outputs) -> None:
     "it their digests are those that the catalog of the store tells.",
 )
 @click.option("--queries", is_flag=True, help="Print the SPARQL queries that ask for every step.")
+@TIMEOUT
 def verify(
     records: tuple[Path, ...],
     location: str | None,
@@ -106,6 +116,7 @@ def verify(
     json_: Path | None,
     recompute_digests: bool,
     queries: bool,
+    timeout: float | None,
 ) -> None:
     """Check records, without trusting what wrote them.
 
@@ -115,7 +126,7 @@ def verify(
     What could not be looked at is named.
 
     Exit status: 0 where all that was checked holds, 1 where something differs, 2 where nothing
-    could be checked (no such file or store, an endpoint that does not answer).
+    could be checked (no such file or store, an endpoint that does not answer, no time left).
 
     \b
       skillkg verify record.json
@@ -129,7 +140,7 @@ def verify(
     if recompute_digests and not location:
         raise click.UsageError("--recompute-digests takes the store: give it with --store")
     verifier = Verifier(location, documents, model, recompute_digests)
-    with progress_bars("items", remaining=True) as progress:
+    with _in_time(timeout), progress_bars("items", remaining=True) as progress:
         found = verifier.verify_many(_files(records), progress)
     if json_ is not None:
         write(json_, json.dumps([each.to_record() for each in found], indent=2) + "\n")
@@ -152,6 +163,7 @@ def verify(
 )
 @model_option
 @JSON
+@TIMEOUT
 def replay(
     records: tuple[Path, ...],
     location: str | None,
@@ -159,6 +171,7 @@ def replay(
     against: tuple[str, ...],
     model: str | None,
     json_: Path | None,
+    timeout: float | None,
 ) -> None:
     """Make matches again from their documents, and tell what comes out otherwise.
 
@@ -176,7 +189,7 @@ def replay(
     from skillkg.verifying import Verifier
 
     verifier = Verifier(location, documents, model)
-    with progress_bars("items", remaining=True) as progress:
+    with _in_time(timeout), progress_bars("items", remaining=True) as progress:
         found = verifier.replay_many(_files(records), against, progress)
     if json_ is not None:
         write(json_, json.dumps([replay_record(each) for each in found], indent=2) + "\n")
@@ -208,6 +221,10 @@ def contrast(one: Path, other: Path, json_: Path | None) -> None:
     print_contrast(found, console())
 
 
+def _in_time(seconds: float | None) -> AbstractContextManager[None]:
+    return nullcontext() if seconds is None else deadline(seconds, "all that was to be checked")
+
+
 def _files(records: Iterable[Path]) -> list[Path]:
     """Records, those of folders in order of their names.
 
@@ -229,7 +246,7 @@ def _print_queries(records: Iterable[Path]) -> None:
 
     for file in _files(records):
         with suppress(ValueError):  # of what is no record, or no IRI, the checks have told
-            match = described(load(file.read_text(encoding="utf-8")))
+            match = described(load(file.read_bytes()))
             for each in ledger.path_statements(match):
                 click.echo(sparql_checks.ask(each))
 

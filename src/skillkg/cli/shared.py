@@ -198,7 +198,7 @@ def deadline(seconds: float, what: str) -> Iterator[None]:
     """
 
     def end(*_: object) -> None:
-        raise click.ClickException(f"{what} was not answered in {seconds:g} s; see --timeout")
+        raise click.ClickException(f"{what} took more than {seconds:g} s; see --timeout")
 
     if not hasattr(signal, "SIGALRM"):
         yield

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import fields, replace
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from skillkg.errors import RecordError
 from skillkg.explanation.canonical import canonical
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LARGEST: Final = (1 << 53) - 1
+"""Whole number of JSON that every reader takes for the same (RFC 8785)."""
+
 
 def from_record(record: Mapping[str, Any]) -> Match:
     """Read the match that a record describes: ``to_record`` gives that very record of it.
@@ -62,12 +66,10 @@ def read_record(file: str | Path) -> Match:
     """
     try:
         data = Path(file).read_bytes()
-        record = load(data.decode())
+        record = load(data)
         match = from_record(record)
     except OSError as error:
         raise RecordError(f"{file}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{file}: not UTF-8\n  a record is written as UTF-8") from error
     except RecordError as error:
         raise RecordError(f"{file}: {error}") from error
     if canonical(record) != data:
@@ -78,25 +80,44 @@ def read_record(file: str | Path) -> Match:
     return match
 
 
-def load(text: str) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise RecordError(f"the key {twice!r:.80} stands twice in one object")
+    return values
+
+
+def _no_number(name: str) -> float:
+    raise RecordError(f"{name:.40} is no number that JSON knows")
+
+
+def _whole(digits: str) -> int:
+    return number if abs(number := int(digits)) <= _LARGEST else int(_no_number(digits))
+
+
+def _fraction(digits: str) -> float:
+    return number if isfinite(number := float(digits)) else _no_number(digits)
+
+
+def load(data: bytes | str) -> dict[str, Any]:
     """Read JSON as the object that it is: a key twice, or a number that is none, is an error.
+
+    So is a number that canonical JSON cannot write: not finite, or whole and beyond 2^53.
 
     Raises:
         RecordError: it is not.
     """
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        values = dict(pairs)
-        if len(values) < len(pairs):
-            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-            raise RecordError(f"the key {twice!r:.80} stands twice in one object")
-        return values
-
-    def no_number(name: str) -> float:
-        raise RecordError(f"{name} is no number that JSON knows")
-
     try:
-        value = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+        value = json.loads(
+            data.decode() if isinstance(data, bytes) else data,
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_int=_whole,
+            parse_float=_fraction,
+        )
+    except UnicodeDecodeError as error:
+        raise RecordError("not UTF-8\n  a record is written as UTF-8") from error
     except json.JSONDecodeError as error:
         raise RecordError(
             f"not JSON from line {error.lineno}, column {error.colno} on: {error.msg}\n"

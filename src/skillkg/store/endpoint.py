@@ -45,7 +45,7 @@ def ask_endpoint(request: Request, form: Form) -> QueryResults:
     try:
         body, media_type = _fetch(request, form)
     except SPARQLWrapperException as error:
-        raise QueryError(f"{address} refuses the query: {error}") from error
+        raise QueryError(f"{address} refuses the query: {error!s:.500}") from error
     except HTTPError as error:
         raise StoreError(f"{address} does not answer: {error}") from error
     except (OSError, HTTPException, ValueError) as error:

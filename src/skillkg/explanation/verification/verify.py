@@ -96,9 +96,9 @@ def verify(
         StoreError, QueryError: the store does not answer.
     """
     try:
-        record = load(data.decode())
+        record = load(data)
         match = described(record)
-    except (RecordError, UnicodeDecodeError) as error:
+    except RecordError as error:
         said = str(error).split("\n")[0]
         return Verification(name, (Check("form", "differs", (said,)),))
     found = [checked("form", form_differences(data, record, match))]
