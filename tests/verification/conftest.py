@@ -50,6 +50,19 @@ def made(related_sample: tuple[Path, Built], tmp_path_factory: pytest.TempPathFa
     return Made(replace(match, decision=DECISION, **sides), store, folder)
 
 
+@pytest.fixture(scope="session")
+def genuine(made: Made) -> dict[str, Match]:
+    """Matches with an explanation: one that reaches its cut, and one that does not."""
+    kg = skillkg.open(made.store, scoring=SCORING)
+    pair = [made.documents / name for name in NAMES.values()]
+    explained = kg.explain(*pair, stability=True)
+    aiming = kg.explain(*pair, cut=explained.fit + 0.05)
+    return {
+        "explained": replace(explained, decision=DECISION),
+        "aiming": replace(aiming, decision=DECISION),
+    }
+
+
 NAMES = {"ad": "database-developer.txt", "resume": "ada.txt"}
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from forged_explanation import FORGED_ADDITIONS, FORGED_EXPLANATION
-from papers import DECISION, SCORING
 
 import skillkg
 from skillkg.explanation.canonical import canonical
@@ -18,7 +16,6 @@ from skillkg.explanation.verification.verify import verify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from conftest import Made
     from forging import Forgery
 
     from skillkg.documents.document import Document
@@ -27,19 +24,6 @@ if TYPE_CHECKING:
     from skillkg.verifying import Verifier
 
     Verify = Callable[..., Verification]
-
-
-@pytest.fixture(scope="module")
-def genuine(made: Made) -> dict[str, Match]:
-    """A match that reaches its cut, and one that does not."""
-    kg = skillkg.open(made.store, scoring=SCORING)
-    pair = [made.documents / name for name in ("database-developer.txt", "ada.txt")]
-    explained = kg.explain(*pair, stability=True)
-    aiming = kg.explain(*pair, cut=explained.fit + 0.05)
-    return {
-        "explained": replace(explained, decision=DECISION),
-        "aiming": replace(aiming, decision=DECISION),
-    }
 
 
 @pytest.fixture
