@@ -95,6 +95,13 @@ def line_of_a_contribution_left_out(record: Record) -> None:
     told(record)["worth"]["contributions"][0]["lines"].pop()
 
 
+@forged("record", "rests other than")
+def line_that_a_contribution_rests_on(record: Record) -> None:
+    worth = told(record)["worth"]
+    loss = worth["contributions"][0]["lines"][-1]
+    loss["line"] = next(each["line"] for each in worth["lines"] if each["line"] != loss["line"])
+
+
 # Changes ----------------------------------------------------------------------------------------
 
 

@@ -158,6 +158,23 @@ def words_of_a_repetition(record: Record) -> None:
     record["repetitions"][0]["words"] += 1
 
 
+@forged("repeated in")
+def what_is_repeated(record: Record) -> None:
+    first, second, *_ = record["repetitions"]
+    first["requirement"] = second["requirement"]
+
+
+@forged("repeated in")
+def where_it_is_repeated(record: Record) -> None:
+    first, second, *_ = record["repetitions"]
+    first["evidence"] = second["evidence"]
+
+
+@forged("does not lead from what is offered to what is asked for")
+def end_of_a_path(record: Record) -> None:
+    asserted_step(record)["to"] = concept(record, SQL)
+
+
 # Coverage ---------------------------------------------------------------------------------------
 
 
