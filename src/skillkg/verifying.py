@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import sha256
+from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from skillkg.api import open as open_graph
 from skillkg.documents.read import read
 from skillkg.errors import QueryError, RecordError, StoreError
-from skillkg.explanation.record_reading import described, load, read_record
+from skillkg.explanation.record_reading import described, load, read_bytes, read_record
 from skillkg.explanation.verification.replayed import Replayed
 from skillkg.explanation.verification.standing import standing_differences
 from skillkg.explanation.verification.sums import scoring_of
@@ -83,7 +83,7 @@ class Verifier:
 
     def _verified(self, record: str | Path) -> tuple[Verification, Match | None]:
         """What was checked of a record, and the match that it describes, if it is one."""
-        data, match = _bytes_of(Path(record)), None
+        data, match = read_bytes(record), None
         documents: dict[str, Document] = {}
         with suppress(RecordError):  # what is no record is said below
             match = described(load(data))
@@ -231,7 +231,7 @@ class Verifier:
     def _files(self) -> dict[str, Path]:
         """The documents by the SHA-256 of their bytes."""
         every = chain.from_iterable(map(_files_of, map(Path, self.documents)))
-        return {sha256(_bytes_of(file)).hexdigest(): file for file in every}
+        return {_digest_of(file): file for file in every}
 
 
 def _files_of(path: Path) -> list[Path]:
@@ -245,8 +245,9 @@ def _replaced(releases: Iterable[str], against: Iterable[str]) -> list[str]:
     return sorted([*new, *(each for each in releases if each.rpartition("/")[0] not in sources)])
 
 
-def _bytes_of(file: Path) -> bytes:
+def _digest_of(file: Path) -> str:
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise RecordError(f"{file}: {error.strerror}") from error

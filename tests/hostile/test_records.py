@@ -132,6 +132,10 @@ CRAFTED: dict[str, tuple[Change, str]] = {
     "one that nothing is divided by": (scoring(width=0), "scoring cannot be used"),
     "one that is a list": (scoring(best=[2]), "scoring cannot be used"),
     "passages that are none": (scoring(passages=8), "scoring cannot be used"),
+    "passages without end": (scoring(passages=[*range(1, 1_000)]), "at most 8 lengths"),
+    "a passage without end": (scoring(passages=[10**9]), "from 1 to 1,000, not 1000000000"),
+    "quotes without end": (scoring(best=10**9), "from 1 to 1,000, not 1000000000"),
+    "occupations without end": (scoring(requirements=10**6), "from 1 to 200, not 1000000"),
     "a scoring without a key": (
         lambda record: record["parameters"]["scoring"].pop("centre"),
         "scoring cannot be used",
@@ -168,7 +172,7 @@ def test_ten_megabytes_of_numbers_end(
     where: str, record: str, sample_store: Path, tmp_path: Path
 ) -> None:
     """In little memory, with the store and the documents."""
-    crafted, numbers = json.loads(record), list(range(1_400_000))
+    crafted, numbers = json.loads(record), list(range(10**14, 10**14 + 650_000))
     inner = {"notes": crafted, "pages": crafted["ad"]}.get(where, crafted["parameters"]["scoring"])
     inner[where] = numbers
     file = file_of(tmp_path, json.dumps(crafted, separators=(",", ":")))
@@ -176,6 +180,12 @@ def test_ten_megabytes_of_numbers_end(
     given = (str(file), "--store", str(sample_store), *DOCUMENTS)
     run_skillkg("verify", *given).assert_ended(1)
     run_skillkg("replay", *given).assert_told(str(file), status=2)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_file_that_is_too_long_is_not_read(verb: str, record: str, tmp_path: Path) -> None:
+    file = file_of(tmp_path, record + " " * (64 << 20))
+    run_skillkg(verb, str(file)).assert_told(f"{file}: more than 64 MiB", status=2)
 
 
 def test_a_record_that_differs_hides_no_other(record: str, tmp_path: Path) -> None:

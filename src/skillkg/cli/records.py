@@ -242,11 +242,11 @@ def _files(records: Iterable[Path]) -> list[Path]:
 
 def _print_queries(records: Iterable[Path]) -> None:
     from skillkg.explanation import ledger, sparql_checks
-    from skillkg.explanation.record_reading import described, load
+    from skillkg.explanation.record_reading import described, load, read_bytes
 
     for file in _files(records):
         with suppress(ValueError):  # of what is no record, or no IRI, the checks have told
-            match = described(load(file.read_bytes()))
+            match = described(load(read_bytes(file)))
             for each in ledger.path_statements(match):
                 click.echo(sparql_checks.ask(each))
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MAX_BYTES: Final = 64 << 20
+"""Longest record that is read; those of long documents have some MiB."""
 _LARGEST: Final = (1 << 53) - 1
 """Whole number of JSON that every reader takes for the same (RFC 8785)."""
 
@@ -64,12 +66,10 @@ def read_record(file: str | Path) -> Match:
     Raises:
         RecordError: it cannot be read, is not JSON, or no record; see ``from_record``.
     """
+    data = read_bytes(file)
     try:
-        data = Path(file).read_bytes()
         record = load(data)
         match = from_record(record)
-    except OSError as error:
-        raise RecordError(f"{file}: {error.strerror}") from error
     except RecordError as error:
         raise RecordError(f"{file}: {error}") from error
     if canonical(record) != data:
@@ -98,6 +98,24 @@ def _whole(digits: str) -> int:
 
 def _fraction(digits: str) -> float:
     return number if isfinite(number := float(digits)) else _no_number(digits)
+
+
+def read_bytes(file: str | Path) -> bytes:
+    """Read a file, as long as a record may be.
+
+    Raises:
+        RecordError: it cannot be read, or is longer.
+    """
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RecordError(f"{file}: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise RecordError(
+            f"{file}: more than {MAX_BYTES >> 20} MiB\n  no record of two documents is so long"
+        )
+    return data
 
 
 def load(data: bytes | str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import rfc8785
 
-from skillkg.errors import QueryError
+from skillkg.errors import QueryError, check_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 UNIT: Final = 1 << 12
 """Weights are whole numbers of so many parts of one. Sums of their products are then exact in
 single precision, in any order: a pair has the same fit alone as in a ranking of millions."""
+_MOST: Final = {"statements": 1_000, "requirements": 200, "best": 1_000}
+"""Counts of which more would cost time, and show nothing: a record's scoring may be anybody's."""
+MAX_PASSAGES: Final = 8
+"""Lengths of passages that are read beside each other."""
+MAX_LENGTH: Final = 1_000
+"""Statements of the longest passage."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +85,15 @@ class Scoring:
         for name in (*shares, *demands):
             if not 0 <= getattr(self, name) <= 1:
                 raise QueryError(f"{name} of a scoring is a share from 0 to 1")
-        for name in ("titled", "statements", "requirements", "best", "temperature", "width"):
+        for name in ("titled", "temperature", "width"):
             if not getattr(self, name) > 0:
                 raise QueryError(f"{name} of a scoring has to be more than 0")
+        for name, most in _MOST.items():
+            check_limit(getattr(self, name), f"{name} of a scoring", most)
+        if len(self.passages) > MAX_PASSAGES:
+            raise QueryError(f"passages of a scoring has at most {MAX_PASSAGES} lengths")
+        for length in self.passages:
+            check_limit(length, "passages of a scoring", MAX_LENGTH)
         if not self.half_life >= 0:
             raise QueryError("half_life of a scoring is 0 or more")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from math import fsum, isclose
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
     from skillkg.model.counterfactual import Addition, AdditionSet, Lift, LineSet, Worth
     from skillkg.model.explanation import Explanation, Moved
-    from skillkg.model.match import Match
+    from skillkg.model.match import Contribution, Match
+    from skillkg.model.mention import Block
 
 CLOSE: Final = 1e-9
 """How far figures may be from each other that were added in another order."""
@@ -35,10 +38,11 @@ def explanation_differences(match: Match) -> Iterator[str]:
         return
     yield from _worth(match, told.worth)
     yield from _changes(match, told)
+    gains = _Gains(match)
     for each in match.additions:
-        yield from _addition(match, each)
+        yield from _addition(match, gains, each)
     for lift in told.lifts:
-        yield from _lift(match, lift)
+        yield from _lift(match, gains, lift)
     lacking = [lift.lacking for lift in told.lifts]
     if len(lacking) > SHOWN or lacking != sorted(lacking, reverse=True):
         yield "what lifts the fit is not what lacks most, and first"
@@ -121,36 +125,46 @@ def _lines(name: str, told: LineSet, known: Collection[object]) -> Iterator[str]
         yield f"{name}: {told.least} at least, and {len(told.lines)} told"
 
 
-def _addition(match: Match, told: Addition) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Gains:
+    """What a match has for requirements, and what more of it would add."""
+
+    match: Match
+
+    @cached_property
+    def parts(self) -> dict[tuple[Block, str], Contribution]:
+        return {(part.block, part.requirement): part for part in self.match.contributions}
+
+    @cached_property
+    def _asked(self) -> dict[Block, dict[str, float]]:
+        return asked_of(self.match)
+
+    def lacking(self, block: Block, concept: str, offer: float) -> float:
+        """What an offer for a requirement adds to the fit."""
+        if (scale := self.match.scales.get(block)) is None:
+            return 0.0
+        return scale.weight * self._asked[block].get(concept, 0.0) * offer / scale.total
+
+
+def _addition(match: Match, gains: _Gains, told: Addition) -> Iterator[str]:
     """An addition starts from the offer that the resume has for it already."""
     name = f"{match.label(told.concept)} in addition"
-    parts = {(part.block, part.requirement): part for part in match.contributions}
-    part = parts.get((told.block, told.concept))
+    part = gains.parts.get((told.block, told.concept))
     known = (part.skill, part.offer, part.path.steps) if part else (None, 0.0, ())
     if (told.nearest, told.offer, told.path.steps) != known:
         yield f"{name}: its nearest is {told.nearest}, with {told.offer!r}, and not {known[:2]}"
     if told.weight != (STATED if told.block == "skills" else HELD):
         yield f"{name} weighs {told.weight!r}"
     more = units(told.weight) / UNIT - told.offer
-    if told.gain + CLOSE < _lacking(match, told.block, told.concept, more):
+    if told.gain + CLOSE < gains.lacking(told.block, told.concept, more):
         yield f"{name} adds {told.gain!r}, which is too little"
 
 
-def _lift(match: Match, told: Lift) -> Iterator[str]:
-    parts = {(part.block, part.requirement): part.offer for part in match.contributions}
-    left = 1 - parts.get((told.block, told.requirement), 0.0)
-    lacking = _lacking(match, told.block, told.requirement, left)
+def _lift(match: Match, gains: _Gains, told: Lift) -> Iterator[str]:
+    part = gains.parts.get((told.block, told.requirement))
+    lacking = gains.lacking(told.block, told.requirement, 1 - (part.offer if part else 0.0))
     if not isclose(told.lacking, lacking, abs_tol=CLOSE):
         yield f"{match.label(told.requirement)} lacks {lacking!r}, not {told.lacking!r}"
-
-
-def _lacking(match: Match, block: str, concept: str, offer: float) -> float:
-    """What an offer for a requirement adds to the fit."""
-    for each, shares in asked_of(match).items():
-        if each == block and each in match.scales:
-            scale = match.scales[each]
-            return scale.weight * shares.get(concept, 0.0) * offer / scale.total
-    return 0.0
 
 
 def _sureness(match: Match, told: Explanation) -> Iterator[str]:

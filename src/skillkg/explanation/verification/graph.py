@@ -143,10 +143,11 @@ class GraphChecks:
         edges = LearnedEdges(self.store)
         known = edges.of(self.match.steps)
         found = edges.relating(known)
+        told = {each.activity: each for each in found}
         yield from (
             f"{each.activity} found edges otherwise, by the store"
             for each in self.match.relating
-            if each not in found
+            if told.get(each.activity) != each
         )
         yield from (
             f"{edge.node} is another in the store" for edge in _others(self.match.learned, known)
@@ -198,7 +199,7 @@ class GraphChecks:
                 yield f"ad: {told[is_onet]} occupations of {name}, not {most}"
 
     def offers(self) -> Iterator[str]:
-        """No better offer than the one that adds to the fit lies in the resume's profile."""
+        """What adds to the fit is just the best that lies in the resume's profile."""
         return self._offers.contributed()
 
     def coverage(self) -> Iterator[str]:
@@ -206,6 +207,7 @@ class GraphChecks:
         return self._offers.covered()
 
 
-def _others(some: Iterable[LearnedEdge], known: Sequence[LearnedEdge]) -> list[LearnedEdge]:
+def _others(some: Iterable[LearnedEdge], known: Iterable[LearnedEdge]) -> list[LearnedEdge]:
     """Edges that are not among those that are known."""
-    return [each for each in some if each not in known]
+    nodes_known = {edge.node: edge for edge in known}
+    return [each for each in some if nodes_known.get(each.node) != each]

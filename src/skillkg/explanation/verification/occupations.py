@@ -54,8 +54,9 @@ def _counted(match: Match, view: View, most: int) -> Iterator[str]:
         for entry in occupations_of(match.resume)
         if entry.evidence
     }
+    expected = min(max(counts.values(), default=0), most)
     for concept, count in counts.items():
-        if count != (expected := min(max(counts.values()), most)):
+        if count != expected:
             yield f"{match.label(concept)}: {count} {view} attest it, and not {expected}"
 
 
@@ -175,6 +176,9 @@ def _odds(
 ) -> Iterator[str]:
     """What is wrong with the occupations of one taxonomy."""
     scoring = scoring_of(match)
+    if len(entries) > scoring.requirements:
+        yield f"ad: {len(entries)} occupations of one taxonomy, and not {scoring.requirements}"
+        return
     if not isclose(total := fsum(e.weight for e in entries), 1 / taxonomies, abs_tol=1e-9):
         yield f"ad: those of one taxonomy sum to {total!r}, not to 1 / {taxonomies}"
     quotes = [_joint(entry.evidence, scoring) for entry in entries]

@@ -79,19 +79,19 @@ class Offers:
         return {entry.concept: entry for entry in self.match.resume.profile}
 
     def contributed(self) -> Iterator[str]:
-        """No better offer than the one that adds to the fit lies in the resume's profile."""
+        """What adds to the fit is just the best that lies in the resume's profile."""
         told = {(part.block, part.requirement): part for part in self.match.contributions}
         for block, shares in asked_of(self.match).items():
             for requirement in shares if block in self.match.scales else ():
                 part, name = told.get((block, requirement)), self.match.label(requirement)
                 known = self._offers.get((block, requirement), [])
                 best, offered = _best(known), part.offer if part else 0.0
-                if best > offered:
+                if best != offered:
                     yield f"{name}: offered by {best!r}, not by {offered!r}"
                 elif part and evidence_class(part.path) == "learned":
                     best = _best(o for o in known if evidence_class(o.path) != "learned")
                     offered = part.published.offer if part.published else 0.0
-                    if best > offered:
+                    if best != offered:
                         yield f"{name}: offered by {best!r} without learned edges, not {offered!r}"
 
     def covered(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from skillkg.sources.release import LEARNED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillkg.model.graph import LearnedEdge, Path, Step
+    from skillkg.model.graph import LearnedEdge, Path, Relating, Step
     from skillkg.model.match import Match
     from skillkg.model.mention import Block
 
@@ -70,8 +70,10 @@ def learned_differences(match: Match) -> Iterator[str]:
     yield from (
         f"{edge.node}: no path walks it" for pair, edge in edges.items() if pair not in used
     )
+    relating = {each.activity: each for each in match.relating}
+    models = {each.graph: each.model for each in match.snapshots}
     for edge in match.learned:
-        yield from _edge(match, edge)
+        yield from _edge(edge, relating.get(edge.relating), models.get(edge.graph))
     found = {edge.relating for edge in match.learned}
     yield from (
         f"{each.activity} found no learned edge"
@@ -80,8 +82,7 @@ def learned_differences(match: Match) -> Iterator[str]:
     )
 
 
-def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
-    relating = next((each for each in match.relating if each.activity == edge.relating), None)
+def _edge(edge: LearnedEdge, relating: Relating | None, model: str | None) -> Iterator[str]:
     if relating is None:
         yield f"{edge.node}: nothing is told of {edge.relating}, which found it"
         return
@@ -91,8 +92,7 @@ def _edge(match: Match, edge: LearnedEdge) -> Iterator[str]:
     strength = beta_calibrated(edge.score, relating.curve)
     if not isclose(strength, edge.strength, abs_tol=2 * 10.0**-DIGITS):
         yield f"{edge.node}: of strength {edge.strength!r}, not {strength!r} as its score gives"
-    of_graph = {each.graph: each.model for each in match.snapshots}
-    if of_graph.get(edge.graph) != relating.model_digest:
+    if model != relating.model_digest:
         yield f"{edge.graph} is of another model than {relating.activity}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from skillkg.explanation.verification.sums import asked_of
@@ -21,9 +23,11 @@ def sentence_differences(match: Match) -> Iterator[str]:
     """Sentences with mentions were understood, the note counts them, and abstentions follow."""
     named = {mention.span for mention in match.ad.mentions}
     named |= {gate.requirement for gate in match.gates if gate.requirement is not None}
+    begun = sorted(named)
+    ends = [0, *accumulate((span.end for span in begun), max)]
     for each in match.sentences:
-        start, end = each.span.start, each.span.end
-        if not each.is_understood and any(s.start < end and start < s.end for s in named):
+        before = bisect_left(begun, each.span.end, key=lambda span: span.start)
+        if not each.is_understood and ends[before] > each.span.start:
             yield f"“{each.span.quote:.60}” was understood: something is found in it"
     needs = Understood(match.sentences)
     counts = [note for note in match.notes if COUNTED in note]
