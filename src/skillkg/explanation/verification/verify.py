@@ -116,9 +116,11 @@ def _chosen(match: Match) -> str:
     chosen = match.parameters
     left_out = ", ".join(chosen.without) or "nothing"
     graphs = ", ".join(snapshot.graph for snapshot in match.snapshots)
+    told = match.explanation
+    cut = "" if told is None else f", explained for a cut of {told.cut!r}"
     return (
         f"scoring {chosen.scoring.get('name', '')} ({chosen.scoring_digest}), "
-        f"language {chosen.language}, left out: {left_out}, graphs: {graphs}"
+        f"language {chosen.language}, left out: {left_out}, graphs: {graphs}{cut}"
     )
 
 
