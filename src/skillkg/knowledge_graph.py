@@ -323,6 +323,7 @@ class KnowledgeGraph:
         resume: Document | str | FilePath,
         *,
         cut: float | None = None,
+        rivals: Mapping[int, float] | None = None,
         stability: bool = False,
         without: Collection[str] = (),
     ) -> Match:
@@ -337,6 +338,8 @@ class KnowledgeGraph:
             resume: the resume, likewise.
             cut: fit at which it would be another decision, as that of the last resume that is
                 chosen; where None, half of the fit.
+            rivals: fits of other resumes in a ranking, by their ranks: what it would take to change
+                places with them is told, too.
             stability: whether to read the resume again, changed in what should not matter (order,
                 wording, additions, name, pronouns, address), and to tell how far the fit moves;
                 it takes about ten times as long.
@@ -349,7 +352,9 @@ class KnowledgeGraph:
         from skillkg.documents.read import read_as
 
         pair = read_as(ad, "ad"), read_as(resume, "resume")
-        return self.view.matcher(without).explained(*pair, cut, with_stability=stability)
+        return self.view.matcher(without).explained(
+            *pair, cut, rivals or {}, with_stability=stability
+        )
 
     def rank(
         self,

@@ -178,7 +178,8 @@ class Verifier:
             made = kg.match(ad, resume)
         else:
             is_measured = told.stability is not None
-            made = kg.explain(ad, resume, cut=told.cut, stability=is_measured)
+            rivals = {flip.rank: flip.fit for flip in told.flips}
+            made = kg.explain(ad, resume, cut=told.cut, rivals=rivals, stability=is_measured)
         return replace(made, decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:

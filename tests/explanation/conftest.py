@@ -24,7 +24,15 @@ from made_matches import (
 import skillkg
 from skillkg.matching.gates.judging import any_of, gate_of
 from skillkg.matching.gates.rules import LanguageRule, YearsRule
-from skillkg.model.counterfactual import Addition, Lift, LineSet, LineWorth, Worth
+from skillkg.model.counterfactual import (
+    Addition,
+    AdditionSet,
+    Lift,
+    LineSet,
+    LineWorth,
+    RankFlip,
+    Worth,
+)
 from skillkg.model.decision import Tool
 from skillkg.model.document import Parser, Position, Span
 from skillkg.model.explanation import Explanation, Faithfulness, Moved, PathFaithfulness, Sureness
@@ -254,6 +262,10 @@ def explained(match: Match) -> Match:
         removal=LineSet((SQL_LINE,), "line", 0.08, 1),
         sufficient=LineSet((SQL_LINE, PAST_LINE), "part", 0.2, 1),
         additions=None,
+        flips=(
+            RankFlip(1, 0.4, None, AdditionSet((addition,), 0.41, 1)),
+            RankFlip(3, 0.1, LineSet((SQL_LINE,), "line", 0.08, 1), None),
+        ),
         lifts=(Lift(PHP, "skills", 0.5, addition),),
         sureness=Sureness(0.11, 0.31, 128, 0.75, 0.9),
         additivity=match.additivity,

@@ -24,6 +24,7 @@ from skillkg.model.counterfactual import (
     LineLoss,
     LineSet,
     LineWorth,
+    RankFlip,
     Worth,
 )
 from skillkg.model.decision import Decision, HumanReview, Standing
@@ -122,6 +123,9 @@ def explanation(match: Match) -> Explanation:
         removal=LineSet((line,), "line", 0.1, 1),
         sufficient=LineSet((line,), "line", 0.1, 1),
         additions=AdditionSet((addition,), 0.6, 1),
+        flips=(
+            RankFlip(2, 0.1, LineSet((line,), "line", 0.05, 1), AdditionSet((addition,), 0.6, 1)),
+        ),
         lifts=(Lift(part.requirement, "skills", 0.2, addition),),
         sureness=Sureness(0.1, 0.3, 128, 0.9, 0.95),
         additivity=0.0,

@@ -42,7 +42,7 @@ def test_every_measure_is_told(explained: Match) -> None:
     assert "25\u00a0% of that would be lost" in paths
     assert "for one of them" in paths
     assert "would carry 50\u00a0% of what the shown one does" in paths
-    assert "2 changes are told, of one line and 2 lines" in changes
+    assert "2 changes are told, of one line and 2 jobs and sections" in changes
     assert "that is told in 2 of 2. One is proven" in changes
     assert "by 0.02 with its sections in the opposite order, 0 with another name" in stability
     assert "at least 80\u00a0% stay the strongest" in stability

@@ -11,6 +11,7 @@ from papers import AD, DECISION, RESUME, SCORING
 
 import skillkg
 from skillkg.explanation.record import to_json
+from skillkg.model.decision import Standing
 from skillkg.verifying import Verifier
 
 if TYPE_CHECKING:
@@ -50,15 +51,19 @@ def made(related_sample: tuple[Path, Built], tmp_path_factory: pytest.TempPathFa
     return Made(replace(match, decision=DECISION, **sides), store, folder)
 
 
+SECOND = Standing(2, 3, 0.2)
+
+
 @pytest.fixture(scope="session")
 def genuine(made: Made) -> dict[str, Match]:
     """Matches with an explanation: one that reaches its cut, and one that does not."""
     kg = skillkg.open(made.store, scoring=SCORING)
     pair = [made.documents / name for name in NAMES.values()]
-    explained = kg.explain(*pair, stability=True)
-    aiming = kg.explain(*pair, cut=explained.fit + 0.05)
+    fit = kg.match(*pair).fit
+    explained = kg.explain(*pair, rivals={1: fit + 0.05, 3: fit - 0.05}, stability=True)
+    aiming = kg.explain(*pair, cut=fit + 0.05)
     return {
-        "explained": replace(explained, decision=DECISION),
+        "explained": replace(explained, decision=replace(DECISION, standing=SECOND)),
         "aiming": replace(aiming, decision=DECISION),
     }
 

@@ -321,6 +321,11 @@ def what_placebos_carry(record: Record) -> None:
 
 
 @forged("record", "stability is told of")
+def other_alteration(record: Record) -> None:
+    told(record)["stability"][0]["alteration"] = "name"
+
+
+@forged("record", "stability is told of")
 def alteration_told_twice(record: Record) -> None:
     told(record)["stability"].append(told(record)["stability"][0])
 
@@ -353,6 +358,44 @@ def strongest_that_stay(record: Record) -> None:
 @forged("documents", "stability")
 def stability_left_out(record: Record) -> None:
     told(record)["stability"] = None
+
+
+# Ranks ------------------------------------------------------------------------------------------
+
+
+@forged("record", "are not in order")
+def ranks_to_change_places_with_swapped(record: Record) -> None:
+    told(record)["flips"].reverse()
+
+
+@forged("record", "beside")
+def fit_of_a_rival_behind(record: Record) -> None:
+    told(record)["flips"][1]["fit"] = record["fit"] + 0.01
+
+
+@forged("record", "[1, 4] to change places with are not in order")
+def rank_of_a_rival(record: Record) -> None:
+    told(record)["flips"][1]["rank"] += 1
+
+
+@forged("record", "whether it can fall behind rank 3 is told, or not")
+def fall_behind_a_rival_left_out(record: Record) -> None:
+    told(record)["flips"][1]["removal"] = None
+
+
+@forged("record", "without some lines the fit is 0.9")
+def fit_behind_a_rival(record: Record) -> None:
+    told(record)["flips"][1]["removal"]["fit"] = 0.9
+
+
+@forged("record", "with additions the fit is 0.01")
+def fit_level_with_a_rival(record: Record) -> None:
+    told(record)["flips"][0]["additions"]["fit"] = 0.01
+
+
+@forged("documents", "flips")
+def additions_to_come_level_with_a_rival_left_out(record: Record) -> None:
+    told(record)["flips"][0]["additions"] = None
 
 
 # Additions --------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -198,7 +197,8 @@ def _matches(
 ) -> Iterator[list[Match]]:
     """The matches of each ad's rows, ad by ad; each ad's are made when their turn comes.
 
-    They are explained by the fit of the last of them: what is below it is not chosen.
+    They are explained by the fit of the last of them, below which none is chosen, and by those of
+    their neighbours.
     """
     from skillkg.matching.matcher import ranked
 
@@ -206,11 +206,22 @@ def _matches(
     kg, pool_size, decision = pools[0].kg, len(readings[1]), Decision(timestamp)
     for ad in range(len(readings[0])):
         rows = ranking.ad == ad
-        cut = float(ranking.fit[rows].min()) if 0 < rows.sum() < pool_size else None
-        pair = partial(kg.explain, cut=cut) if is_explained else kg.match
-        resumes = ranking.resume[rows].tolist()
-        matches = [pair(document[0](ad), document[1](resume)) for resume in resumes]
+        fits = ranking.fit[rows].tolist()
+        matches = []
+        for rank, resume in enumerate(ranking.resume[rows].tolist(), start=1):
+            pair = document[0](ad), document[1](resume)
+            if is_explained:
+                cut = fits[-1] if len(fits) < pool_size else None
+                matches.append(kg.explain(*pair, cut=cut, rivals=_next(fits, rank)))
+            else:
+                matches.append(kg.match(*pair))
         yield ranked([replace(each, decision=decision) for each in matches], pool_size)
+
+
+def _next(fits: Sequence[float], rank: int) -> dict[int, float]:
+    """The fits of the resumes before and behind a rank, by their ranks, but for equal ones."""
+    ranks = range(max(rank - 1, 1), min(rank + 1, len(fits)) + 1)
+    return {each: fits[each - 1] for each in ranks if fits[each - 1] != fits[rank - 1]}
 
 
 def _one(matches: Sequence[Match], unread: Sequence[str], reports: Path | None) -> None:

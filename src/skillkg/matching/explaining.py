@@ -10,12 +10,15 @@ import numpy as np
 from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
 from skillkg.matching.path_faithfulness import path_faithfulness
 from skillkg.matching.sureness import sureness
+from skillkg.model.counterfactual import RankFlip
 from skillkg.model.explanation import Explanation, Faithfulness
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from skillkg.matching.profile import Profile
     from skillkg.matching.understood import Understood
-    from skillkg.model.counterfactual import Worth
+    from skillkg.model.counterfactual import AdditionSet, LineSet, Worth
     from skillkg.model.explanation import Moved
     from skillkg.model.match import Match
 
@@ -31,6 +34,7 @@ def explained(
     resume: Profile,
     needs: Understood,
     cut: float | None,
+    rivals: Mapping[int, float],
     stability: tuple[Moved, ...] | None = None,
 ) -> Match:
     """Add to a match what its lines are worth, what would change it, and how sure it is.
@@ -41,18 +45,19 @@ def explained(
         resume: what the resume offers.
         needs: how much of the ad was understood.
         cut: fit at which it would be another decision; where None, half of the fit.
+        rivals: fits of other resumes in a ranking, by their ranks.
         stability: what changes of the resume come to that should not matter, where it is known.
     """
     others = Counterfactuals(ad, resume)
     worth = others.worth(match)
     least = HALF * match.fit if cut is None else cut
-    is_reached = match.fit >= least
     explanation = Explanation(
         cut=least,
         worth=worth,
-        removal=others.removal(least) if is_reached and least else None,
-        sufficient=others.sufficient(least) if is_reached and least else None,
-        additions=None if is_reached else others.additions(least),
+        removal=_removal(others, match.fit, least),
+        sufficient=others.sufficient(least) if 0 < least <= match.fit else None,
+        additions=_additions(others, match.fit, least),
+        flips=tuple(_flip(others, match.fit, rank, rivals[rank]) for rank in sorted(rivals)),
         lifts=tuple(others.lifts(SHOWN)),
         sureness=sureness(ad, resume, needs),
         additivity=match.additivity,
@@ -61,6 +66,21 @@ def explained(
         stability=stability,
     )
     return replace(match, explanation=explanation)
+
+
+def _flip(others: Counterfactuals, fit: float, rank: int, rival: float) -> RankFlip:
+    """What it takes to fall below the fit of a rival, or to reach it."""
+    return RankFlip(rank, rival, _removal(others, fit, rival), _additions(others, fit, rival))
+
+
+def _removal(others: Counterfactuals, fit: float, cut: float) -> LineSet | None:
+    """What takes a fit below a cut, where it is not below it, and can be."""
+    return others.removal(cut) if 0 < cut <= fit else None
+
+
+def _additions(others: Counterfactuals, fit: float, cut: float) -> AdditionSet | None:
+    """What takes a fit up to a cut, where it is below it."""
+    return others.additions(cut) if fit < cut else None
 
 
 def _faithfulness(others: Counterfactuals, worth: Worth) -> Faithfulness:

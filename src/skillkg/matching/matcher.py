@@ -29,7 +29,7 @@ from skillkg.model.match import Contribution, Match
 from skillkg.model.parameters import MatchParameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from skillkg.documents.document import Document
     from skillkg.graph.concepts import Concepts
@@ -100,7 +100,8 @@ class Matcher:
         self,
         ad: Document,
         resume: Document,
-        cut: float | None = None,
+        cut: float | None,
+        rivals: Mapping[int, float],
         *,
         with_stability: bool = False,
     ) -> Match:
@@ -110,12 +111,13 @@ class Matcher:
             ad: the job ad.
             resume: the resume.
             cut: fit at which it would be another decision; where None, half of the fit.
+            rivals: fits of other resumes in a ranking, by their ranks.
             with_stability: whether to read changed texts of the resume, too.
         """
         wanted, offered = self.read(ad), self.read(resume)
         made, needs = self._made(wanted, offered)
         moved = stability(self.profile, wanted, resume) if with_stability else None
-        return self._told(explained(made, wanted, offered, needs, cut, moved))
+        return self._told(explained(made, wanted, offered, needs, cut, rivals, moved))
 
     def _told(self, match: Match) -> Match:
         """The match with labels of all concepts, and with what its learned steps rest on."""

@@ -84,9 +84,14 @@ class LineSet:
     """How many it takes at least, as is proven."""
 
     @property
+    def size(self) -> int:
+        """How many lines, or jobs and sections, they are."""
+        return len(self.lines)
+
+    @property
     def is_proven(self) -> bool:
-        """Whether no smaller set of lines, or of jobs and sections, does it."""
-        return len(self.lines) == self.least
+        """Whether no smaller set does it."""
+        return self.size == self.least
 
 
 class Addition(NamedTuple):
@@ -118,9 +123,28 @@ class AdditionSet:
     """How many it takes at least, as is proven."""
 
     @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.additions)
+
+    @property
     def is_proven(self) -> bool:
         """Whether no smaller set of additions does it."""
-        return len(self.additions) == self.least
+        return self.size == self.least
+
+
+class RankFlip(NamedTuple):
+    """What it takes to change places with another resume of a ranking."""
+
+    rank: int
+    """Of the other."""
+    fit: float
+    """Of the other."""
+    removal: LineSet | None
+    """The fewest lines, or jobs and sections, without which the fit falls below the other's; None
+    where it is below already."""
+    additions: AdditionSet | None
+    """The fewest additions with which it reaches the other's; None where it does, or cannot."""
 
 
 class Lift(NamedTuple):

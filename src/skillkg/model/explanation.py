@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from skillkg.model.counterfactual import AdditionSet, Lift, LineSet, Worth
+from skillkg.model.counterfactual import AdditionSet, Lift, LineSet, RankFlip, Worth
 
 
 class Sureness(NamedTuple):
@@ -88,6 +88,8 @@ class Explanation:
     """The fewest of the same by which alone the fit reaches the cut; None where all do not."""
     additions: AdditionSet | None
     """The fewest additions by which it would reach the cut; None where it does, or cannot."""
+    flips: tuple[RankFlip, ...]
+    """The same for the fits of others in a ranking, the best first."""
     lifts: tuple[Lift, ...]
     """What would lift the fit most, for each of what the ad asks for and the resume lacks."""
     sureness: Sureness

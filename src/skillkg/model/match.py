@@ -271,10 +271,11 @@ class Match:
         """What the explanation says that the resume might have besides."""
         if self.explanation is None:
             return []
-        told = self.explanation.additions
+        told = self.explanation
+        sets = [told.additions, *(flip.additions for flip in told.flips)]
         return [
-            *(each.addition for each in self.explanation.lifts),
-            *(told.additions if told else ()),
+            *(lift.addition for lift in told.lifts),
+            *(each for some in sets if some for each in some.additions),
         ]
 
     def label(self, concept: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillkg.explanation import ledger
 from skillkg.explanation.report import wording as words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillkg.explanation.report.catalogue import Catalogue
-    from skillkg.model.counterfactual import AdditionSet, LineSet
+    from skillkg.model.counterfactual import AdditionSet, LineSet, RankFlip
     from skillkg.model.document import Span
     from skillkg.model.explanation import Explanation
     from skillkg.model.match import Match
@@ -46,14 +46,25 @@ def _changes(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[
     if (kept := told.sufficient) is not None:
         yield _lines_said(kept, "parts_alone" if kept.unit == "part" else "sufficient", catalogue)
     if told.additions is not None:
-        yield _additions_said(match, told.additions, catalogue)
+        yield _additions_said(match, told.additions, "additions", catalogue)
     elif match.fit < told.cut:
         yield catalogue.say("change.unreachable")
+    for flip in told.flips:
+        yield from _flip(match, flip, catalogue)
 
 
-def _lines_said(found: LineSet, which: str, catalogue: Catalogue) -> str:
+def _flip(match: Match, flip: RankFlip, catalogue: Catalogue) -> Iterator[str]:
+    other = {"rank": flip.rank, "fit": rounded(flip.fit)}
+    if (lost := flip.removal) is not None:
+        unit = "behind_parts" if lost.unit == "part" else "behind_lines"
+        yield _lines_said(lost, unit, catalogue, **other)
+    if flip.additions is not None:
+        yield _additions_said(match, flip.additions, "level", catalogue, **other)
+
+
+def _lines_said(found: LineSet, which: str, catalogue: Catalogue, **other: Any) -> str:
     quotes = _each(found.lines)
-    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quotes)
+    said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quotes, **other)
     return f"{said} {_proof(found, catalogue)}"
 
 
@@ -64,14 +75,14 @@ def _each(lines: Sequence[Span]) -> str:
     return ", ".join(said)
 
 
-def _additions_said(match: Match, found: AdditionSet, catalogue: Catalogue) -> str:
+def _additions_said(
+    match: Match, found: AdditionSet, which: str, catalogue: Catalogue, **other: Any
+) -> str:
     if not found.additions:
-        return catalogue.say("change.more_additions", n=found.least)
+        return catalogue.say(f"change.{which}_more", n=found.least, **other)
     labels = ", ".join(f"“{words.label(match, each.concept)}”" for each in found.additions)
-    said = catalogue.say(
-        "change.additions", n=len(found.additions), fit=rounded(found.fit), labels=labels
-    )
-    return f"{said} {_proof(found, catalogue)}"
+    filled = {"n": len(found.additions), "fit": rounded(found.fit), "labels": labels, **other}
+    return f"{catalogue.say(f'change.{which}', **filled)} {_proof(found, catalogue)}"
 
 
 def _proof(found: LineSet | AdditionSet, catalogue: Catalogue) -> str:

@@ -70,7 +70,7 @@ def _paths(told: PathFaithfulness, catalogue: Catalogue) -> Iterator[str]:
 def _changes(told: Explanation, catalogue: Catalogue) -> Iterator[str]:
     removal, sufficient, additions = told.removal, told.sufficient, told.additions
     changes: list[LineSet | AdditionSet] = [
-        each for each in (removal, sufficient, additions) if each is not None
+        each for each in (removal, sufficient, additions) if each is not None and each.size
     ]
     if not changes:
         yield catalogue.say("measures.no_changes")
@@ -95,6 +95,5 @@ def _stability(told: Sequence[Moved] | None, catalogue: Catalogue) -> Iterator[s
 
 
 def _size(change: LineSet | AdditionSet, catalogue: Catalogue) -> str:
-    if isinstance(change, LineSet):
-        return catalogue.say("measures.lines", n=len(change.lines))
-    return catalogue.say("measures.additions", n=len(change.additions))
+    unit = f"{change.unit}s" if isinstance(change, LineSet) else "additions"
+    return catalogue.say(f"measures.{unit}", n=change.size)

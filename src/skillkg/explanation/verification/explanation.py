@@ -87,13 +87,7 @@ def _changes(match: Match, told: Explanation) -> Iterator[str]:
     cut, fit = told.cut, match.fit
     lines = {each.line: each for each in told.worth.lines}
     if told.removal is not None:
-        yield from _lines("without some lines", told.removal, lines.keys())
-        is_one = (told.removal.unit, len(told.removal.lines)) == ("line", 1)
-        one = lines.get(told.removal.lines[0]) if is_one else None
-        if one and not isclose(told.removal.fit, told.worth.fit - one.effect, abs_tol=CLOSE):
-            yield f"without “{one.line.quote:.40}” the fit is not {told.removal.fit!r}"
-        if not told.removal.fit < cut <= fit:
-            yield f"without some lines the fit is {told.removal.fit!r}, for a cut of {cut!r}"
+        yield from _removed(told.removal, told.worth, cut)
     if (told.sufficient is not None) != (0 < cut <= fit):
         yield f"whether lines are enough is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
     if told.sufficient is not None:
@@ -102,6 +96,35 @@ def _changes(match: Match, told: Explanation) -> Iterator[str]:
             yield f"by some lines the fit is {told.sufficient.fit!r}, for a cut of {cut!r}"
     if told.additions is not None:
         yield from _added(told.additions, cut, fit)
+    yield from _flips(match, told)
+
+
+def _flips(match: Match, told: Explanation) -> Iterator[str]:
+    """To change places with others of a ranking takes what it is told to take."""
+    standing, fit = match.decision.standing, match.fit
+    rank, ranks = standing.rank, [flip.rank for flip in told.flips]
+    if ranks != sorted({*ranks} & {*range(1, (standing.pool_size or max(ranks, default=0)) + 1)}):
+        yield f"ranks {ranks} to change places with are not in order"
+    for flip in told.flips:
+        if rank and (flip.rank == rank or (flip.rank < rank) != (flip.fit > fit)):
+            yield f"a fit of {flip.fit!r} of rank {flip.rank}, beside {fit!r} of rank {rank}"
+        if (flip.removal is not None) != (0 < flip.fit <= fit):
+            yield f"whether it can fall behind rank {flip.rank} is told, or not"
+        if flip.removal is not None:
+            yield from _removed(flip.removal, told.worth, flip.fit)
+        if flip.additions is not None:
+            yield from _added(flip.additions, flip.fit, fit)
+
+
+def _removed(told: LineSet, worth: Worth, cut: float) -> Iterator[str]:
+    """Without lines, or jobs and sections, a fit falls below a cut."""
+    lines = {each.line: each for each in worth.lines}
+    yield from _lines("without some lines", told, lines.keys())
+    one = lines.get(told.lines[0]) if (told.unit, told.size) == ("line", 1) else None
+    if one and not isclose(told.fit, worth.fit - one.effect, abs_tol=CLOSE):
+        yield f"without “{one.line.quote:.40}” the fit is not {told.fit!r}"
+    if not told.fit < cut <= worth.fit + CLOSE:
+        yield f"without some lines the fit is {told.fit!r}, for a cut of {cut!r}"
 
 
 def _added(told: AdditionSet, cut: float, fit: float) -> Iterator[str]:

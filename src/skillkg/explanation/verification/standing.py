@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from skillkg.model.match import Match
 
@@ -32,6 +32,16 @@ def standing_differences(matches: Mapping[str, Match]) -> Iterator[tuple[str, st
         ranked.sort(key=lambda named: named[1].decision.standing.rank or 0)
         for (other, before), (name, match) in pairwise(ranked):
             yield from ((name, said) for said in _wrong(before, other, match))
+        yield from _flips(ranked)
+
+
+def _flips(ranked: Iterable[tuple[str, Match]]) -> Iterator[tuple[str, str]]:
+    """Fits of others that records tell are those that the others tell themselves."""
+    fits = {match.decision.standing.rank: match.fit for _, match in ranked}
+    for name, match in ranked:
+        for flip in match.explanation.flips if match.explanation else ():
+            if fits.get(flip.rank, flip.fit) != flip.fit:
+                yield name, f"a fit of {flip.fit!r} of rank {flip.rank}: it is {fits[flip.rank]!r}"
 
 
 def _ranking(match: Match) -> Hashable:

@@ -118,6 +118,9 @@ def _chosen(match: Match) -> str:
     graphs = ", ".join(snapshot.graph for snapshot in match.snapshots)
     told = match.explanation
     cut = "" if told is None else f", explained for a cut of {told.cut!r}"
+    if told is not None and told.flips:
+        rivals = (f"{flip.fit!r} of rank {flip.rank}" for flip in told.flips)
+        cut += f" and fits of {', '.join(rivals)}"
     return (
         f"scoring {chosen.scoring.get('name', '')} ({chosen.scoring_digest}), "
         f"language {chosen.language}, left out: {left_out}, graphs: {graphs}{cut}"
