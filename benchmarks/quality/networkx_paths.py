@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HOPS: Final = 20
 """More than any path has that is not under the floor."""
-SEED, ADS, SEARCHED = 0, 10, 4
+SEED, ADS, SEARCHED = 0, 5, 4
 """How many ads, and to how many requirements of each paths of any length are searched."""
 NEAR: Final = 1e-4
 """Costs are rounded: at the floor a path may be found by one of the two alone."""
