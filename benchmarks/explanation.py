@@ -96,9 +96,9 @@ def main() -> None:
         f"a bounded number of sets, whatever time it takes. MiniLM reads the first 256 tokens of a "
         f"text. Shares are of each explanation’s own score, and tell it beside its placebo, not "
         f"which score is better; a sufficiency below 0 says that few lines alone score more than "
-        f"the whole resume. No contribution loses anything with a placebo, since the best path alone "
-        f"counts; what the fit loses is that a statement can be the path of another contribution, "
-        f"walked the other way. The kernel keeps the rows of one step that it has "
+        f"the whole resume. No contribution loses anything with a placebo, since the best path "
+        f"alone counts; what the fit loses is that a statement can be the path of another "
+        f"contribution, walked the other way. The kernel keeps the rows of one step that it has "
         f"looked up; networkx gives strengths alone, and skillkg the statements with their graphs. "
         f"Seed: {SEED}.",
         tables=tables,

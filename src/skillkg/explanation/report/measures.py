@@ -87,8 +87,7 @@ def _stability(told: Sequence[Moved] | None, catalogue: Catalogue) -> Iterator[s
         yield catalogue.say("measures.not_stability")
         return
     moves = ", ".join(
-        catalogue.say(f"measures.altered.{each.alteration}", moved=rounded(abs(each.moved)))
-        for each in told
+        catalogue.say(f"altered.{each.alteration}", moved=rounded(abs(each.moved))) for each in told
     )
     yield catalogue.say("measures.moved", moves=moves)
     yield catalogue.say("measures.strongest", share=percent(min(each.shared for each in told)))
