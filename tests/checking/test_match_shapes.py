@@ -48,7 +48,7 @@ def test_every_term_of_ours_is_used(match: str) -> None:
     ontology = Path(shapes_file().with_name("skillkg.ttl")).read_text("utf-8")
     declared = set(re.findall(r"^skg:(\w+) a ", ontology.partition("# Matches ")[2], re.MULTILINE))
     used = set(re.findall(rf"<{voc.SKG}(\w+)>", match))
-    unused = {"poolRank", "poolSize", "cut", "repetition", "Repetition"}
+    unused = {"poolRank", "poolSize", "cut", "repetition", "Repetition", "alternative"}
     assert declared - unused <= used
     assert unused.isdisjoint(used)
 
@@ -62,6 +62,10 @@ def test_every_term_of_ours_is_used(match: str) -> None:
         (rf"^.*<{voc.OA_START}>.*\n", "", "quoteStart"),
         (rf"^.*<{voc.PROV_ASSOCIATED_WITH}>.*\n", "", "builtWith"),
         (rf'(<{voc.SKG_POSITION}> )"1"', r'\1"0"', "position"),
+        (rf"^.*<{voc.SKG_RULE}>.*\n", "", "gateRule"),
+        (rf'(/rule/\S+> <{voc.SKOS_NOTATION}> )"[^"]+"', r'\1"years"', "ruleNotation"),
+        (rf"^.*/value/\w+> <{voc.SKOS_NOTATION}>.*\n", "", "valueNotation"),
+        (rf'(/value/\w+> <{voc.RDF_VALUE}> )"[^"]+"\S*', r"\1<urn:a>", "valueLiteral"),
     ],
 )
 def test_what_is_wrong_is_found(match: str, pattern: str, instead: str, shape: str) -> None:

@@ -51,6 +51,13 @@ SUM = f"""{PREFIXES}
 SELECT ?fit (SUM(?amount) AS ?sum) {{
   GRAPH ?run {{ ?match skg:fit ?fit ; (skg:contribution|skg:repetition)/skg:amount ?amount }}
 }} GROUP BY ?fit"""
+VALUES = f"""{PREFIXES}
+SELECT ?rule ?gate ?name ?value {{
+  GRAPH ?run {{
+    ?match skg:gate/skg:alternative? ?node . ?node rdfs:label ?gate ; skg:rule/skos:notation ?rule ;
+      skg:gateValue ?of . ?of skos:notation ?name OPTIONAL {{ ?of rdf:value ?value }}
+  }}
+}}"""
 WEIGHTS = {
     SKG.requirementWeight: "requirement_weight",
     SKG.pathStrength: "relatedness",
@@ -141,6 +148,29 @@ def test_the_amounts_sum_to_the_fit(real: Match) -> None:
     ((fit, total),) = rows(loaded(to_nquads(real)), SUM)
     assert float(fit) == real.fit
     assert float(total) == pytest.approx(real.fit, abs=1e-12)
+
+
+@pytest.mark.parametrize("made", ["by hand", "from a graph"])
+def test_gates_have_their_rules_and_all_values(match: Match, real: Match, made: str) -> None:
+    told = match if made == "by hand" else real
+    gates = [each for gate in told.gates for each in (gate, *gate.alternatives)]
+    expected = {
+        (gate.rule, gate.name, name, None if value is None else literal(value))
+        for gate in gates
+        for name, value in gate.values.items()
+    }
+    found = loaded(to_nquads(told)).query(VALUES)
+    assert isinstance(found, ox.QuerySolutions)
+    rows = {(*(each.value for each in [*row][:3]), row["value"]) for row in found}  # type: ignore[union-attr]
+    assert rows == expected
+    assert expected
+    assert {gate.rule for gate in match.gates if gate.alternatives} == {"any-of/1"}
+
+
+def literal(value: float | str) -> ox.Literal:
+    """A value of a gate as RDF; JSON does not tell whole numbers from others."""
+    is_text = isinstance(value, bool | str)
+    return ox.Literal(value if is_text else float(value))
 
 
 def test_steps_come_in_their_order(match: Match) -> None:

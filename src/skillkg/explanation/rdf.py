@@ -33,7 +33,7 @@ from skillkg.relatedness.statements import integer, statements
 from skillkg.sources.ntriples import iri, slug, text, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillkg.model.decision import Tool
     from skillkg.model.document import Span
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Match,
         Repetition,
         Side,
+        Value,
     )
 
     Properties = Iterator[tuple[str, str]]
@@ -96,7 +97,7 @@ def _explanation(match: Match, node: str) -> Iterator[str]:
     yield from _parts(node, voc.SKG_COVERAGE, (_coverage(match, c) for c in coverage))
     yield from _steps(node, voc.SKG_COVERAGE, coverage)
     yield from _parts(node, voc.SKG_REPETITION, (_repetition(match, r) for r in match.repetitions))
-    yield from _parts(node, voc.SKG_GATE, (_gate(match, gate) for gate in match.gates))
+    yield from _gates(match, node, voc.SKG_GATE, match.gates)
 
 
 def _match(match: Match, record: Mapping[str, Any], activity: str) -> Properties:
@@ -197,11 +198,44 @@ def _repetition(match: Match, repetition: Repetition) -> Properties:
     yield from _quotes(match, [repetition.requirement], [repetition.evidence])
 
 
+def _gates(match: Match, owner: str, predicate: str, gates: Sequence[Gate]) -> Iterator[str]:
+    """State gates, with the rules that they follow and the values that these were given."""
+    yield from _parts(owner, predicate, (_gate(match, gate) for gate in gates))
+    for number, gate in enumerate(gates, start=1):
+        node = _part(owner, predicate, number)
+        yield from statements(iri(voc.RULE_IRI + gate.rule), _rule(gate.rule))
+        for name, value in gate.values.items():
+            part = f"{node}/value/{name}"
+            yield from statements(iri(node), [(voc.SKG_GATE_VALUE, iri(part))])
+            yield from statements(iri(part), _value(name, value))
+        yield from _gates(match, node, voc.SKG_ALTERNATIVE, gate.alternatives)
+
+
 def _gate(match: Match, gate: Gate) -> Properties:
     yield voc.RDF_TYPE, iri(voc.SKG_GATE_CLASS)
     yield voc.RDFS_LABEL, text(gate.name)
     yield voc.SKG_STATUS, text(gate.status)
+    yield voc.SKG_RULE, iri(voc.RULE_IRI + gate.rule)
     yield from _quotes(match, *_spans(gate))
+
+
+def _rule(rule: str) -> Properties:
+    yield voc.RDF_TYPE, iri(voc.SKG_RULE_CLASS)
+    yield voc.RDF_TYPE, iri(voc.PROV_PLAN)
+    yield voc.SKOS_NOTATION, text(rule)
+
+
+def _value(name: str, value: Value) -> Properties:
+    """What was parsed; where nothing was, its name stands alone."""
+    yield voc.RDF_TYPE, iri(voc.SKG_GATE_VALUE_CLASS)
+    yield voc.SKOS_NOTATION, text(name)
+    match value:
+        case bool():
+            yield voc.RDF_VALUE, typed(str(value).lower(), voc.XSD_BOOLEAN)
+        case int() | float():  # JSON does not tell them apart
+            yield voc.RDF_VALUE, _figure(float(value))
+        case str():
+            yield voc.RDF_VALUE, text(value)
 
 
 def _step(step: Step) -> Properties:
@@ -229,7 +263,7 @@ def _quoted(match: Match) -> Iterator[tuple[Side, Span]]:
     pairs = [(c.requirement_spans, c.skill_spans) for c in match.contributions]
     pairs += [(c.requirement_spans, c.skill_spans) for c in match.coverage]
     pairs += [((r.requirement,), (r.evidence,)) for r in match.repetitions]
-    pairs += [_spans(gate) for gate in match.gates]
+    pairs += [_spans(each) for gate in match.gates for each in (gate, *gate.alternatives)]
     for asked, found in pairs:
         yield from ((match.ad, span) for span in asked)
         yield from ((match.resume, span) for span in found)
