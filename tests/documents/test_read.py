@@ -232,6 +232,13 @@ def test_what_was_guessed_right_is_as_if_it_had_been_said(tmp_path: Path) -> Non
         read_as(read(file), "ad")
 
 
+@pytest.mark.parametrize("text", ["Skills\nSQL", "Ann Lee\nCook, Ritz, 2011 - 2013\n\nSkills\nSQL"])
+def test_a_resume_that_was_taken_for_an_ad_is_read_again(text: str, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", text)
+    assert read(file).kind == "ad"
+    assert read_as(read(file), "resume") == read(file, "resume")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_examples(path: Path) -> None:
     kind = "ad" if path.parent.name == "ads" else "resume"

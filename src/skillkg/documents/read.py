@@ -94,21 +94,32 @@ def read_titles(titles: Iterable[str]) -> Document:
 def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:
     """Read what was not read, by the path of its file, as an ad or a resume.
 
-    What was read is the same as if it had been read here: that its kind was guessed, and guessed
-    right, is no longer noted.
+    What was read without saying what it is becomes what it would be, had it been said.
 
     Raises:
-        DocumentError: it cannot be read, says itself that it is the other, or was taken for that.
+        DocumentError: it cannot be read, says itself that it is the other, or is an ad that was
+            taken for a resume: its title may have stood outside its text.
     """
     if not isinstance(document, Document):
         return read(Path(document), kind)
-    notes = tuple(note for note in document.notes if note not in _GUESSED.values())
-    if notes != document.notes and document.kind != kind:
+    known = replace(document, notes=_without(document.notes, *_GUESSED.values()))
+    if known.notes == document.notes or document.kind == kind:
+        return known
+    if kind == "ad":
         raise DocumentError(
-            f"{document.name}: taken for {_NAMES[document.kind or 'ad']} by its headings, where "
-            f"{_NAMES[kind]} was expected\n  say what it is where it is read: kind={kind!r}"
+            f"{document.name}: taken for a resume by its headings, where a job ad was expected\n"
+            "  say what it is where it is read: kind='ad'"
         )
-    return replace(document, notes=notes)
+    return _titled(_as_resume(replace(known, kind=kind, notes=_without(known.notes, _UNTITLED))))
+
+
+def _without(notes: tuple[str, ...], *others: str) -> tuple[str, ...]:
+    return tuple(note for note in notes if note not in others)
+
+
+def _titled(document: Document) -> Document:
+    """A document with a note where it has no job title."""
+    return replace(document, notes=(*document.notes, *([] if document.titles else [_UNTITLED])))
 
 
 def as_document(document: Document | Path | str) -> Document:
@@ -145,6 +156,7 @@ _LONGEST_PATH: Final = 4096
 _NAMES: Final[dict[DocumentKind, str]] = {"ad": "a job ad", "resume": "a resume"}
 _GUESSED: Final = {kind: f"taken for {name} by its headings" for kind, name in _NAMES.items()}
 """Notes on documents of which nobody said what they are."""
+_UNTITLED: Final = "no job title was found"
 
 
 def _load(path: Path) -> bytes:
@@ -198,9 +210,7 @@ def _document(
         document = _as_ad(document, parsed.title)
     else:
         document = _as_resume(document)
-    if not document.titles:
-        notes.append("no job title was found")
-    return replace(document, notes=(*language_notes, *notes))
+    return _titled(replace(document, notes=(*language_notes, *notes)))
 
 
 def _as_ad(document: Document, heading: str | None) -> Document:
