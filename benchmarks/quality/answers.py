@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from common import Figure, Table
 
-from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
+from skillkg.matching.counterfactuals.counterfactuals import FEW, Counterfactuals
 from skillkg.matching.counterfactuals.lines import Lines
 from skillkg.model.counterfactual import LineSet
 
@@ -29,6 +29,7 @@ REMOVED, KEPT, ADDED = "lines to lose", "lines to keep", "additions to reach"
 COLUMNS = (
     "answers",
     "found",
+    "in jobs and sections",
     "valid",
     "proven",
     "in time",
@@ -44,8 +45,11 @@ class Answer:
     """The answer to a question, and what it took."""
 
     size: int | None
-    """None where there is no such set."""
+    """None where there is no such set; 0 where it takes more than a few additions."""
+    unit: str
+    """What is counted: ``line``, ``part`` (jobs and sections) or ``addition``."""
     is_proven: bool
+    """That it is the smallest; of additions, too, that no few do it."""
     is_valid: bool
     milliseconds: float
 
@@ -74,31 +78,37 @@ def answered(matcher: Matcher, pair: Pair, name: str, question: Question) -> Ans
     found = question(Counterfactuals(pair.ad, pair.resume))
     took = 1e3 * (perf_counter() - begin)
     if found is None:
-        return Answer(None, is_proven=True, is_valid=True, milliseconds=took)
-    size = len(found.lines if isinstance(found, LineSet) else found.additions)
-    return Answer(size, found.is_proven, _is_valid(matcher, pair, found, name), took)
+        return Answer(None, "", is_proven=True, is_valid=True, milliseconds=took)
+    unit = found.unit if isinstance(found, LineSet) else "addition"
+    is_proven = found.is_proven or (not found.size and found.least == FEW + 1)
+    return Answer(found.size, unit, is_proven, _is_valid(matcher, pair, found, name), took)
 
 
 def _is_valid(matcher: Matcher, pair: Pair, found: LineSet | AdditionSet, question: str) -> bool:
     """Whether profiles of what is left are on the right side of the cut, with the fit told.
 
     Additions are in no document: of them only the fit that is told is compared with the cut.
+    Of jobs and sections all lines are kept, or deleted.
     """
     cut = pair.cut if question.endswith("selection") else SHARE * pair.match.fit
     if not isinstance(found, LineSet):
-        return found.fit >= cut
+        return (found.fit >= cut) == bool(found.size)
     lines, keeps = Lines(pair.resume), question.startswith(KEPT)
-    chosen = np.isin(np.arange(len(lines)), [lines.spans.index(span) for span in found.lines])
+    told = [lines.spans.index(span) for span in found.lines]
+    chosen = np.isin(np.arange(len(lines)), told)
+    if found.unit == "part":
+        chosen = np.isin(lines.parts, lines.parts[told])
     fit = matcher.explain(pair.ad, lines.keeping(chosen if keeps else ~chosen)).fit
     return fit == found.fit and (fit >= cut) == keeps
 
 
 def _row(name: str, answers: Sequence[Answer]) -> list[str | float]:
     """The answers to one question."""
-    sizes = [answer.size for answer in answers if answer.size is not None]
+    sizes = [answer.size for answer in answers if answer.size]
     took = [answer.milliseconds for answer in answers]
     shares = (
-        [answer.size is not None for answer in answers],
+        [bool(answer.size) for answer in answers],
+        [answer.unit == "part" for answer in answers],
         [answer.is_valid for answer in answers],
         [answer.is_proven for answer in answers],
         [answer.is_in_time for answer in answers],
