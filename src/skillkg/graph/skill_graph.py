@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from skillkg.graph.paths import Adjacency
     from skillkg.model.graph import ConceptKind
 
+    Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
 ADJACENCIES: Final = 4
 """Choices of kinds of edges whose adjacency is kept; a match walks two."""
+TOGETHER: Final = 10_000
+"""Statements that are read from the arrays together."""
 
 
 class SkillGraph:
@@ -71,7 +74,12 @@ class SkillGraph:
         Raises:
             ConceptError: the graph has no such concept.
         """
-        return KIND_NAMES[int(self.arrays.concept_kinds[self._number(iri)])]
+        return KIND_NAMES[self._concept_kinds[self._number(iri)]]
+
+    @cached_property
+    def _concept_kinds(self) -> list[int]:
+        kinds: list[int] = self.arrays.concept_kinds.tolist()
+        return kinds
 
     def concepts(self, kind: ConceptKind | None = None) -> list[str]:
         """IRIs of all concepts, or of those of one kind, ascending."""
@@ -126,12 +134,8 @@ class SkillGraph:
         """Every statement at a concept, walked away from it, parallel ones included."""
         names, number = self._names(kinds), self._number(iri)
         order, begins = self._incidence
-        size = len(self.arrays.sources)
-        return [
-            self._step(edge % size, forward=edge < size)
-            for edge in sorted(order[begins[number] : begins[number + 1]].tolist())
-            if self.arrays.edge_kinds[self.arrays.kinds[edge % size]].name in names
-        ]
+        ends = np.sort(order[begins[number] : begins[number + 1]])
+        return self._steps(ends[self._are_of(names, ends % len(self.arrays.sources))])
 
     @cached_property
     def _incidence(self) -> tuple[Ints, Ints]:
@@ -142,10 +146,10 @@ class SkillGraph:
 
     def edges(self, kinds: Collection[str] | None = None) -> Iterator[Step]:
         """Every edge of some kinds as it is stated, parallel ones included."""
-        names = self._names(kinds)
-        for number, kind in enumerate(self.arrays.kinds):
-            if self.arrays.edge_kinds[kind].name in names:
-                yield self._step(number, forward=True)
+        every = np.arange(len(self.arrays.kinds))
+        some = every[self._are_of(self._names(kinds), every)]
+        for first in range(0, len(some), TOGETHER):
+            yield from self._steps(some[first : first + TOGETHER])
 
     def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
         """Copy to networkx: concepts as nodes with ``kind``, statements as keyed edges.
@@ -194,24 +198,33 @@ class SkillGraph:
         return self._adjacency(self._names(kinds))
 
     def _path(self, graph: Adjacency, numbers: tuple[int, ...]) -> Path:
-        return Path(
-            tuple(
-                self._step(edge, forward=bool(self.arrays.sources[edge] == source))
-                for source, target in pairwise(numbers)
-                for edge in [graph.edge(source, target)]
-            )
-        )
+        size, ends = len(self.arrays.sources), list[int]()
+        for source, target in pairwise(numbers):
+            edge = graph.edge(source, target)
+            ends.append(edge if self.arrays.sources[edge] == source else size + edge)
+        return Path(tuple(self._steps(np.array(ends, dtype=np.int64))))
 
-    def _step(self, edge: int, *, forward: bool) -> Step:
-        kind = self.arrays.edge_kinds[self.arrays.kinds[edge]]
-        source = self.arrays.iris[self.arrays.sources[edge]]
-        target = self.arrays.iris[self.arrays.targets[edge]]
-        return Step(
-            source=source if forward else target,
-            target=target if forward else source,
-            kind=kind.name,
-            predicate=kind.predicate,
-            strength=float(self.arrays.strengths[edge]),
-            graph=self.arrays.graphs[self.arrays.homes[edge]],
-            forward=forward,
-        )
+    def _are_of(self, names: Collection[str], edges: Ints) -> Bools:
+        """Which edges are of kinds with some names."""
+        kinds = np.array([kind.name in names for kind in self.arrays.edge_kinds], dtype=bool)
+        return kinds[self.arrays.kinds[edges]]
+
+    def _steps(self, ends: Ints) -> list[Step]:
+        """Statements walked from one of their ends, as ``_incidence`` numbers them."""
+        arrays = self.arrays
+        iris, graphs = arrays.iris, arrays.graphs
+        edges, forward = ends % len(arrays.sources), (ends < len(arrays.sources)).tolist()
+        columns = (arrays.sources, arrays.targets, arrays.kinds, arrays.strengths, arrays.homes)
+        rows = zip(forward, *(column[edges].tolist() for column in columns), strict=True)
+        return [
+            Step(
+                source=iris[source if is_forward else target],
+                target=iris[target if is_forward else source],
+                kind=arrays.edge_kinds[kind].name,
+                predicate=arrays.edge_kinds[kind].predicate,
+                strength=strength,
+                graph=graphs[home],
+                forward=is_forward,
+            )
+            for is_forward, source, target, kind, strength, home in rows
+        ]

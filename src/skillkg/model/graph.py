@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import prod
 from typing import Final, Literal
 
@@ -50,7 +50,15 @@ class Step:
     @property
     def reversed(self) -> Step:
         """The same statement, walked the other way."""
-        return replace(self, source=self.target, target=self.source, forward=not self.forward)
+        return Step(
+            source=self.target,
+            target=self.source,
+            kind=self.kind,
+            predicate=self.predicate,
+            strength=self.strength,
+            graph=self.graph,
+            forward=not self.forward,
+        )
 
 
 @dataclass(frozen=True, slots=True)
