@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from skillkg.matching.counterfactuals.deleted import DeletedFits
     from skillkg.matching.counterfactuals.lines import Lines
     from skillkg.model.document import Span
-    from skillkg.model.match import Contribution, Match
+    from skillkg.model.match import Match
 
 
 def worth(fits: DeletedFits, match: Match) -> Worth:
@@ -26,26 +27,34 @@ def worth(fits: DeletedFits, match: Match) -> Worth:
         match: of the ad with the resume.
     """
     lines, count = fits.lines, len(fits.lines)
-    resting = [_resting(lines, contribution) for contribution in match.contributions]
+    resting_on = cache(partial(_resting, lines))  # many contributions start from one occupation
+    resting = [resting_on(part.skill) for part in match.contributions]
     places = {requirement: n for n, requirement in enumerate(fits.requirements)}
     columns = [places[part.block, part.requirement] for part in match.contributions]
-    kept = np.ones((1 + count + len(resting), count), dtype=bool)
-    kept[1 + np.arange(count), np.arange(count)] = False
-    wanted = np.zeros((len(resting), len(fits.requirements)), dtype=bool)
-    for row, (some, column) in enumerate(zip(resting, columns, strict=True)):
-        kept[1 + count + row, some], wanted[row, column] = False, True
-    single, several = kept[: 1 + count], kept[1 + count :]
-    offers = np.vstack([fits.offers(single), fits.offers(several, wanted=wanted)])
-    repeated = fits.repeated(kept)
-    every = fits.of(offers, repeated)
+    single = np.vstack([np.ones((1, count), dtype=bool), ~np.eye(count, dtype=bool)])
+    offers = np.vstack([fits.offers(single), _without_all(fits, resting, columns)])
+    repeated = fits.repeated(single)
+    every = fits.of(offers[: 1 + count], repeated)
     parts = fits.parts(offers, repeated[:1].repeat(len(offers)))  # by the scale of the match
-    effects, lost = (every[0] - every[1 : 1 + count]).tolist(), parts[0] - parts[1:]
+    effects, lost = (every[0] - every[1:]).tolist(), parts[0] - parts[1:]
     shares = _shares(lines, match, resting)
     return Worth(
         float(every[0]),
         tuple(map(LineWorth, lines.spans, effects, shares.tolist())),
         tuple(_contributions(lines, match, resting, lost[:, columns])),
     )
+
+
+def _without_all(fits: DeletedFits, resting: Sequence[Ints], columns: Sequence[int]) -> Float64s:
+    """Offers without all lines of each contribution, for what it is of: (contributions, …)."""
+    kept = np.ones((len(resting), len(fits.lines)), dtype=bool)
+    for row, some in zip(kept, resting, strict=True):
+        row[some] = False
+    sets, which = np.unique(kept, axis=0, return_inverse=True)
+    wanted = np.zeros((len(sets), len(fits.requirements)), dtype=bool)
+    wanted[which, columns] = True
+    offers: Float64s = fits.offers(sets, wanted=wanted)[which]
+    return offers
 
 
 def _shares(lines: Lines, match: Match, resting: Sequence[Ints]) -> Float64s:
@@ -81,9 +90,9 @@ def _contributions(
         )
 
 
-def _resting(lines: Lines, contribution: Contribution) -> Ints:
-    """The lines that what a contribution starts from rests on, all of its evidence included."""
-    profile, concept = lines.profile, contribution.skill
+def _resting(lines: Lines, concept: str) -> Ints:
+    """The lines that a concept of the resume rests on, all of its evidence included."""
+    profile = lines.profile
     if concept in profile.stated_skills:
         spans: Iterable[Span] = profile.stated_skills[concept].spans
         return np.unique([lines.at(span) for span in spans])
