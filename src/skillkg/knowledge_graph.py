@@ -339,7 +339,7 @@ class KnowledgeGraph:
             cut: fit at which it would be another decision, as that of the last resume that is
                 chosen; where None, half of the fit.
             rivals: fits of other resumes in a ranking, by their ranks: what it would take to change
-                places with them is told, too.
+                places with them is told, too. Equal fits are passed over.
             stability: whether to read the resume again, changed in what should not matter (order,
                 wording, additions, name, pronouns, address), and to tell how far the fit moves;
                 it takes about ten times as long.

@@ -112,8 +112,10 @@ def test_what_is_ranked_is_explained_by_the_fit_of_the_last_that_is_chosen(
     first, last = (
         json.loads(file.read_text(encoding="utf-8")) for file in sorted(tmp_path.glob("0*.json"))
     )
-    assert first["standing"]["cut"] == first["explanation"]["cut"] == last["fit"]
+    assert first["standing"]["cut"] == first["explanation"]["cut"] == last["fit"] < first["fit"]
     assert last["explanation"]["removal"]["fit"] < last["fit"]
+    flips = [[(e["rank"], e["fit"]) for e in r["explanation"]["flips"]] for r in (first, last)]
+    assert flips == [[(2, last["fit"])], [(1, first["fit"])]]
 
 
 def test_resumes_of_one_name_each_get_their_report(

@@ -259,12 +259,12 @@ def explained(match: Match) -> Match:
     explanation = Explanation(
         cut=match.fit / 2,
         worth=Worth(match.fit, lines, ()),
-        removal=LineSet((SQL_LINE,), "line", 0.08, 1),
-        sufficient=LineSet((SQL_LINE, PAST_LINE), "part", 0.2, 1),
+        removal=LineSet((SQL_LINE,), "line", 0.08, 1, 1),
+        sufficient=LineSet((SQL_LINE, PAST_LINE), "part", 0.2, 1, 4),
         additions=None,
         flips=(
             RankFlip(1, 0.4, None, AdditionSet((addition,), 0.41, 1)),
-            RankFlip(3, 0.1, LineSet((SQL_LINE,), "line", 0.08, 1), None),
+            RankFlip(3, 0.1, LineSet((SQL_LINE,), "line", 0.08, 1, 1), None),
         ),
         lifts=(Lift(PHP, "skills", 0.5, addition),),
         sureness=Sureness(0.11, 0.31, 128, 0.75, 0.9),

@@ -15,6 +15,7 @@ from skillkg.explanation.report.first_page import first_page
 from skillkg.explanation.report.html import render_match
 from skillkg.explanation.report.markdown import markdown_match
 from skillkg.explanation.report.summary import basis, gaps, manner, reasons, worth
+from skillkg.model.counterfactual import AdditionSet, RankFlip
 from skillkg.model.decision import Decision, HumanReview, Standing
 from skillkg.model.graph import Path
 from skillkg.model.match import PublishedOffer, Repetition
@@ -179,7 +180,42 @@ def test_the_change_is_told_with_proof_or_gap(explained: Match) -> None:
     assert change[0] == "Measured at half of the fit, 0.10, as no cut was given."
     assert change[1].startswith("Without one line the fit falls below it: “I know SQL, and CSS”.")
     assert change[1].endswith("Fewer do not: proven.")
-    assert change[2].endswith("Whether fewer do is open; at least one it takes.")
+    assert change[2].startswith("2 jobs and sections alone reach it, those that begin with “I know")
+    assert change[2].endswith(
+        "Whether fewer do is open; it takes at least one. No 3 lines do: proven."
+    )
+    assert change[3].startswith("With one addition it would come level with rank 1 (0.40): “PHP”.")
+    assert change[4].startswith("Without one line it would stand behind rank 3 (0.10): “I know SQL")
+
+
+def test_what_is_open_or_out_of_reach_is_told(explained: Match) -> None:
+    told = explained.explanation
+    assert told is not None
+    assert told.sufficient is not None
+    parts = replace(told.sufficient, least_lines=2)
+    more = AdditionSet((), explained.fit, 4)
+    flips = (
+        RankFlip(1, 0.5, None, None),
+        RankFlip(2, 0.4, None, more),
+        RankFlip(4, 0.1, parts, None),
+    )
+    other = replace(told, cut=0.3, removal=parts, sufficient=None, additions=more, flips=flips)
+    _, removal, additions, *others = first_page(
+        replace(explained, explanation=other), CATALOGUE
+    ).change
+    assert removal.startswith("Without 2 jobs and sections the fit falls below it: those that")
+    assert removal.endswith("Whether few lines do is open; it takes at least 2.")
+    assert additions == "With additions it would reach it; it takes at least 4."
+    assert others[:2] == [
+        "Not even all additions together would bring it level with rank 1 (0.50).",
+        "With additions it would come level with rank 2 (0.40); it takes at least 4.",
+    ]
+    assert others[2].startswith("Without 2 jobs and sections it would stand behind rank 4 (0.10)")
+    never = replace(other, additions=None)
+    assert (
+        first_page(replace(explained, explanation=never), CATALOGUE).change[2]
+        == "Not even all additions together would reach it."
+    )
 
 
 def test_the_shares_of_what_it_rests_on_are_the_fit(match: Match) -> None:

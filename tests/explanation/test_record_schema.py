@@ -120,11 +120,13 @@ def explanation(match: Match) -> Explanation:
     return Explanation(
         cut=0.5,
         worth=Worth(match.fit, (LineWorth(line, -0.01, 0.1),), (lost,)),
-        removal=LineSet((line,), "line", 0.1, 1),
-        sufficient=LineSet((line,), "line", 0.1, 1),
+        removal=LineSet((line,), "line", 0.1, 1, 1),
+        sufficient=LineSet((line,), "line", 0.1, 1, 1),
         additions=AdditionSet((addition,), 0.6, 1),
         flips=(
-            RankFlip(2, 0.1, LineSet((line,), "line", 0.05, 1), AdditionSet((addition,), 0.6, 1)),
+            RankFlip(
+                2, 0.1, LineSet((line,), "line", 0.05, 1, 1), AdditionSet((addition,), 0.6, 1)
+            ),
         ),
         lifts=(Lift(part.requirement, "skills", 0.2, addition),),
         sureness=Sureness(0.1, 0.3, 128, 0.9, 0.95),

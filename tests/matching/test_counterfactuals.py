@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkg.matching.counterfactuals.additions import HELD, STATED, Additions
-from skillkg.matching.counterfactuals.counterfactuals import FEW, Counterfactuals
+from skillkg.matching.counterfactuals.counterfactuals import Counterfactuals
 from skillkg.matching.counterfactuals.deleted import DeletedFits
 from skillkg.matching.counterfactuals.lines import Lines
+from skillkg.model.counterfactual import FEW
 
 if TYPE_CHECKING:
     import skillkg

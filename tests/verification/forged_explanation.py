@@ -115,9 +115,14 @@ def fit_without_lines(record: Record) -> None:
     told(record)["removal"]["fit"] = 0.9
 
 
-@forged("record", "without some lines: 9 at least")
+@forged("record", "without some lines: ")
 def least_number_of_lines(record: Record) -> None:
     told(record)["removal"]["least"] = 9
+
+
+@forged("record", "without some lines: 9 lines at least")
+def least_number_of_single_lines(record: Record) -> None:
+    told(record)["removal"]["least_lines"] = 9
 
 
 @forged("record", "without some lines: not lines of the resume")
@@ -125,7 +130,7 @@ def lines_that_are_none(record: Record) -> None:
     told(record)["removal"]["lines"][0]["end"] += 5
 
 
-@forged("documents", "removal")
+@forged("record", "whether the fit can fall is told, or not")
 def removal_left_out(record: Record) -> None:
     told(record)["removal"] = None
 
@@ -158,7 +163,7 @@ def lines_enough_told_as_other_units(record: Record) -> None:
     enough["unit"] = "line" if enough["unit"] == "part" else "part"
 
 
-@forged("record", "by some lines: more than 3 lines")
+@forged("record", "by some lines: 4 lines, where it takes")
 def more_than_few_lines_enough(record: Record) -> None:
     enough, worth = told(record)["sufficient"], told(record)["worth"]
     enough.update(lines=[each["line"] for each in worth["lines"][:4]], unit="line")

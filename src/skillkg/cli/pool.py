@@ -219,9 +219,8 @@ def _matches(
 
 
 def _next(fits: Sequence[float], rank: int) -> dict[int, float]:
-    """The fits of the resumes before and behind a rank, by their ranks, but for equal ones."""
-    ranks = range(max(rank - 1, 1), min(rank + 1, len(fits)) + 1)
-    return {each: fits[each - 1] for each in ranks if fits[each - 1] != fits[rank - 1]}
+    """The fits of the resumes before and behind a rank, by their ranks."""
+    return {each: fits[each - 1] for each in (rank - 1, rank + 1) if 1 <= each <= len(fits)}
 
 
 def _one(matches: Sequence[Match], unread: Sequence[str], reports: Path | None) -> None:

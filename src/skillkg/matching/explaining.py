@@ -45,7 +45,7 @@ def explained(
         resume: what the resume offers.
         needs: how much of the ad was understood.
         cut: fit at which it would be another decision; where None, half of the fit.
-        rivals: fits of other resumes in a ranking, by their ranks.
+        rivals: fits of other resumes in a ranking, by their ranks; equal ones are passed over.
         stability: what changes of the resume come to that should not matter, where it is known.
     """
     others = Counterfactuals(ad, resume)
@@ -57,7 +57,11 @@ def explained(
         removal=_removal(others, match.fit, least),
         sufficient=others.sufficient(least) if 0 < least <= match.fit else None,
         additions=_additions(others, match.fit, least),
-        flips=tuple(_flip(others, match.fit, rank, rivals[rank]) for rank in sorted(rivals)),
+        flips=tuple(
+            _flip(others, match.fit, rank, rivals[rank])
+            for rank in sorted(rivals)
+            if rivals[rank] != match.fit
+        ),
         lifts=tuple(others.lifts(SHOWN)),
         sureness=sureness(ad, resume, needs),
         additivity=match.additivity,

@@ -111,7 +111,7 @@ class Matcher:
             ad: the job ad.
             resume: the resume.
             cut: fit at which it would be another decision; where None, half of the fit.
-            rivals: fits of other resumes in a ranking, by their ranks.
+            rivals: fits of other resumes in a ranking, by their ranks; equal ones are passed over.
             with_stability: whether to read changed texts of the resume, too.
         """
         wanted, offered = self.read(ad), self.read(resume)

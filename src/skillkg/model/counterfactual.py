@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from skillkg.model.document import Span
 from skillkg.model.graph import Path
@@ -66,6 +66,9 @@ class Worth:
     """As the match lists them."""
 
 
+FEW: Final = 3
+"""Lines and additions that are looked for: more lines say less than jobs and sections, and more
+additions are not plausible."""
 Unit = Literal["line", "part"]
 """What is counted of a resume: single lines, or whole jobs and sections."""
 
@@ -82,6 +85,8 @@ class LineSet:
     """Without them, or by them alone."""
     least: int
     """How many it takes at least, as is proven."""
+    least_lines: int
+    """How many single lines it takes at least, as is proven."""
 
     @property
     def size(self) -> int:
@@ -116,7 +121,7 @@ class AdditionSet:
     """The fewest additions that bring a fit to a cut."""
 
     additions: tuple[Addition, ...]
-    """What is nearest to the resume first; none where a few are not enough."""
+    """What is nearest to the resume first; none where no few are found."""
     fit: float
     """With them."""
     least: int

@@ -82,7 +82,7 @@ class Explanation:
     """Fit at which it would be another decision: the given one, or else half of the fit."""
     worth: Worth
     removal: LineSet | None
-    """The fewest lines without which the fit is below the cut, or, where a few are not enough, the
+    """The fewest lines without which the fit is below the cut, or, where no few are found, the
     fewest jobs and sections; None where it is already."""
     sufficient: LineSet | None
     """The fewest of the same by which alone the fit reaches the cut; None where all do not."""

@@ -297,7 +297,7 @@ class Match:
 
     @property
     def additivity(self) -> float:
-        """How far the fit is from the sum of its parts ; zero but for the last bits."""
+        """How far the fit is from the sum of its parts; zero but for the last bits."""
         told = [part.contribution for part in self.contributions]
         return abs(self.fit - fsum([*told, *(each.contribution for each in self.repetitions)]))
 

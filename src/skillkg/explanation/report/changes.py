@@ -10,6 +10,7 @@ from skillkg.explanation.report import wording as words
 from skillkg.explanation.report.amounts import percent, rounded, shortened
 from skillkg.explanation.report.contexts import quoted
 from skillkg.explanation.report.summary import basis, unread
+from skillkg.model.counterfactual import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,12 +61,22 @@ def _flip(match: Match, flip: RankFlip, catalogue: Catalogue) -> Iterator[str]:
         yield _lines_said(lost, unit, catalogue, **other)
     if flip.additions is not None:
         yield _additions_said(match, flip.additions, "level", catalogue, **other)
+    elif match.fit < flip.fit:
+        yield catalogue.say("change.level_unreachable", **other)
 
 
 def _lines_said(found: LineSet, which: str, catalogue: Catalogue, **other: Any) -> str:
     quotes = _each(found.lines)
     said = catalogue.say(f"change.{which}", n=len(found.lines), quotes=quotes, **other)
-    return f"{said} {_proof(found, catalogue)}"
+    return " ".join((said, _proof(found, catalogue), *_of_lines(found, catalogue)))
+
+
+def _of_lines(found: LineSet, catalogue: Catalogue) -> Iterator[str]:
+    """Of jobs and sections: whether a few lines do it, too."""
+    if found.unit == "part":
+        is_open = found.least_lines <= FEW
+        key, n = ("lines_open", found.least_lines) if is_open else ("no_lines", FEW)
+        yield catalogue.say(f"change.{key}", n=n)
 
 
 def _each(lines: Sequence[Span]) -> str:

@@ -28,7 +28,8 @@ def measures(match: Match, catalogue: Catalogue) -> Iterator[Measure]:
     """What was measured of the explanation of a match."""
     say, told = catalogue.say, match.explanation
     off, allowed = f"{match.additivity:.1g}", f"{TOLERANCE:.9f}"
-    added = say("measures.additivity", difference=off, tolerance=allowed)
+    key = "additivity" if match.additivity <= TOLERANCE else "no_additivity"
+    added = say(f"measures.{key}", difference=off, tolerance=allowed)
     yield Measure(
         say("measures.adds_up"), (added,) if told else (added, say("measures.not_computed"))
     )
@@ -55,12 +56,12 @@ def _lines(match: Match, told: Explanation, catalogue: Catalogue) -> Iterator[st
 
 
 def _paths(told: PathFaithfulness, catalogue: Catalogue) -> Iterator[str]:
-    if not told.paths:
+    if not told.contributed:
         yield catalogue.say("measures.no_paths")
         return
     contributed, lost = rounded(told.contributed), percent(told.lost / told.contributed)
     yield catalogue.say("measures.paths", n=told.paths, contributed=contributed, lost=lost)
-    if told.compared:
+    if told.comparable:
         kept = percent(told.placebo / told.comparable)
         yield catalogue.say("measures.placebo", n=told.compared, kept=kept)
     else:
@@ -76,7 +77,7 @@ def _changes(told: Explanation, catalogue: Catalogue) -> Iterator[str]:
         yield catalogue.say("measures.no_changes")
         return
     valid = sum((each is removal) == (each.fit < told.cut) for each in changes)
-    sizes = " and ".join(_size(each, catalogue) for each in changes)
+    sizes = "; ".join(_size(each, catalogue) for each in changes)
     yield catalogue.say("measures.changes", n=len(changes), sizes=sizes, valid=valid)
     if proven := sum(each.is_proven for each in changes):
         yield catalogue.say("measures.proven", n=proven)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final, get_args
 from skillkg.explanation.ledger import ordered_contributions
 from skillkg.explanation.verification.sums import asked_of
 from skillkg.matching.counterfactuals.additions import HELD, STATED
-from skillkg.matching.counterfactuals.counterfactuals import FEW
 from skillkg.matching.explaining import SHOWN
 from skillkg.matching.scoring import UNIT, units
 from skillkg.matching.sureness import READINGS
 from skillkg.matching.understood import Understood
+from skillkg.model.counterfactual import FEW
 from skillkg.model.explanation import AlterationName
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from skillkg.model.counterfactual import Addition, AdditionSet, Lift, LineSet, Worth
     from skillkg.model.explanation import Explanation, Moved
@@ -85,13 +85,14 @@ def _resting(match: Match, worth: Worth) -> Iterator[str]:
 def _changes(match: Match, told: Explanation) -> Iterator[str]:
     """Sets of lines and of additions do what they are told of for."""
     cut, fit = told.cut, match.fit
-    lines = {each.line: each for each in told.worth.lines}
+    if (told.removal is not None) != (0 < cut <= fit):
+        yield f"whether the fit can fall is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
     if told.removal is not None:
         yield from _removed(told.removal, told.worth, cut)
     if (told.sufficient is not None) != (0 < cut <= fit):
         yield f"whether lines are enough is told, or not, for a fit of {fit!r} and a cut of {cut!r}"
     if told.sufficient is not None:
-        yield from _lines("by some lines", told.sufficient, lines.keys())
+        yield from _lines("by some lines", told.sufficient, told.worth)
         if told.sufficient.fit < cut:
             yield f"by some lines the fit is {told.sufficient.fit!r}, for a cut of {cut!r}"
     if told.additions is not None:
@@ -119,7 +120,7 @@ def _flips(match: Match, told: Explanation) -> Iterator[str]:
 def _removed(told: LineSet, worth: Worth, cut: float) -> Iterator[str]:
     """Without lines, or jobs and sections, a fit falls below a cut."""
     lines = {each.line: each for each in worth.lines}
-    yield from _lines("without some lines", told, lines.keys())
+    yield from _lines("without some lines", told, worth)
     one = lines.get(told.lines[0]) if (told.unit, told.size) == ("line", 1) else None
     if one and not isclose(told.fit, worth.fit - one.effect, abs_tol=CLOSE):
         yield f"without “{one.line.quote:.40}” the fit is not {told.fit!r}"
@@ -139,10 +140,13 @@ def _added(told: AdditionSet, cut: float, fit: float) -> Iterator[str]:
         yield f"{told.least} additions at least, and {len(told.additions)} told"
 
 
-def _lines(name: str, told: LineSet, known: Collection[object]) -> Iterator[str]:
-    if told.unit == "line" and len(told.lines) > FEW:
-        yield f"{name}: more than {FEW} lines, and not the jobs and sections"
-    if not set(told.lines) <= set(known) or list(told.lines) != sorted(set(told.lines)):
+def _lines(name: str, told: LineSet, worth: Worth) -> Iterator[str]:
+    known = {each.line for each in worth.lines}
+    if told.unit == "line" and not told.size == told.least == told.least_lines <= FEW:
+        yield f"{name}: {told.size} lines, where it takes {told.least_lines}, and {FEW} at most"
+    if not 1 <= told.least_lines <= FEW + 1:
+        yield f"{name}: {told.least_lines} lines at least"
+    if not known.issuperset(told.lines) or list(told.lines) != sorted(set(told.lines)):
         yield f"{name}: not lines of the resume in text order"
     if not 1 <= told.least <= len(told.lines):
         yield f"{name}: {told.least} at least, and {len(told.lines)} told"

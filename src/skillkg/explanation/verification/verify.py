@@ -118,6 +118,8 @@ def _chosen(match: Match) -> str:
     graphs = ", ".join(snapshot.graph for snapshot in match.snapshots)
     told = match.explanation
     cut = "" if told is None else f", explained for a cut of {told.cut!r}"
+    if told is not None and told.stability is None:
+        cut += ", its stability not measured"
     if told is not None and told.flips:
         rivals = (f"{flip.fit!r} of rank {flip.rank}" for flip in told.flips)
         cut += f" and fits of {', '.join(rivals)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,20 +16,13 @@ from skillkg.matching.counterfactuals.removal import Removal
 from skillkg.matching.counterfactuals.search import BUDGET, Search
 from skillkg.matching.counterfactuals.sufficient import Sufficient
 from skillkg.matching.counterfactuals.worth import worth
-from skillkg.model.counterfactual import AdditionSet, LineSet
+from skillkg.model.counterfactual import FEW, AdditionSet, LineSet
 
 if TYPE_CHECKING:
     from skillkg.arrays import Bools, Ints
-    from skillkg.matching.counterfactuals.parts import Parts
-    from skillkg.matching.counterfactuals.search import Smallest
     from skillkg.matching.profile import Profile
     from skillkg.model.counterfactual import Lift, Unit, Worth
     from skillkg.model.match import Match
-
-
-FEW: Final = 3
-"""Lines and additions that are looked for: more lines say less than jobs and sections, and more
-additions are not plausible."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,45 +48,48 @@ class Counterfactuals:
     def removal(self, cut: float) -> LineSet | None:
         """The fewest lines without which the fit is below a cut; None where all are not enough.
 
-        Where a few are not enough, the fewest jobs and sections.
+        Where no few lines are found, the fewest jobs and sections.
         """
-        few = Search(Removal(self._fits, cut), self.budget).within(FEW)
-        if few.is_proven:
-            return self._lines(few, ~self._chosen(few.elements))
+        few, least = Search(Removal(self._fits, cut), self.budget).within(FEW)
+        if few is not None:
+            return self._line_set("line", few, ~self._chosen(few), least, least)
         parts = RemovedParts(self._fits, cut)
         known = shrunk(parts.fits, parts.count, cut)
         if known is None:
             return None
-        found = Search(parts, self.budget).smallest(known)
-        return self._parts(parts, found, ~parts.lines(found.elements))
+        some = Search(parts, self.budget).smallest(known)
+        kept = ~parts.lines(some.elements)
+        return self._line_set("part", parts.first_lines(some.elements), kept, some.least, least)
 
     def sufficient(self, cut: float) -> LineSet | None:
         """The fewest lines by which alone the fit reaches a cut; None where all do not.
 
-        Where a few are not enough, the fewest jobs and sections.
+        Where no few lines are found, the fewest jobs and sections.
         """
-        few = Search(Sufficient(self._fits, cut), self.budget).within(FEW)
-        if few.is_proven:
-            return self._lines(few, self._chosen(few.elements))
+        few, least = Search(Sufficient(self._fits, cut), self.budget).within(FEW)
+        if few is not None:
+            return self._line_set("line", few, self._chosen(few), least, least)
         parts = SufficientParts(self._fits, cut)
         known = grown(parts.fits, parts.count, cut)
         if known is None:
             return None
-        found = Search(parts, self.budget).smallest(known)
-        return self._parts(parts, found, parts.lines(found.elements))
+        some = Search(parts, self.budget).smallest(known)
+        kept = parts.lines(some.elements)
+        return self._line_set("part", parts.first_lines(some.elements), kept, some.least, least)
 
     def additions(self, cut: float) -> AdditionSet | None:
         """The fewest additions by which the fit reaches a cut; None where all do not.
 
-        None of them where a few are not enough; how many it takes at least is told. Of several
-        sets that with what is nearest to the resume comes first.
+        None of them where no few are found; how many it takes at least is told. Of several sets
+        that with what is nearest to the resume comes first.
         """
         added = self._additions
         if added.fits(np.arange(added.count)[None])[0] < cut:
             return None
-        found = Search(Reaching(added, cut), self.budget).within(FEW)
-        fit = float(added.fits(found.elements[None])[0])
-        return AdditionSet(tuple(map(added.named, found.elements.tolist())), fit, found.least)
+        few, least = Search(Reaching(added, cut), self.budget).within(FEW)
+        found = np.zeros(0, dtype=np.int64) if few is None else few
+        fit = float(added.fits(found[None])[0])
+        return AdditionSet(tuple(map(added.named, found.tolist())), fit, least)
 
     def lifts(self, most: int = 10) -> list[Lift]:
         """What would lift the fit most, for each of what the ad asks for and the resume lacks."""
@@ -118,11 +114,9 @@ class Counterfactuals:
         chosen[lines] = True
         return chosen
 
-    def _lines(self, found: Smallest, kept: Bools, unit: Unit = "line") -> LineSet:
+    def _line_set(
+        self, unit: Unit, lines: Ints, kept: Bools, least: int, least_lines: int
+    ) -> LineSet:
         spans = self._fits.lines.spans
         fit = float(self._fits.fits(kept[None])[0])
-        return LineSet(tuple(spans[n] for n in found.elements.tolist()), unit, fit, found.least)
-
-    def _parts(self, parts: Parts, found: Smallest, kept: Bools) -> LineSet:
-        heads = parts.first_lines(found.elements)
-        return self._lines(found._replace(elements=heads), kept, "part")
+        return LineSet(tuple(spans[n] for n in lines.tolist()), unit, fit, least, least_lines)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from skillkg.matching.counterfactuals.additions import EXACTLY
 from skillkg.matching.counterfactuals.largest import following
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class SufficientParts(Parts):
 
     def possible(self, begun: Ints, size: int) -> Bools:
         """Which sets have all that the fit needs, as far as they go."""
-        needed = int((self._without < self._cut).sum())
+        needed = int((self._without < self._cut - EXACTLY).sum())
         first = np.arange(min(begun.shape[1], needed))
         possible: Bools = (begun[:, : len(first)] == first).all(axis=1) & (size >= needed)
         return possible
@@ -85,7 +86,7 @@ class SufficientParts(Parts):
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets do it with all that are still to come."""
         every = self._in_text_order(self._with_later(begun, size))
-        promising: Bools = self._most(every) >= self._cut
+        promising: Bools = self._most(every) >= self._cut - EXACTLY
         return promising
 
     def doing(self, sets: Ints) -> Bools:
@@ -104,7 +105,7 @@ class RemovedParts(Parts):
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets do it with all that are still to come."""
         left = self._in_text_order(~self._with_later(begun, size))
-        promising: Bools = self._fits.supposing(left, self._denied) < self._cut
+        promising: Bools = self._fits.supposing(left, self._denied) < self._cut + EXACTLY
         return promising
 
     def doing(self, sets: Ints) -> Bools:

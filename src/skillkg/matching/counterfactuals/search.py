@@ -17,7 +17,7 @@ from skillkg.matching.counterfactuals.largest import following
 if TYPE_CHECKING:
     from skillkg.arrays import Bools, Ints
 
-BUDGET: Final = 8_000
+BUDGET: Final = 20_000
 """Sets that are looked at most."""
 ALIKE: Final = 1_000
 """Sets that are looked at most for the first of those of the smallest size."""
@@ -55,11 +55,6 @@ class Smallest(NamedTuple):
     least: int
     """Size that no set that does it is smaller than."""
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether the set does it, and no smaller one."""
-        return len(self.elements) == self.least
-
 
 class _BudgetError(Exception):
     """The budget has ended."""
@@ -94,22 +89,23 @@ class Search:
             pass
         return Smallest(known, size)
 
-    def within(self, most: int) -> Smallest:
+    def within(self, most: int) -> tuple[Ints | None, int]:
         """Find the smallest set of so many elements at most, and of several the first.
 
         Returns:
-            No elements where there is none such, or where the budget ends before it is found.
+            The set, and its size. None where there is none, and where the budget ends before one is
+            found; then the size that no set that does it is smaller than.
         """
         size = 0
         try:
             for size in range(min(most, self._problem.count) + 1):
                 found = self._first(np.zeros((1, 0), dtype=np.int64), size)
                 if found is not None:
-                    return Smallest(found, size)
+                    return found, size
             size += 1
         except _BudgetError:
             pass
-        return Smallest(np.zeros(0, dtype=np.int64), size)
+        return None, size
 
     def _first(self, begun: Ints, size: int) -> Ints | None:
         """The first set of a size that begins as one of some do, and does it."""
