@@ -22,7 +22,7 @@ from quality.deleted_lines import lines_table
 from quality.encoders import Encoded
 from quality.explained_pairs import BEHIND, OF_EACH, SEED, SELECTED, drawn
 from quality.fits import Fits
-from quality.line_worth import reread_figures, worth_figures
+from quality.line_worth import match_figures, reread_figures, worth_figures
 from quality.moved_fits import move_figures, moves, moves_table
 from quality.networkx_paths import networkx_figures
 from quality.path_placebos import path_figures
@@ -74,7 +74,9 @@ def main() -> None:
         minilm = Encoded(open_encoder(MINILM), options.vectors)
         deleted = Random(SEED).sample(pairs, min(DELETED, len(pairs)))
         figures = [
+            Figure("pairs", len(pairs), ""),
             additivity_figure(pairs),
+            *match_figures(matcher, pairs),
             *worth_figures(pairs),
             *answer_figures(answers),
             *reread_figures(kg, pairs),

@@ -71,12 +71,13 @@ def _persons(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _reversed_sections(resume: Document) -> str:
-    """Sections in the opposite order, below what stands above the first."""
-    text, sections = resume.text, [each for each in resume.sections if each.name != "name"]
-    if len(sections) < 2:
+    """Sections in the opposite order, below what stands above the first; names stay in theirs."""
+    text, starts = resume.text, [each.start for each in resume.sections if each.name != "name"]
+    if len(starts) < 2:
         return text
-    parts = [text[each.start : each.end].strip() for each in reversed(sections)]
-    return "\n\n".join([text[: sections[0].start].strip(), *parts]).lstrip() + "\n"
+    ends = [*starts[1:], len(text)]
+    parts = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    return "\n\n".join([text[: starts[0]].strip(), *reversed(parts)]).lstrip() + "\n"
 
 
 def _other_words(found: re.Match[str]) -> str:

@@ -263,10 +263,16 @@ def _quoted(match: Match) -> Iterator[tuple[Side, Span]]:
     pairs = [(c.requirement_spans, c.skill_spans) for c in match.contributions]
     pairs += [(c.requirement_spans, c.skill_spans) for c in match.coverage]
     pairs += [((r.requirement,), (r.evidence,)) for r in match.repetitions]
-    pairs += [_spans(each) for gate in match.gates for each in (gate, *gate.alternatives)]
+    pairs += [_spans(gate) for gate in _with_alternatives(match.gates)]
     for asked, found in pairs:
         yield from ((match.ad, span) for span in asked)
         yield from ((match.resume, span) for span in found)
+
+
+def _with_alternatives(gates: Iterable[Gate]) -> Iterator[Gate]:
+    for gate in gates:
+        yield gate
+        yield from _with_alternatives(gate.alternatives)
 
 
 def _spans(gate: Gate) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
