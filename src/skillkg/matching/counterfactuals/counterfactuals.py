@@ -70,7 +70,7 @@ class Counterfactuals:
         if few is not None:
             return self._line_set("line", few, self._chosen(few), least, least)
         parts = SufficientParts(self._fits, cut)
-        known = grown(parts.fits, parts.count, cut)
+        known = grown(parts.least, parts.count, cut)
         if known is None:
             return None
         some = Search(parts, self.budget).smallest(known)

@@ -68,17 +68,19 @@ class DeletedFits:
         attested = self.offering.offers(kept, np.where(denied, 1, stated))
         return self.of(self.joined(stated, attested, denied), self.repeated(kept))
 
-    def least(self, kept: Bools) -> Float64s:
-        """What the fits are at least, with few of the occupations, and so in little time."""
-        return self.of(self.least_offers(kept), self.repeated(kept))
+    def least(self, kept: Bools, denied: Bools | None = None) -> Float64s:
+        """What the fits are at least, with few of the occupations, and so in little time.
 
-    def least_offers(self, kept: Bools) -> Float64s:
+        Args:
+            kept: which lines are in each set, shape (sets, lines).
+            denied: which skills are denied, whatever is kept; what is left tells where None.
+        """
+        return self.of(self.least_offers(kept, denied), self.repeated(kept))
+
+    def least_offers(self, kept: Bools, denied: Bools | None = None) -> Float64s:
         """Offers of few of the occupations, and all that is stated: shape (sets, requirements)."""
-        if isinstance(self.offering, NamedOffering):
-            return self.offers(kept)
-        few = self.offering.few
-        attested = few.rows.largest(few.attesting.weights(kept))
-        return self.joined(self.stated.largest(kept), attested, self.denied(kept))
+        stated, attested = self.stated.largest(kept), self.offering.least(kept)
+        return self.joined(stated, attested, self.denied(kept) if denied is None else denied)
 
     def of(self, offers: Float64s, repeated: Float64s) -> Float64s:
         """Fits by the very operations of ``Match.fit``: shape (sets,).

@@ -63,6 +63,10 @@ class NamedOffering:
         """What occupations offer: shape (sets, requirements)."""
         return self.by_line.largest(kept)
 
+    def least(self, kept: Bools) -> Float64s:
+        """The same."""
+        return self.by_line.largest(kept)
+
     def by_parts(self, parts: Bools) -> NamedOffering:
         """The same of whole jobs and sections: which lines stand in each, shape (parts, lines)."""
         some = copy(self)
@@ -94,7 +98,7 @@ class Offering:
         requirements: Sequence[Requirement],
         stated: Float64s,
     ) -> None:
-        self._lines, self._attested = lines, attested
+        self._lines, self._whole = lines, attested
         self.rows = rows_of(lines, requirements)
         self.known = self.rows.largest(attested.weights[None])[0]
         self._implied = np.array([block == "skills" for block, _ in requirements], dtype=bool)
@@ -102,6 +106,7 @@ class Offering:
         self._groups: list[_Some] = []
         self._beyond: list[Float64s] = []
         self._attesting: list[Attesting | AttestingParts] = []
+        self._few: Attesting | AttestingParts | None = None
         self._parts: Bools | None = None
         self._look_at(self._above(self._most, np.maximum(self.known, stated) * ENOUGH))
 
@@ -127,25 +132,31 @@ class Offering:
     def by_parts(self, parts: Bools) -> Offering:
         """The same of whole jobs and sections: which lines stand in each, shape (parts, lines)."""
         some = copy(self)
-        some._attesting, some._parts = [], parts
+        some._attesting, some._few, some._parts = [], None, parts
         return some
+
+    def least(self, kept: Bools) -> Float64s:
+        """What few of the occupations offer: shape (sets, requirements)."""
+        if self._few is None:
+            self._few = self._attested(self.few.attesting)
+        return self.few.rows.largest(self._few.weights(kept))
 
     @cached_property
     def few(self) -> _Some:
         """Those that offer most for each requirement: other lines kept, they never offer more."""
-        best = np.zeros(len(self._attested.weights), dtype=bool)
-        best[self.rows.above(self._attested.weights, self.known * (1 - 1 / UNIT))] = True
+        best = np.zeros(len(self._whole.weights), dtype=bool)
+        best[self.rows.above(self._whole.weights, self.known * (1 - 1 / UNIT))] = True
         return self._among(best)
 
     @cached_property
     def asked(self) -> _Some:
         """The occupations that are asked for or near."""
-        return self._among(self._above(self._attested.weights, np.full(len(self.known), np.inf)))
+        return self._among(self._above(self._whole.weights, np.full(len(self.known), np.inf)))
 
     @property
     def views(self) -> Sequence[Float64s]:
         """How far the whole resume attests each occupation, by views."""
-        return self._attested.views
+        return self._whole.views
 
     def implied(self, weights: Float64s) -> Float64s:
         """What occupations of such weights offer for skills: shape (requirements,)."""
@@ -159,15 +170,17 @@ class Offering:
 
     def _attested_by(self, group: int) -> Attesting | AttestingParts:
         """How far what is kept attests the occupations of a group."""
-        for _, lines in self._groups[len(self._attesting) : group + 1]:
-            parts = self._parts
-            some = lines if parts is None else AttestingParts(self._lines, lines, parts)
-            self._attesting.append(some)
+        for _, attesting in self._groups[len(self._attesting) : group + 1]:
+            self._attesting.append(self._attested(attesting))
         return self._attesting[group]
+
+    def _attested(self, attesting: Attesting) -> Attesting | AttestingParts:
+        parts = self._parts
+        return attesting if parts is None else AttestingParts(self._lines, attesting, parts)
 
     def _among(self, which: Bools) -> _Some:
         numbers = np.flatnonzero(which)
-        return _Some(self.rows.among(numbers), Attesting(self._lines, self._attested, numbers))
+        return _Some(self.rows.among(numbers), Attesting(self._lines, self._whole, numbers))
 
     def _look_at(self, which: Bools) -> None:
         """Take in some occupations, but for those that were looked at before."""
@@ -179,6 +192,6 @@ class Offering:
     @cached_property
     def _most(self) -> Float64s:
         """What no set of lines attests more of, by occupation: all, where new passages say it."""
-        titled, said, _ = self._attested.views
+        titled, said, _ = self._whole.views
         most: Float64s = (titled + said + 1) / 3 + 1 / UNIT
         return most

@@ -52,6 +52,10 @@ class Parts:
         """Fits by sets of them: shape (sets, parts) to (sets,)."""
         return self._fits.fits(self._in_text_order(kept))
 
+    def least(self, kept: Bools) -> Float64s:
+        """What fits by sets of them are at least, in little time."""
+        return self._fits.least(self._in_text_order(kept))
+
     def _most(self, kept: Bools) -> Float64s:
         """Fits where nothing is denied, by sets in text order."""
         return self._fits.supposing(kept, np.zeros_like(self._denied))
@@ -90,8 +94,10 @@ class SufficientParts(Parts):
         return promising
 
     def doing(self, sets: Ints) -> Bools:
-        """Which sets do it."""
-        doing: Bools = self.fits(self._chosen(sets)) >= self._cut
+        """Which sets do it: by few of the occupations, or by all that matter."""
+        kept = self._in_text_order(self._chosen(sets))
+        doing: Bools = self._fits.least(kept) >= self._cut
+        doing[~doing] = self._fits.fits(kept[~doing]) >= self._cut
         return doing
 
 
@@ -105,10 +111,12 @@ class RemovedParts(Parts):
     def promising(self, begun: Ints, size: int) -> Bools:
         """Which sets do it with all that are still to come."""
         left = self._in_text_order(~self._with_later(begun, size))
-        promising: Bools = self._fits.supposing(left, self._denied) < self._cut + EXACTLY
+        promising: Bools = self._fits.least(left, self._denied) < self._cut + EXACTLY
         return promising
 
     def doing(self, sets: Ints) -> Bools:
-        """Which sets do it."""
-        doing: Bools = self.fits(~self._chosen(sets)) < self._cut
+        """Which sets do it: by few of the occupations, then by all that matter."""
+        kept = self._in_text_order(~self._chosen(sets))
+        doing: Bools = self._fits.least(kept) < self._cut
+        doing[doing] = self._fits.fits(kept[doing]) < self._cut
         return doing

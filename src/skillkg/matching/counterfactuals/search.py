@@ -15,6 +15,8 @@ from skillkg.arrays import ranges
 from skillkg.matching.counterfactuals.largest import following
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from skillkg.arrays import Bools, Ints
 
 BUDGET: Final = 20_000
@@ -22,7 +24,9 @@ BUDGET: Final = 20_000
 ALIKE: Final = 1_000
 """Sets that are looked at most for the first of those of the smallest size."""
 TOGETHER: Final = 512
-"""Sets that are looked at together."""
+"""Sets that are looked at closely together."""
+AT_A_GLANCE: Final = 65_536
+"""Sets that are looked at at a glance together."""
 
 
 class Problem(Protocol):
@@ -109,16 +113,15 @@ class Search:
 
     def _first(self, begun: Ints, size: int) -> Ints | None:
         """The first set of a size that begins as one of some do, and does it."""
-        begun = begun[self._problem.possible(begun, size)]
         if begun.shape[1] == size:
             doing = self._looked_at(begun, self._problem.doing(begun))
             return begun[doing][0] if doing.any() else None
         promising = begun[self._looked_at(begun, self._problem.promising(begun, size))]
-        longer = self._longer(promising, size)
-        for place in range(0, len(longer), TOGETHER):
-            found = self._first(longer[place : place + TOGETHER], size)
-            if found is not None:
-                return found
+        for some in _split(self._longer(promising, size), AT_A_GLANCE):
+            for longer in _split(some[self._problem.possible(some, size)], TOGETHER):
+                found = self._first(longer, size)
+                if found is not None:
+                    return found
         return None
 
     def _looked_at(self, sets: Ints, which: Bools) -> Bools:
@@ -134,3 +137,8 @@ class Search:
         ends = np.maximum(end, first)
         rows = np.repeat(np.arange(len(begun)), ends - first)
         return np.column_stack([begun[rows], ranges(first, ends)])
+
+
+def _split(sets: Ints, most: int) -> Iterator[Ints]:
+    """The same sets, so many at a time."""
+    return (sets[first : first + most] for first in range(0, len(sets), most))
