@@ -113,7 +113,8 @@ WORDS: dict[str, tuple[Any, Callable[[Any, Any], object]]] = {
     "type": (object, lambda value, names: any(name in names for name in TYPES[type(value)])),
     "const": (object, lambda value, const: value == const),
     "enum": (object, lambda value, known: value in known),
-    "pattern": (str, lambda text, pattern: re.search(pattern, text)),
+    # To ECMAScript, whose patterns they are, no $ stands before a last line break.
+    "pattern": (str, lambda text, pattern: re.search(pattern.replace("$", r"\Z"), text)),
     "minLength": (str, lambda text, least: len(text) >= least),
     "minimum": (NUMBERS, lambda value, least: value >= least),
     "exclusiveMinimum": (NUMBERS, lambda value, least: value > least),
@@ -368,7 +369,6 @@ class Match:
         self.r, self.endpoint = record, endpoint
         self.p, self.scoring = record["parameters"], record["parameters"]["scoring"]
         self.labels, self.graphs = record["labels"], [each["graph"] for each in record["graph"]]
-        self.merged = " ".join(f"FROM <{graph}>" for graph in self.graphs)  # asked as one
         self.ad = {key(entry): entry for entry in record["profiles"]["ad"]}
         self.resume = {entry["concept"]: entry for entry in record["profiles"]["resume"]}
         self.mentions = [(side, m) for side in SIDES for m in record["mentions"][side]]
@@ -527,6 +527,11 @@ class Match:
         return follows | {"weight": entry["weight"] / total}
 
     # Over the graph
+
+    @cached_property
+    def merged(self) -> str:
+        """The graphs of the record, which are asked as one."""
+        return " ".join(f"FROM {terms([graph])}" for graph in self.graphs)
 
     @cached_property
     def known(self) -> Facts:

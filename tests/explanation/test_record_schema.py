@@ -313,6 +313,8 @@ def of_each_kind(record: dict[str, Any]) -> list[Place]:
         (("contributions", 0, "block"), "degrees"),
         (("contributions", 0, "contribution"), 1.1),
         (("contributions", 0, "requirement"), "SQL"),
+        (("contributions", 0, "requirement"), "urn:s> { } #"),
+        (("contributions", 0, "requirement"), "urn:a\tb"),
         (("contributions", 0, "weights", "offer"), -0.1),
         (("coverage", 0, "status"), "met"),
         (("gates", 0, "status"), "failed"),

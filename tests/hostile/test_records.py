@@ -141,8 +141,8 @@ CRAFTED: dict[str, tuple[Change, str]] = {
         "scoring cannot be used",
     ),
     "a graph that is no IRI": (
-        lambda record: record["graph"][0].update(graph="not an IRI >"),
-        "is not in",
+        lambda record: record["graph"][0].update(graph="urn:g> { } #"),
+        "form: no record: 'urn:g> { } #' is no IRI",
     ),
     "a language that is none": (
         lambda record: record["parameters"].update(language="not a tag"),

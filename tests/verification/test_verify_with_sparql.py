@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sparql_server import free_port, serving
 
-from skillkg.explanation.canonical import canonical
+from skillkg.errors import RecordError
+from skillkg.explanation.canonical import canonical, sealed
 from skillkg.explanation.record import schema
+from skillkg.explanation.record_reading import from_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,6 +104,30 @@ def test_a_genuine_record_holds(made: Made, check: Callable[..., list[str]]) -> 
 def test_a_forgery_differs(forgery: Forgery, made: Made, check: Callable[..., list[str]]) -> None:
     is_unseen = forgery.name in UNSEEN
     assert bool(check(forgery.forge(made.record))) is not is_unseen
+
+
+CRAFTED = "urn:g> { } # \n<urn:h"
+"""What would end the name of a graph in a query, and begin another part of it."""
+
+
+@pytest.mark.parametrize("iri", [CRAFTED, "urn:a\n", "urn:<", "urn:`", "urn:\x7f", "urn:"])
+def test_what_is_no_iri_differs(iri: str, made: Made) -> None:
+    record = made.record
+    record["graph"][0]["graph"] = iri
+    (said,) = CHECKER["check"](canonical(sealed(record)), schema(), None)
+    assert said.startswith("the record: graph[0]: graph: ")
+    with pytest.raises(RecordError, match="is no IRI"):
+        from_record(sealed(record))
+
+
+def test_what_is_no_iri_is_not_asked_for(made: Made) -> None:
+    """Even by a schema that lets it pass."""
+    record = made.record
+    record["graph"][0]["graph"] = CRAFTED
+    nobody = CHECKER["Endpoint"](f"http://127.0.0.1:{free_port()}/query")
+    match = CHECKER["Match"](record, nobody)
+    with pytest.raises(ValueError, match="is no IRI"):
+        _ = match.known
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import fields, replace
 from math import isfinite
@@ -13,7 +14,7 @@ from skillkg.errors import RecordError
 from skillkg.explanation.canonical import canonical
 from skillkg.explanation.codec import read_as
 from skillkg.explanation.differences import differences
-from skillkg.explanation.record import SCHEMA_VERSION, to_record
+from skillkg.explanation.record import SCHEMA_VERSION, schema, to_record
 from skillkg.matching.gates.judging import recomputed
 from skillkg.model.decision import Decision, Tool
 from skillkg.model.explanation import Explanation
@@ -32,7 +33,7 @@ from skillkg.model.mention import Block
 from skillkg.model.parameters import MatchParameters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -154,7 +155,8 @@ def described(record: Mapping[str, Any]) -> Match:
     """The match that a record describes, whether or not its figures follow from each other.
 
     Raises:
-        RecordError: it is of another version, or lacks something, or has what no record has.
+        RecordError: it is of another version, or lacks something, or has what no record has, such
+            as the name of a concept that is no IRI.
     """
     version = record.get("schema_version", 1)
     if version != SCHEMA_VERSION:
@@ -162,7 +164,7 @@ def described(record: Mapping[str, Any]) -> Match:
             f"a record of version {version!r:.20}, where this is version {SCHEMA_VERSION}\n"
             "  read it with the release of skillkg that wrote it: its key `tool` says which"
         )
-    return Match(
+    match = Match(
         ad=_side(record, "ad"),
         resume=_side(record, "resume"),
         contributions=_read(record, "contributions", tuple[Contribution, ...]),
@@ -182,6 +184,39 @@ def described(record: Mapping[str, Any]) -> Match:
         decision=_decision(record),
         explanation=_read(record, "explanation", Explanation | None),  # type: ignore[arg-type]
     )
+    _check_iris(record)
+    return match
+
+
+def _check_iris(record: Mapping[str, Any]) -> None:
+    """Names of concepts, properties and graphs become terms of queries: they are IRIs."""
+    pattern = schema()["$defs"]["iri"]["pattern"]
+    try:
+        odd = next(
+            (each for each in _iris(record, schema()) if not re.fullmatch(pattern, each)), None
+        )
+    except RecursionError:
+        raise RecordError("no record: nested too deep") from None
+    if odd is not None:
+        raise RecordError(f"no record: {odd!r:.80} is no IRI")
+
+
+def _iris(value: Any, of: Mapping[str, Any]) -> Iterator[str]:
+    """What a schema says is an IRI, wherever it stands in a value."""
+    name = of.get("$ref", "").removeprefix("#/$defs/")
+    if name == "iri" and isinstance(value, str):
+        yield value
+    of = schema()["$defs"].get(name, of)
+    for choice in of.get("anyOf", ()):
+        yield from _iris(value, choice)
+    if isinstance(value, dict):
+        known, others = of.get("properties", {}), of.get("additionalProperties") or {}
+        for key, each in value.items():
+            yield from _iris(key, of.get("propertyNames", {}))
+            yield from _iris(each, known.get(key, others))
+    elif isinstance(value, list) and "items" in of:
+        for each in value:
+            yield from _iris(each, of["items"])
 
 
 def _decision(record: Mapping[str, Any]) -> Decision:
