@@ -44,6 +44,8 @@ VIEWS = ("titles", "statements", "passages")
 STATUSES = ("same", "asserted", "crosswalk", "learned", "missing")  # the best first
 LIKELY, LEAST, FLOOR = 0.5, 0.1, 0.3  # docs/score.md, "Beside the fit" and "Strengths"
 EXACT = 1e-12  # how far figures may be apart that were added in another order
+# What computing with values that no record has ends in.
+ODD = ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError
 
 
 def differing(of: str, told: Any, found: Any, apart: float = EXACT) -> Iterator[str]:
@@ -126,6 +128,12 @@ WORDS: dict[str, tuple[Any, Callable[[Any, Any], object]]] = {
 }
 
 
+def is_quote(value: Any) -> bool:
+    """Whether something is a quote, with where it starts and ends."""
+    kinds = {"quote": str, "start": int, "end": int}
+    return isinstance(value, dict) and all(type(value.get(k)) is kinds[k] for k in kinds)
+
+
 def misfits(value: Any, schema: Record, root: Record, of: str = "the record") -> Iterator[str]:
     """Where a value is not as a JSON Schema says."""
     if "$ref" in schema:
@@ -139,7 +147,7 @@ def misfits(value: Any, schema: Record, root: Record, of: str = "the record") ->
         yield choices[0]
     for number, each in enumerate(value if isinstance(value, list) else []):
         yield from misfits(each, schema.get("items", {}), root, f"{of}[{number}]")
-    if isinstance(value, dict) and "quote" in value:  # of which a schema cannot say how long it is
+    if is_quote(value):  # of which a schema cannot say how long it is
         yield from differing(of, len(value["quote"]), value["end"] - value["start"])
     known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
     for key, each in value.items() if isinstance(value, dict) else []:
@@ -698,7 +706,7 @@ def check(data: bytes, schema: Record, endpoint: Endpoint) -> list[str]:
         record = json.loads(data)
         found = [*misfits(record, schema, schema)]
         found += [] if data == canonical(record).encode() else ["not canonical JSON (RFC 8785)"]
-    except (RecursionError, ValueError) as error:
+    except ODD as error:
         return [f"not JSON as records are: {error!r:.120}"]
     if found:
         return found
@@ -706,7 +714,7 @@ def check(data: bytes, schema: Record, endpoint: Endpoint) -> list[str]:
     for each in CHECKS:
         try:
             found += [said for row in each(match) for said in differing(*row)]
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except ODD as error:
             found.append(f"{each.__name__} cannot be computed: {error!r:.120}")
     return found
 

@@ -143,7 +143,20 @@ def test_values_are_written_canonically(value: Any) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['{"fit": 1, "fit": 1}', '{"fit": NaN}', '{"fit": 1e999}', "[]", "{", '{"a": "\\ud800"}'],
+    [
+        '{"fit": 1, "fit": 1}',
+        '{"fit": NaN}',
+        '{"fit": 1e999}',
+        "[]",
+        "{",
+        '{"a": "\\ud800"}',
+        '{"quote": "x"}',
+        '{"quote": 1, "start": 0, "end": 1}',
+        '{"quote": "x", "start": "0", "end": null}',
+        '{"fit": ' + "9" * 400 + "}",
+        '{"fit": ' + "9" * 5_000 + "}",
+        "[" * 50_000,
+    ],
 )
 def test_what_is_no_record_differs(text: str) -> None:
     assert CHECKER["check"](text.encode(), schema(), None)
@@ -164,6 +177,12 @@ def test_the_exit_status_is_that_of_verify(made: Made, address: str, tmp_path: P
     both = run(genuine, forged, "--endpoint", address)
     assert both.returncode == 1
     assert f"{forged}: differs\n  content_digest: " in both.stdout
+    odd = tmp_path / "odd.json"
+    odd.write_text('{"quote":"x"}', encoding="utf-8")
+    hidden = run(odd, genuine, "--endpoint", address)
+    assert (hidden.returncode, hidden.stderr) == (1, "")
+    assert f"{odd}: differs\n" in hidden.stdout
+    assert f"{genuine}: holds\n" in hidden.stdout
     for trouble in (
         run(tmp_path / "none.json", "--endpoint", address),
         run(genuine, "--endpoint", f"http://127.0.0.1:{free_port()}/query"),
