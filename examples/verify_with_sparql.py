@@ -566,28 +566,26 @@ class Match:
             FILTER (?by IN ({terms(predicates, ", ")})) }}""")
         rows = [row for row in rows if row[0] in self.graphs and row[3] in concepts]
         related = {row[at] for row in rows for at in (1, 3) if local(row[2]) == "relatedTo"}
-        learned = self.endpoint.rows(f"""SELECT ?one ?other ?strength {{
+        learned = self.endpoint.rows(f"""SELECT ?graph ?one ?other ?strength {{
             VALUES ?one {{ {terms(related)} }} GRAPH ?graph {{
             ?edge skg:relatednessSource ?one ; skg:relatednessTarget ?other ; skg:strength ?strength
             }} }}""")
-        edges = {frozenset(ends): strength for *ends, strength in learned}
+        edges = {(graph, frozenset(ends)): strength for graph, *ends, strength in learned}
         found: dict[tuple[str, ...], float] = {}
         for graph, source, by, target in rows:
             for name, kind in walked.items():
                 is_of = {*kind["class"]} <= {*self.known[source]["class"]}
                 if is_of and [by] == kind["predicate"]:
-                    [strength, *_] = [
-                        *kind["strength"],
-                        edges.get(frozenset((source, target)), 0.0),
-                    ]
-                    found[graph, source, by, target, name] = strength
+                    edge = edges.get((graph, frozenset((source, target))), 0.0)
+                    found[graph, source, by, target, name] = [*kind["strength"], edge][0]
         return found
 
     @cached_property
     def near(self) -> dict[Key, dict[str, tuple[bool, float, str]]]:
         """The K of the formula, by what is asked for and what is attested; published ones first."""
         found = {wanted: {wanted[1]: (True, 1.0, "")} for wanted in self.ad}
-        denied = {m["concept"] for _, m in self.mentions if m["stance"] == "negated"}
+        read = self.r["mentions"]["resume"]
+        denied = {m["concept"] for m in read if m["stance"] == "negated"}
         block_of = {concept: entry["block"] for concept, entry in self.resume.items()}
         for (_, source, _, target, name), k in self.statements.items():
             kind, offer = self.kinds[name], (name != "relatedness", k, name)

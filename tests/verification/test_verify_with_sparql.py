@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from runpy import run_path
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
 import pytest
 import rfc8785
 from forgeries import FORGERIES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers import AD, SCORING
 from sparql_server import free_port, serving
 
+import skillkg
+from skillkg import vocabulary as voc
 from skillkg.errors import RecordError
 from skillkg.explanation.canonical import canonical, sealed
-from skillkg.explanation.record import schema
+from skillkg.explanation.record import schema, to_record
 from skillkg.explanation.record_reading import from_record
 
 if TYPE_CHECKING:
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 
     from conftest import Made
     from forging import Forgery
+
+    from skillkg.model.graph import LearnedEdge
+    from skillkg.model.match import Match
 
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "verify_with_sparql.py"
 SCHEMA = SCRIPT.parents[1] / "src" / "skillkg" / "explanation" / "record.schema.json"
@@ -94,8 +102,55 @@ def check(address: str) -> Callable[..., list[str]]:
     return differences
 
 
-def test_a_genuine_record_holds(made: Made, check: Callable[..., list[str]]) -> None:
+@pytest.fixture(scope="module")
+def others(made: Made, genuine: dict[str, Match]) -> dict[str, Match]:
+    """Genuine matches of other kinds."""
+    kg = skillkg.open(made.store, scoring=SCORING)
+    denying = f"{AD}- You need no experience with business intelligence.\n"
+    ads = {"abstained": "Zzyzx wanted\n", "an ad that denies what it asks for": denying}
+    resume = made.documents / "ada.txt"
+    return genuine | {kind: kg.match(kg.read_text(ad, "ad"), resume) for kind, ad in ads.items()}
+
+
+def test_a_genuine_record_holds(
+    made: Made, others: dict[str, Match], check: Callable[..., list[str]]
+) -> None:
     assert check(made.record) == []
+    for kind, match in others.items():
+        assert check(to_record(match)) == [], kind
+    assert others["explained"].explanation
+    assert others["abstained"].abstained
+    denying = others["an ad that denies what it asks for"]
+    denied = {m.concept for m in denying.ad.mentions if m.stance == "negated"}
+    implied = {s.target for s in denying.steps if s.kind in denying.parameters.implied_by}
+    assert denied & implied
+
+
+def test_a_record_holds_where_other_learned_edges_stand_beside_its_own(
+    made: Made, tmp_path: Path
+) -> None:
+    """Of the same concepts, but of other strengths."""
+    store = tmp_path / "store"
+    shutil.copytree(made.store, store)
+    quads = ox.Store(str(store / "generations" / (store / "current").read_text().strip()))
+    for name in ("a", "z"):  # one before the record's own, in most orders, and one after
+        for edge in made.match.learned:
+            quads.extend(stronger(edge, name))
+    quads.flush()
+    del quads
+    with serving(store) as address:
+        endpoint = CHECKER["Endpoint"](address)
+        assert CHECKER["check"](canonical(made.record), schema(), endpoint) == []
+
+
+def stronger(edge: LearnedEdge, name: str) -> Iterator[ox.Quad]:
+    """A learned edge with the same ends, in another graph."""
+    node, graph = ox.NamedNode(f"{edge.node}/{name}"), ox.NamedNode(voc.graph_iri("learned", name))
+    ends = (voc.SKG_RELATEDNESS_SOURCE, edge.source), (voc.SKG_RELATEDNESS_TARGET, edge.target)
+    for predicate, end in ends:
+        yield ox.Quad(node, ox.NamedNode(predicate), ox.NamedNode(end), graph)
+    strong = ox.Literal("0.99", datatype=ox.NamedNode(voc.XSD_DECIMAL))
+    yield ox.Quad(node, ox.NamedNode(voc.SKG_STRENGTH), strong, graph)
 
 
 @pytest.mark.parametrize(
