@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from skillkg.api import open as open_graph
 from skillkg.documents.read import read
-from skillkg.errors import QueryError, RecordError, StoreError
+from skillkg.errors import DocumentError, QueryError, RecordError, StoreError
 from skillkg.explanation.record_reading import described, load, read_bytes, read_record
 from skillkg.explanation.verification.replayed import Replayed
 from skillkg.explanation.verification.standing import standing_differences
@@ -84,10 +84,9 @@ class Verifier:
     def _verified(self, record: str | Path) -> tuple[Verification, Match | None]:
         """What was checked of a record, and the match that it describes, if it is one."""
         data, match = read_bytes(record), None
-        documents: dict[str, Document] = {}
         with suppress(RecordError):  # what is no record is said below
             match = described(load(data))
-            documents = self.documents_of(match)
+        documents = {} if match is None else self.documents_of(match)
         given = documents if self.documents else None
         replay = self.replay if self.location is not None else None
         digest_of = self._digest_of if self.recompute_digests else None
@@ -141,6 +140,7 @@ class Verifier:
 
         Raises:
             RecordError: a file is no record, or a document of it is not there.
+            DocumentError: a document cannot be read.
             StoreError: a release is not there.
         """
         advance, made = counter(progress, "records", len(records)), list[Replayed]()
@@ -183,7 +183,11 @@ class Verifier:
         return replace(made, decision=match.decision)
 
     def documents_of(self, match: Match) -> dict[str, Document]:
-        """Those of the two documents of a match that are among the given, by their digests."""
+        """Those of the two documents of a match that are among the given, by their digests.
+
+        Raises:
+            DocumentError: a document cannot be read.
+        """
         digests: dict[DocumentKind, str] = {"ad": match.ad.digest, "resume": match.resume.digest}
         return {
             kind: self._document(self._files[digest], kind)
@@ -251,4 +255,4 @@ def _digest_of(file: Path) -> str:
         with file.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise RecordError(f"{file}: {error.strerror}") from error
+        raise DocumentError(f"{file}: {error.strerror}") from error

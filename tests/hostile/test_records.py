@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from hashlib import sha256
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,10 @@ from limits import run_skillkg
 from sparql_server import free_port, serving
 
 from skillkg.cli import cli
+from skillkg.errors import DocumentError
 from skillkg.explanation.canonical import canonical, sealed
 from skillkg.explanation.record import to_json
+from skillkg.verifying import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -332,6 +335,24 @@ def test_a_document_that_was_changed_is_named(
     check("verify", file, *given, said=said, status=1)
     said = f"Error: the resume, {RESUME.name}, is not among the documents given"
     check("replay", file, *given, said=said, status=2)
+
+
+def test_a_document_that_is_not_there_is_no_difference(record: str, tmp_path: Path) -> None:
+    file, nowhere = file_of(tmp_path, record), tmp_path / "nowhere.txt"
+    with pytest.raises(DocumentError, match=r"nowhere\.txt: No such file"):
+        Verifier(None, [AD, nowhere]).verify(file)
+
+
+def test_a_document_that_cannot_be_read_is_no_difference(
+    record: str, sample_store: Path, tmp_path: Path
+) -> None:
+    odd, other = tmp_path / "resume.pdf", json.loads(record)
+    odd.write_bytes(b"%PDF-1.7 and nothing else")
+    other["resume"]["digest"] = sha256(odd.read_bytes()).hexdigest()
+    file = file_of(tmp_path, canonical(sealed(other)))
+    given = ("--store", str(sample_store), "--documents", str(odd))
+    told = check("verify", file, *given, said=f"Error: {odd}: ", status=2)
+    assert "DIFFERS" not in told
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -121,4 +121,4 @@ def test_the_command_line_recomputes_them(record: Path, changed: tuple[Path, str
     assert f"✗ {NAME}: {graph}: digest is" in told.output
     without = CliRunner(env={"SKILLKG_STORE": ""}).invoke(cli, asked)
     assert without.exit_code == 2
-    assert "--recompute-digests takes the store" in without.output
+    assert "give it with --store or --endpoint" in without.output

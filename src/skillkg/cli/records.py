@@ -138,7 +138,9 @@ def verify(
     from skillkg.verifying import Verifier
 
     if recompute_digests and not location:
-        raise click.UsageError("--recompute-digests takes the store: give it with --store")
+        raise click.UsageError(
+            "--recompute-digests takes the store: give it with --store or --endpoint"
+        )
     verifier = Verifier(location, documents, model, recompute_digests)
     with _in_time(timeout), progress_bars("items", remaining=True) as progress:
         found = verifier.verify_many(_files(records), progress)
