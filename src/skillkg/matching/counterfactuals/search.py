@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 BUDGET: Final = 20_000
 """Sets that are looked at most."""
-ALIKE: Final = 1_000
-"""Sets that are looked at most for the first of those of the smallest size."""
 TOGETHER: Final = 512
 """Sets that are looked at closely together."""
 AT_A_GLANCE: Final = 65_536
@@ -76,19 +74,18 @@ class Search:
         self._problem, self._left = problem, budget
 
     def smallest(self, known: Ints) -> Smallest:
-        """Find the smallest set, and of several the first, as far as the budget goes.
+        """Find a set that is smaller than a known one, and of several the first of the smallest.
 
         Args:
-            known: a set that does it, ascending.
+            known: a set that does it, ascending; it is the answer where the budget ends.
         """
         size = 0
         try:
-            for size in range(len(known) + 1):
-                if size == len(known):  # it is proven, and the first of its size is wanted
-                    self._left = min(self._left, ALIKE)
+            for size in range(len(known)):
                 found = self._first(np.zeros((1, 0), dtype=np.int64), size)
                 if found is not None:
                     return Smallest(found, size)
+            size = len(known)
         except _BudgetError:
             pass
         return Smallest(known, size)
