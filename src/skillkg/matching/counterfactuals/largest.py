@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skillkg.arrays import Bools, Float64s, Ints
 
 
-FEW: Final = 8
+FEW: Final = 16
 """Things in a set that are sooner gone through one by one than by rank."""
 
 
