@@ -680,12 +680,13 @@ class Match:
         entries = [*self.ad.values(), *self.resume.values(), *(m for _, m in self.mentions)]
         named = {c for e in entries for c in (e["concept"], *e.get("alternatives", []))}
         yield "concepts with labels", sorted(self.labels), sorted(named)
+        for concept, name in sorted(self.labels.items()):
+            called = self.known[concept]["called"] or [local(concept)]
+            yield f"label of {concept}", name, one_of(name, called)
         for each in entries:
             there, name = self.known[each["concept"]], self.labels[each["concept"]]
             blocks = {CLASSES.get(local(iri)) for iri in there["class"]}
             yield f"{name}: block", each["block"], one_of(each["block"], blocks)
-            called = there["called"] or [local(each["concept"])]
-            yield f"label of {each['concept']}", name, one_of(name, called)
             known = ["", *there["called"], *there["also"], *there["hidden"]]
             yield f"label of {name}", each.get("label", ""), one_of(each.get("label", ""), known)
 

@@ -348,6 +348,16 @@ def label_of_a_concept(record: Record) -> None:
     record["labels"][concept(record, "SPARQL")] = "SPARQL and all other query languages"
 
 
+@forged("graph", "is called")
+def label_of_what_a_title_may_mean_besides(record: Record) -> None:
+    """No row of a profile says it, only the alternatives of mentions do."""
+    read = [mention for side in record["mentions"].values() for mention in side]
+    rows = [row for side in record["profiles"].values() for row in side]
+    beyond = {iri for mention in read for iri in mention["alternatives"]}
+    beyond -= {each["concept"] for each in (*read, *rows)}
+    record["labels"][min(beyond)] += "s"
+
+
 @forged("graph", "has no label")
 def label_of_a_mention(record: Record) -> None:
     for mention in mentions(record, "resume", "PostgreSQL"):
