@@ -185,5 +185,6 @@ def missed(kept: Bools, factors: Float64s) -> Float64s:
     """
     product = np.ones((len(kept), factors.shape[1]))
     for here, factor in zip(kept.T, factors, strict=True):
-        product *= np.where(here[:, None], factor, 1.0)
+        some = np.flatnonzero(factor < 1)  # a title is probable for few occupations
+        product[np.flatnonzero(here)[:, None], some] *= factor[some]
     return product

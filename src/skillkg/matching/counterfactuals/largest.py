@@ -116,14 +116,15 @@ class Ranked:
     def _of_few(self, kept: Bools, count: int) -> Float64s:
         """The same for sets of few things, which are gone through instead of the ranks."""
         shape = (len(kept), self.order.shape[1])
-        by_thing = np.zeros((kept.shape[1], shape[1]))
+        nothing = kept.shape[1]
+        by_thing = np.zeros((nothing + 1, shape[1]))
         np.put_along_axis(by_thing, self.order, self.values, axis=0)
         best, (sets, things) = np.zeros((count, *shape)), np.nonzero(kept)
         places = row_positions(kept.sum(axis=1))
-        for place in range(places.max(initial=-1) + 1):
-            here, values = places == place, np.zeros(shape)
-            values[sets[here]] = by_thing[things[here]]
-            insert(best, values)
+        table = np.full((places.max(initial=-1) + 1, len(kept)), nothing)
+        table[places, sets] = things
+        for row in table:
+            insert(best, by_thing[row])
         return best
 
     def apart(self, members: Bools) -> Ranked:
@@ -205,10 +206,11 @@ def suffix_sums(values: Float64s, most: int) -> Float64s:
 
 def insert(best: Float64s, values: Float64s) -> None:
     """Insert values into sorted ones, the largest first, in place; the least are dropped."""
-    for each in best:
+    for each in best[:-1]:
         smaller = np.minimum(each, values)
         np.maximum(each, values, out=each)
         values = smaller
+    np.maximum(best[-1], values, out=best[-1])
 
 
 def following(begun: Ints) -> Ints:
