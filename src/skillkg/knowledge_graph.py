@@ -81,8 +81,12 @@ class KnowledgeGraph:
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset; see ``Store.rdf``."""
-        return self.store.rdf()
+        """What is in view as an rdflib Dataset; its default graph is the merge of the graphs.
+
+        Raises:
+            QueryError: kinds of edges are left out, which are no statements.
+        """
+        return self.view.datasets.asked("")[0].rdf(self.graphs)
 
     # Concepts and paths ---------------------------------------------------------------------
 
@@ -162,9 +166,10 @@ class KnowledgeGraph:
     def query(self, query: str, /, *, timeout: float | None = None, **values: Any) -> Table | bool:
         """Answer a named query, or SPARQL text.
 
-        The default graph is the union of the releases in view, unless the text has a FROM clause;
-        every release is reachable with GRAPH. ``vocabulary.PREFIXES`` are declared. Text is
-        answered in another process, with limits in time, memory and depth.
+        The default graph is the RDF merge of the releases in view, unless the text has a FROM
+        clause; with GRAPH every release of the store is reached, or where ``open`` was told which
+        to see or to leave out, those. ``vocabulary.PREFIXES`` are declared. Text is answered in
+        another process, with limits in time, memory and depth.
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
@@ -179,10 +184,11 @@ class KnowledgeGraph:
             ConceptError: a parameter names no concept, or several.
         """
         sparql = self._sparql(query, values)
+        store, graphs = self.view.datasets.asked(sparql)
         if timeout is None and is_name(query):
-            with self.store.solutions(sparql, self.graphs) as results:
+            with store.solutions(sparql, graphs) as results:
                 return read_answer(results)
-        return self.store.answer(sparql, self.graphs, MAX_SECONDS if timeout is None else timeout)
+        return store.answer(sparql, graphs, MAX_SECONDS if timeout is None else timeout)
 
     def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):

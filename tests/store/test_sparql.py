@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkg.errors import QueryError
-from skillkg.store.sparql import bind, has_dataset, parameters
+from skillkg.store.sparql import bind, dataset, parameters
 
 QUERY = """
 # VALUES ?comment { 1 }
@@ -51,7 +51,7 @@ def ask(sparql: str) -> list[tuple[object, ...]]:
 )
 def test_sees_a_dataset_clause(sparql: str) -> None:
     ox.Store().query(sparql)
-    assert has_dataset(sparql)
+    assert dataset(sparql) is not None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_sees_a_dataset_clause(sparql: str) -> None:
 )
 def test_is_not_deceived_by_words_that_are_no_clause(sparql: str) -> None:
     ox.Store().query(sparql)
-    assert not has_dataset(sparql)
+    assert dataset(sparql) is None
 
 
 def test_parameters_are_values_blocks_of_one_variable() -> None:

@@ -13,9 +13,9 @@ from skillkg.checking.closures import CLOSURES
 from skillkg.checking.compile import Compiler
 from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
+from skillkg.store.default_view import in_view
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
-from skillkg.view.releases import in_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

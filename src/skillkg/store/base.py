@@ -40,8 +40,9 @@ class Store(ABC):
     """A place where quads live: the embedded Oxigraph, or any SPARQL 1.1 endpoint.
 
     In every query ``vocabulary.PREFIXES`` need no declaration. ``graphs`` are the graphs whose
-    union is the default graph, unless the query has a FROM clause of its own; every graph is
-    reachable with ``GRAPH``.
+    statements are the default graph, unless the query has a FROM clause of its own; every graph is
+    reachable with ``GRAPH``. What several of them state counts several times, unless the store
+    keeps their merge, as an embedded one does of its default view.
     """
 
     location: str
@@ -154,11 +155,12 @@ class Store(ABC):
         return [str(value) for row in self.select(FORMATS, [CATALOG]) for value in row]
 
     @abstractmethod
-    def rdf(self) -> rdflib.Dataset:
+    def rdf(self, graphs: Sequence[str]) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset.
 
-        Over the embedded store the default graph is the union of all graphs; an endpoint keeps
-        its own.
+        Args:
+            graphs: whose statements are the default graph. Of an embedded store it is always the
+                merge that is kept in it.
         """
 
 

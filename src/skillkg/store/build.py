@@ -17,8 +17,11 @@ from skillkg.errors import StoreError
 from skillkg.progress import counter
 from skillkg.sources.ntriples import slug
 from skillkg.sources.release import Notes, graph_of
+from skillkg.store import merging
 from skillkg.store.canonical import canonicalize
 from skillkg.store.catalog import claim_format, describe, digest_of, forget
+from skillkg.store.default_view import in_view
+from skillkg.store.embedded import EmbeddedStore
 from skillkg.store.folder import new_generation
 from skillkg.store.loading import LoadingStore
 from skillkg.store.runs import Run
@@ -103,12 +106,15 @@ def fill(
 ) -> list[Built]:
     """Put the ontology and releases into an open database; see ``build``."""
     claim_format(quads, location)
+    for graph in merging.ALWAYS:
+        merging.withdraw(quads, graph)
     load_ontology(quads)
     # Reading and deriving is Python's work, loading is Oxigraph's: neither waits for the other.
     with ThreadPoolExecutor(max_workers=LOADERS) as pool:
         loader = _Loader(quads, scratch, pool)
         try:
             built = [loader.add(release, progress, tool) for release in releases]
+            loader.merge(location)
             derive(quads, loader.runs)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # nothing of it will be kept
@@ -164,6 +170,29 @@ class _Loader:
             self._submit(graph, part)
         self.quads.extend(describe(release, graph, written, notes, SKG_TOOL + tool, started))
         return Built(graph, release.title, written.statements, written.digest, notes)
+
+    def merge(self, location: str) -> None:
+        """Make the default graph the merge of the default view; what is in it already stays."""
+        wanted = {each.graph for each in in_view(EmbeddedStore(self.quads, location).snapshots())}
+        held = merging.merged(self.quads)
+        if held - wanted or held & self.runs.keys():  # of one that is there, other statements
+            merging.clear(self.quads)
+            held = frozenset()
+        merging.say_merged(self.quads, wanted)
+        for graph in merging.ALWAYS:
+            merging.add(self.quads, graph)
+        for graph in sorted(wanted - held):
+            if graph in self.runs:
+                tasks = [
+                    partial(merging.merge_file, self.quads, run.file) for run in self.runs[graph]
+                ]
+            else:
+                tasks = [partial(self._merge_kept, graph)]
+            self.parts += map(self.pool.submit, tasks)
+
+    def _merge_kept(self, graph: str) -> None:
+        """Merge a graph that an earlier build wrote."""
+        merging.merge_kept(self.quads, self.quads, graph, self.scratch / f"{slug(graph)}.nt")
 
     def _submit(self, graph: str, file: Path) -> None:
         self.runs.setdefault(graph, []).append(Run(file))

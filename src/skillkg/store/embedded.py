@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from skillkg.errors import QueryError, StoreError
-from skillkg.extras import needs
+from skillkg.store import merging
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart, check_apart
-from skillkg.store.rdflib_queries import CheckedQueries
 from skillkg.store.results import read_answer
-from skillkg.store.sparql import has_dataset
+from skillkg.store.sparql import dataset
 from skillkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ class EmbeddedStore(Store):
         location: str = "memory",
         folder: Path | None = None,
         services: Collection[str] = (),
+        named: Collection[str] | None = None,
+        merged: Collection[str] | None = None,
     ) -> None:
         """Look at a database that is open.
 
@@ -44,25 +45,50 @@ class EmbeddedStore(Store):
             folder: of the database, for other processes to open; None where it is in memory, or
                 still being filled.
             services: hosts that SERVICE may send to.
+            named: graphs that GRAPH reaches; all where None.
+            merged: graphs whose merge the default graph is; where None, the catalog says so.
         """
         self.quads, self.location, self.folder = quads, location, folder
-        self.services = sorted(services)
+        self.services, self.named, self._merged = sorted(services), named, merged
 
     @classmethod
-    def open(cls, folder: Path, location: str, services: Collection[str] = ()) -> EmbeddedStore:
-        """Open an Oxigraph database for reading.
+    def open(
+        cls,
+        folder: Path,
+        location: str,
+        services: Collection[str] = (),
+        named: Collection[str] | None = None,
+        merged: Collection[str] | None = None,
+    ) -> EmbeddedStore:
+        """Open an Oxigraph database for reading; the arguments are those of the class.
 
         Raises:
             StoreError: the folder holds no readable database.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), location, folder, services)
+            quads = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError) as error:  # RuntimeError: what RocksDB finds corrupt
             raise StoreError(f"{location}: the database cannot be opened: {error}") from error
+        return cls(quads, location, folder, services, named, merged)
 
     @cached_property
-    def _graphs(self) -> frozenset[str]:
-        return frozenset(graph.value for graph in self.quads.named_graphs())
+    def merged(self) -> frozenset[str]:
+        """The graphs whose merge is the default graph of the database."""
+        if self._merged is not None:
+            return frozenset(self._merged)
+        return merging.merged(self.quads).union(merging.ALWAYS)
+
+    @cached_property
+    def graphs(self) -> frozenset[str]:
+        """IRIs of the named graphs that it has."""
+        every = self.quads.named_graphs()
+        return frozenset(graph.value for graph in every if isinstance(graph, ox.NamedNode))
+
+    def reaching(self, named: Collection[str]) -> EmbeddedStore:
+        """The same store, where GRAPH reaches some graphs only."""
+        return EmbeddedStore(
+            self.quads, self.location, self.folder, self.services, named, self.merged
+        )
 
     @contextmanager
     def solutions(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
@@ -85,41 +111,66 @@ class EmbeddedStore(Store):
             with self.evaluated(sparql, graphs) as results:
                 return read_answer(results)
         folder = str(self.folder.absolute())  # the other process may have begun in another one
-        request = Request(sparql, self.services, database=folder, graphs=graphs)
+        default, named = self._dataset(sparql, graphs)
+        request = Request(sparql, self.services, folder, graphs=default, named=named)
         return ask_apart(request, timeout).table()
 
     @contextmanager
     def evaluated(self, sparql: str, graphs: Sequence[str]) -> Iterator[QueryResults]:
         """Answer a query whose SERVICE clauses, if any, were checked; else as ``solutions``."""
-        try:
-            yield self._evaluate(sparql, graphs)
-        except SyntaxError as error:
-            raise QueryError(f"the query is not SPARQL 1.1: {error.msg}") from error
-        except (ValueError, OSError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from error
+        with told():
+            yield evaluate(self.quads, sparql, *self._dataset(sparql, graphs))
 
-    def _evaluate(self, sparql: str, graphs: Sequence[str]) -> QueryResults:
-        if has_dataset(sparql):
-            return self.quads.query(sparql, prefixes=PREFIXES)
-        if self._graphs <= set(graphs):
-            # The union of all graphs is one index lookup per pattern, a list is one per graph.
-            return self.quads.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
-        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-        default = [ox.NamedNode(graph) for graph in graphs]
-        return self.quads.query(sparql, prefixes=PREFIXES, default_graph=default)
+    def _dataset(
+        self, sparql: str, graphs: Sequence[str]
+    ) -> tuple[Sequence[str] | None, Sequence[str] | None]:
+        """Graphs of the default graph, None where it is the database's own; and those of GRAPH."""
+        named = None if self.named is None else tuple(self.named)
+        default, named = dataset(sparql) or (graphs, named)
+        return None if self.merged == set(default) else default, named
 
     def exported(self, graph: str) -> Iterator[str]:
         """Read every statement of a graph; see ``base.Store.exported``."""
         for quad in self.quads.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             yield str(quad.triple)
 
-    def rdf(self) -> rdflib.Dataset:
+    def rdf(self, _graphs: Sequence[str]) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
-        with needs("views"):
-            import rdflib
-            from oxrdflib import OxigraphStore
+        from skillkg.store.rdflib_view import embedded_dataset
 
-        class Oxigraph(CheckedQueries, OxigraphStore):
-            services = self.services
+        return embedded_dataset(self)
 
-        return rdflib.Dataset(Oxigraph(store=self.quads), default_union=True)
+
+def evaluate(
+    quads: ox.Store, sparql: str, graphs: Sequence[str] | None, named: Sequence[str] | None
+) -> QueryResults:
+    """Answer a query, whatever dataset it names.
+
+    Args:
+        quads: the database.
+        sparql: the query.
+        graphs: whose statements are the default graph; the database's own default graph where None.
+        named: graphs that GRAPH reaches; all where None.
+    """
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+    if graphs is not None:
+        default = [ox.NamedNode(graph) for graph in graphs]
+    reached: list[ox.NamedNode | ox.BlankNode] | None = None
+    if named is not None:
+        reached = [ox.NamedNode(graph) for graph in named]
+    return quads.query(sparql, prefixes=PREFIXES, default_graph=default, named_graphs=reached)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say what is wrong with a query.
+
+    Raises:
+        QueryError: it is no query, or cannot be answered.
+    """
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"the query is not SPARQL 1.1: {error.msg}") from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error

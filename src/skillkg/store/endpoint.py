@@ -79,7 +79,7 @@ def _fetch(request: Request, form: Form) -> tuple[bytes, str]:
         ("default-graph-uri", request.graphs),
         ("named-graph-uri", request.named),
     ):
-        for graph in graphs:
+        for graph in graphs or ():
             client.addParameter(parameter, graph)
     with client.query().response as response:
         body = response.read(MAX_ANSWER + 1)

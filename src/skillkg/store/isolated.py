@@ -43,10 +43,10 @@ class Request:
     """Folder of an Oxigraph database."""
     endpoint: str = ""
     """Address of a SPARQL endpoint."""
-    graphs: Sequence[str] = ()
-    """Graphs whose union is the default graph, unless the query says so itself."""
-    named: Sequence[str] = ()
-    """Graphs that an endpoint reaches with ``GRAPH``."""
+    graphs: Sequence[str] | None = None
+    """Graphs whose statements are the default graph; where None, it is that of the store."""
+    named: Sequence[str] | None = None
+    """Graphs that ``GRAPH`` reaches; all where None."""
 
 
 @dataclass(frozen=True, slots=True)

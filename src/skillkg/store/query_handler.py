@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from skillkg.errors import ExtraError, QueryError, StoreError
-from skillkg.store.embedded import EmbeddedStore
+from skillkg.store.embedded import EmbeddedStore, evaluate, told
 from skillkg.store.isolated import Request
 from skillkg.store.services import check_for_others, check_query
 
@@ -55,12 +55,13 @@ def _answer(request: Request, send: Send) -> None:
     if not request.database:
         send(form.encode())
         return
-    with _store(request.database).evaluated(request.sparql, request.graphs) as results:
-        _send(results, form, send)
+    quads = _database(request.database).quads
+    with told():
+        _send(evaluate(quads, request.sparql, request.graphs, request.named), form, send)
 
 
 @lru_cache(maxsize=1)
-def _store(folder: str) -> EmbeddedStore:
+def _database(folder: str) -> EmbeddedStore:
     return EmbeddedStore.open(Path(folder), folder)
 
 

@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from skillkg.errors import StoreError
-from skillkg.extras import needs
 from skillkg.sources.ntriples import iri, written
 from skillkg.store.base import Store
 from skillkg.store.isolated import MAX_SECONDS, Request, ask_apart
-from skillkg.store.rdflib_queries import CheckedQueries
 from skillkg.store.results import Table
-from skillkg.store.sparql import has_dataset
+from skillkg.store.sparql import dataset
 from skillkg.vocabulary import CATALOG
 
 if TYPE_CHECKING:
@@ -67,16 +65,11 @@ class RemoteStore(Store):
                 yield " ".join(written(term) for term in row if term is not None)
             read += len(rows)
 
-    def rdf(self) -> rdflib.Dataset:
-        """The endpoint as an rdflib Dataset; its default graph is what the endpoint says it is."""
-        with needs("remote"):
-            import rdflib
-            from rdflib.plugins.stores.sparqlstore import SPARQLStore
+    def rdf(self, graphs: Sequence[str]) -> rdflib.Dataset:
+        """The endpoint as an rdflib Dataset; see ``base.Store.rdf``."""
+        from skillkg.store.rdflib_view import remote_dataset
 
-        class Endpoint(CheckedQueries, SPARQLStore):
-            services = self.services
-
-        return rdflib.Dataset(Endpoint(self.location), default_union=True)
+        return remote_dataset(self, graphs)
 
     @cached_property
     def _graphs(self) -> list[str]:
@@ -87,14 +80,14 @@ class RemoteStore(Store):
         return found.column("g")
 
     def _ask(self, sparql: str, graphs: Sequence[str], timeout: float) -> Answer:
-        own = has_dataset(sparql)
+        own = dataset(sparql) is not None
         return ask_apart(
             Request(
                 sparql,
                 self.services,
                 endpoint=self.location,
-                graphs=() if own else graphs,
-                named=() if own else [*self._graphs, CATALOG],
+                graphs=None if own else graphs,
+                named=None if own else [*self._graphs, CATALOG],
             ),
             timeout,
         )

@@ -30,7 +30,7 @@ class Run:
     """One file of a graph; it must stay as long as it is read."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = file
 
     def statements(self, predicate: str, objects: Collection[str]) -> Iterator[Statement]:
         """Read the statements of a predicate; see ``base.Store.statements``."""
@@ -38,7 +38,7 @@ class Run:
         wanted = {iri(each) + _END for each in objects}
         if not starts:
             return
-        with self._file.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        with self.file.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
             for start in starts:
                 line = data[start : data.find(b"\n", start) + 1].decode()
                 subject, _, rest = line.split(" ", 2)
@@ -61,7 +61,7 @@ class Run:
         """Where the lines of each predicate begin, in bytes; of types, by predicate and object."""
         starts: defaultdict[bytes, array[int]] = defaultdict(lambda: array("Q"))
         start = 0
-        with self._file.open("rb") as lines:
+        with self.file.open("rb") as lines:
             for line in lines:
                 _, predicate, rest = line.split(b" ", 2)
                 key = predicate if predicate != _TYPE else b"%b %b" % (predicate, rest[:-3])

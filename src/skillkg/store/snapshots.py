@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from skillkg.store.results import Table
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Of the graphs in a store; raised when what was built before would be misread."""
 FORMATS: Final = f"SELECT ?format {{ <{CATALOG}> skg:storeFormat ?format }}"
 """Asks the catalog for the form of the store."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from skillkg.errors import QueryError
+from skillkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,8 +27,14 @@ _OPAQUE = (
 
 One that does not end, which is an error of syntax, goes to the end of its line or of the text; and
 nothing is tried a second time: so any text is gone through once."""
+_SPACE = r"(?:\s|#[^\n]*+)"
+_NAME = r"[^\s:<>\"'{}()]*+"
+_IRI = r"<(?P<{0}>[^<>\"{{}}|^`\\\s]*+)>"
 _DATASET = re.compile(
-    rf"{_OPAQUE}|(?P<keyword>(?<![?$:@.-])\bFROM\b(?![:.-]))",
+    rf"(?<![?$:@.-])\bFROM\b(?![:.-])(?:{_SPACE}*+(?P<named>\bNAMED\b(?![:.-])))?{_SPACE}*+"
+    rf"(?:{_IRI.format('graph')}|(?P<prefix>{_NAME}):(?P<local>{_NAME}))|"
+    rf"\bPREFIX\b{_SPACE}++(?P<declared>{_NAME}):{_SPACE}*+{_IRI.format('namespace')}|"
+    rf"\bBASE\b{_SPACE}*+{_IRI.format('base')}|{_OPAQUE}",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _PARAMETER = re.compile(
@@ -35,9 +43,31 @@ _PARAMETER = re.compile(
 )
 
 
-def has_dataset(sparql: str) -> bool:
-    """Whether a query names its own dataset with FROM."""
-    return any(match["keyword"] for match in _DATASET.finditer(sparql))
+class Dataset(NamedTuple):
+    """What a query says it is asked of."""
+
+    default: tuple[str, ...]
+    """IRIs of the graphs whose merge is the default graph."""
+    named: tuple[str, ...]
+    """IRIs of the graphs that GRAPH reaches."""
+
+
+def dataset(sparql: str) -> Dataset | None:
+    """What a query names as its dataset, with FROM and FROM NAMED; None where it does not."""
+    namespaces, base = dict(PREFIXES), ""
+    graphs: tuple[list[str], list[str]] = [], []
+    for match in _DATASET.finditer(sparql):
+        if match["namespace"] is not None:
+            namespaces[match["declared"]] = urljoin(base, match["namespace"])
+        elif match["base"] is not None:
+            base = match["base"]
+        elif match["graph"] is not None:
+            graphs[bool(match["named"])].append(urljoin(base, match["graph"]))
+        elif match["prefix"] is not None:
+            namespace = namespaces.get(match["prefix"], "")
+            graphs[bool(match["named"])].append(namespace + match["local"])
+    default, named = (tuple(dict.fromkeys(each)) for each in graphs)
+    return Dataset(default, named) if default or named else None
 
 
 def parameters(sparql: str) -> list[str]:

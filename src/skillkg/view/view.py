@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from skillkg import vocabulary as voc
 from skillkg.progress import counter, silent
+from skillkg.store.default_view import sources_of
 from skillkg.view.chosen_encoder import ChosenEncoder
+from skillkg.view.datasets import Datasets
 from skillkg.view.indexes import Indexes
-from skillkg.view.releases import Releases, sources_of
+from skillkg.view.releases import Releases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -67,6 +69,11 @@ class View:
     def releases(self) -> Releases:
         """Which releases are in view."""
         return Releases(self.store, self.spec, self.chosen)
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """What SPARQL is asked of."""
+        return Datasets(self.releases, self.folder)
 
     @cached_property
     def chosen(self) -> ChosenEncoder:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from skillkg.model.graph import Snapshot
-from skillkg.view.releases import in_view, left_out, version_key
+from skillkg.store.default_view import in_view, left_out, version_key
 from skillkg.vocabulary import GRAPHS
 
 ESCO = {"skills", "occupations"}
