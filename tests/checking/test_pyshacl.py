@@ -116,7 +116,8 @@ def test_same_results_on_a_sample_of_real_nodes(
     sample_graph: skillkg.KnowledgeGraph, offset: int
 ) -> None:
     """Cut out of their graph, nodes refer to what is missing: there is much to find."""
-    quads = sample_graph.rdf.store._inner
+    assert isinstance(sample_graph.store, EmbeddedStore)
+    quads = sample_graph.store.quads
     subjects = sorted({quad.subject for quad in quads}, key=str)[offset::60]
     triples = (
         quad.triple for node in subjects for quad in quads.quads_for_pattern(node, None, None)

@@ -136,9 +136,9 @@ class EmbeddedStore(Store):
 
     def rdf(self, _graphs: Sequence[str]) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset over oxrdflib; see ``base.Store.rdf``."""
-        from skillkg.store.rdflib_view import embedded_dataset
+        from skillkg.store.rdflib_view import Seen, embedded_dataset
 
-        return embedded_dataset(self)
+        return embedded_dataset(Seen(self.quads, self.merged, self.named), self.services)
 
 
 def evaluate(

@@ -1,12 +1,12 @@
 """A store as rdflib sees it: its default graph is the merge of the graphs in view, as for queries.
 
-Queries are given as text and checked, and there are no updates.
+Queries are given as text and checked, and nothing can be changed.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import pyoxigraph as ox
 
@@ -16,17 +16,16 @@ from skillkg.store.isolated import check_apart
 from skillkg.store.sparql import dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     import rdflib
     from rdflib.query import Result
 
-    from skillkg.store.embedded import EmbeddedStore
-    from skillkg.store.remote import RemoteStore
     from skillkg.store.results import QueryResults
 
 
-class CheckedQueries:
+class Reading:
     """Stands before one of rdflib's stores among the bases of a class."""
 
     services: Sequence[str] = ()
@@ -44,71 +43,95 @@ class CheckedQueries:
         check_apart(query, self.services)
         return super().query(query, *args, **options)  # type: ignore[misc]
 
+    def add_graph(self, _graph: object) -> None:
+        """Do nothing: rdflib calls it for every graph that is looked at."""
+
     def update(self, *_: object, **__: object) -> NoReturn:
-        """Refuse updates.
+        """Refuse to change anything.
 
         Raises:
             QueryError: always.
         """
         raise QueryError("the graph is open for reading: it takes no updates")
 
+    add = addN = remove = remove_graph = update  # noqa: N815 (as rdflib calls them)
 
-class _Seen:
-    """The database of a store as oxrdflib asks it, without graphs that are not in view."""
 
-    def __init__(self, store: EmbeddedStore) -> None:
-        self._store, self._quads = store, store.quads
+class Seen(NamedTuple):
+    """A database as oxrdflib asks it, without graphs that are not in view."""
+
+    quads: ox.Store
+    merged: Collection[str]
+    """Graphs whose merge the default graph is."""
+    named: Collection[str] | None
+    """Graphs that are in view; all where None."""
 
     def query(self, sparql: str, **options: Any) -> QueryResults:
-        own = dataset(sparql)
-        named = self._store.named if own is None else own.named
+        """Answer a query over its own dataset, or over what is in view."""
+        own, named = dataset(sparql), self.named
         if own is not None:  # oxrdflib would put the graph that it is asked about in its place
-            if len(own.default) > 1 and self._store.merged != set(own.default):
+            if len(own.default) > 1 and set(own.default) != set(self.merged):
                 raise QueryError("several FROM clauses make one graph: ask with query of skillkg")
-            options["default_graph"] = list(map(ox.NamedNode, own.default))
+            options["default_graph"], named = list(map(ox.NamedNode, own.default)), own.named
         options["named_graphs"] = None if named is None else list(map(ox.NamedNode, named))
-        return self._quads.query(sparql, **options)
+        return self.quads.query(sparql, **options)
 
     def quads_for_pattern(self, *pattern: Any) -> Iterator[ox.Quad]:
-        return (quad for quad in self._quads.quads_for_pattern(*pattern) if self._is_seen(quad))
+        """Give the statements that fit, of every graph in view."""
+        return (quad for quad in self.quads.quads_for_pattern(*pattern) if self._is_seen(quad))
 
     def named_graphs(self) -> Iterator[ox.NamedNode]:
-        named = self._store.named
-        every = (graph for graph in self._quads.named_graphs() if isinstance(graph, ox.NamedNode))
-        return (graph for graph in every if named is None or graph.value in named)
+        """Give the named graphs in view."""
+        every = (graph for graph in self.quads.named_graphs() if isinstance(graph, ox.NamedNode))
+        return (graph for graph in every if self.named is None or graph.value in self.named)
 
     def _is_seen(self, quad: ox.Quad) -> bool:
-        named, graph = self._store.named, quad.graph_name
-        return named is None or not isinstance(graph, ox.NamedNode) or graph.value in named
+        graph = quad.graph_name
+        if self.named is None or not isinstance(graph, ox.NamedNode):
+            return True
+        return graph.value in self.named
 
 
-def embedded_dataset(store: EmbeddedStore) -> rdflib.Dataset:
+def embedded_dataset(seen: Seen, services: Sequence[str]) -> rdflib.Dataset:
     """The graphs of a database."""
     with needs("views"):
         import rdflib
         from oxrdflib import OxigraphStore
 
-    class Oxigraph(CheckedQueries, OxigraphStore):
-        services = store.services
+    class Oxigraph(Reading, OxigraphStore):
+        pass
 
-    return rdflib.Dataset(Oxigraph(store=cast("ox.Store", _Seen(store))))
+    Oxigraph.services = services
+    return rdflib.Dataset(Oxigraph(store=cast("ox.Store", seen)))
 
 
-def remote_dataset(store: RemoteStore, graphs: Sequence[str]) -> rdflib.Dataset:
-    """The graphs of an endpoint."""
+def remote_dataset(
+    location: str,
+    services: Sequence[str],
+    solutions: Callable[[str, Sequence[str]], AbstractContextManager[QueryResults]],
+    graphs: Sequence[str],
+) -> rdflib.Dataset:
+    """The graphs of an endpoint.
+
+    Args:
+        location: its address.
+        services: hosts that SERVICE may send to.
+        solutions: asks a query of some graphs.
+        graphs: the default graph.
+    """
     with needs("remote"):
         import rdflib
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-    class Endpoint(CheckedQueries, SPARQLStore):
-        services = store.services
-
+    class Endpoint(Reading, SPARQLStore):
         def _query(self, query: str, default_graph: str | None = None) -> Result:
-            asked = graphs if default_graph is None else [default_graph]
-            with store.solutions(query, asked) as results:
+            is_own = default_graph in (None, DATASET_DEFAULT_GRAPH_ID)
+            with solutions(query, graphs if is_own else [str(default_graph)]) as results:
                 return _read(results)
 
-    return rdflib.Dataset(Endpoint(store.location))
+    Endpoint.services = services
+    return rdflib.Dataset(Endpoint(location))
 
 
 def _read(results: QueryResults) -> Result:

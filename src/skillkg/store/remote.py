@@ -69,7 +69,7 @@ class RemoteStore(Store):
         """The endpoint as an rdflib Dataset; see ``base.Store.rdf``."""
         from skillkg.store.rdflib_view import remote_dataset
 
-        return remote_dataset(self, graphs)
+        return remote_dataset(self.location, self.services, self.solutions, graphs)
 
     @cached_property
     def _graphs(self) -> list[str]:
