@@ -8,7 +8,6 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from skillkg.errors import StoreError, check_limit
-from skillkg.graph.concept import Concept, Hit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import is_name, named_query
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from skillkg.documents.document import Document
     from skillkg.encoding.encoder import Encoder
     from skillkg.errors import DocumentError
+    from skillkg.graph.concept import Concept, Hit
     from skillkg.graph.concepts import Concepts
     from skillkg.graph.related import Related
     from skillkg.graph.skill_graph import SkillGraph
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from skillkg.progress import Progress
     from skillkg.store.results import Table
     from skillkg.view.view import View
-
-_KNOWN = "ASK { VALUES ?concept { skos:Concept } ?concept ?p ?o }"
 
 
 class KnowledgeGraph:
@@ -176,11 +174,13 @@ class KnowledgeGraph:
             timeout: longest time, in seconds; where None, text has 60, and a named query is
                 answered in this process, however long it takes.
             values: parameters of the query: variables with a VALUES block of their own. In a named
-                query a concept may be given by IRI, code or label.
+                query a concept may be given by IRI, code or label, and a release as
+                ``esco/1.1.1``; what has no default must be given.
 
         Raises:
-            QueryError: the query or a parameter is wrong; it changes the store, or sends to a host
-                that ``open`` was not told of; or it hits a limit.
+            QueryError: the query or a parameter is wrong, or left out; it changes the store, or
+                sends to a host that ``open`` was not told of; it hits a limit; or a named query is
+                about one release, and two of a source are in view.
             ConceptError: a parameter names no concept, or several.
         """
         sparql = self._sparql(query, values)
@@ -192,19 +192,14 @@ class KnowledgeGraph:
 
     def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):
-            return named_query(query).bound(values, self._iri)
+            named = named_query(query)
+            self.view.query_values.check(named)
+            return named.bound(values, self.view.query_values.find)
         terms = {name: [to_term(getattr(value, "iri", value))] for name, value in values.items()}
         return bind(query, terms)
 
     def _iri(self, concept: Concept | str) -> str:
-        """IRI of a concept; one that the store knows needs no index, so a first query is quick."""
-        if isinstance(concept, Concept):
-            return concept.iri
-        if isinstance(concept, str) and concept.startswith(("http://", "https://")):
-            known = bind(_KNOWN, {"concept": [to_term(concept)]})
-            if self.store.ask(known, self.graphs):
-                return concept
-        return self.concept(concept).iri
+        return self.view.query_values.iri(concept)
 
     def check(self, progress: Progress = silent) -> Report:
         """Check the ontology with a reasoner, and every graph with SHACL shapes."""

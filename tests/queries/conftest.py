@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from source_figures import Esco, Onet
 
+from skillkg.store.named_queries import named_query
 from skillkg.store.results import Table
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def onet(shared_data: Path) -> Onet:
 
 @pytest.fixture(scope="session")
 def ask(full_graph: skillkg.KnowledgeGraph) -> Callable[..., list[dict[str, Any]]]:
-    """Ask the full graph a named question; gives rows by column."""
+    """Ask the full graph a named question, by default of its example; gives rows by column."""
 
     def asked(name: str, **values: Any) -> list[dict[str, Any]]:
-        answer = full_graph.query(name, **values)
+        answer = full_graph.query(name, **{**named_query(name).examples, **values})
         assert isinstance(answer, Table)
         assert len(set(answer.terms)) == len(answer.terms), "a row comes twice"
         return answer.rows()

@@ -53,7 +53,7 @@ def test_query_is_portable_sparql_with_its_columns(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_query_answers_on_the_sample(name: str, sample_graph: skillkg.KnowledgeGraph) -> None:
-    answer = sample_graph.query(name)
+    answer = sample_graph.query(named_query(name).sparql)
     assert isinstance(answer, Table)
     assert answer.columns == named_query(name).columns
 
@@ -70,10 +70,12 @@ CASES = [
 def test_hostile_parameter_is_refused_or_inert(
     name: str, parameter: str, kind: str, value: str, sample_graph: skillkg.KnowledgeGraph
 ) -> None:
+    query = named_query(name)
+    values = {**query.examples, parameter: value}
     if kind == "text":
-        answer = sample_graph.query(name, **{parameter: value})
+        answer = sample_graph.query(query.bound(values, lambda given, _: given))
         assert isinstance(answer, Table)
         assert answer.columns == named_query(name).columns
     else:
         with pytest.raises((QueryError, ConceptError)):
-            sample_graph.query(name, **{parameter: value})
+            sample_graph.query(name, **values)

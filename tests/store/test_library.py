@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 TEXT = """# title: A title: with a colon
 # description: What it answers.
 # param who (concept): somebody
-# param least (number): how many
-# param link (iri): an address
-# param word (text): a word
+# param least (number, default): how many
+# param link (iri, default): an address
+# param word (text, default): a word
 # columns: one, two
 
 SELECT ?one ?two {
@@ -55,20 +55,38 @@ def test_the_header_is_read(query: NamedQuery) -> None:
 
 def test_values_are_bound_as_terms_of_their_type(query: NamedQuery) -> None:
     values = {"who": "Ada", "least": "2.5", "link": "https://example.org/c", "word": '"} {'}
-    bound = query.bound(values, lambda name: f"https://example.org/{name}")
+    bound = query.bound(values, lambda name, _: f"https://example.org/{name}")
     assert "VALUES ?who { <https://example.org/Ada> }" in bound
     assert f"VALUES ?least {{ {ox.Literal(2.5)} }}" in bound
     assert "VALUES ?link { <https://example.org/c> }" in bound
     assert 'VALUES ?word { "\\"} {" }' in bound
 
 
-def test_what_is_left_out_keeps_its_example(query: NamedQuery) -> None:
-    assert query.bound({}, pytest.fail) == TEXT
+WHO = {"who": "https://example.org/a"}
+
+
+def same(value: Any, _parameter: Parameter) -> str:
+    return str(value)
+
+
+def test_what_is_left_out_has_its_default(query: NamedQuery) -> None:
+    assert query.bound(WHO, same) == TEXT
+    assert query.defaults({**WHO, "least": 2}) == {"link": "https://example.org/b", "word": "x"}
+
+
+def test_what_has_no_default_must_be_given(query: NamedQuery) -> None:
+    with pytest.raises(QueryError, match=r"who: somebody; e\.g\. https://example\.org/a"):
+        query.bound({"least": 2}, same)
+
+
+def test_examples_are_those_of_the_file(query: NamedQuery) -> None:
+    told = {**WHO, "least": "1", "link": "https://example.org/b", "word": "x"}
+    assert query.examples == told
 
 
 def test_a_value_that_is_no_text_is_taken_as_one(query: NamedQuery) -> None:
-    assert 'VALUES ?word { "7" }' in query.bound({"word": 7}, pytest.fail)
-    assert f"VALUES ?least {{ {ox.Literal(3)} }}" in query.bound({"least": 3}, pytest.fail)
+    assert 'VALUES ?word { "7" }' in query.bound({**WHO, "word": 7}, same)
+    assert f"VALUES ?least {{ {ox.Literal(3)} }}" in query.bound({**WHO, "least": 3}, same)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +99,7 @@ def test_a_value_that_is_no_text_is_taken_as_one(query: NamedQuery) -> None:
 )
 def test_wrong_parameters_are_said(query: NamedQuery, values: dict[str, object], said: str) -> None:
     with pytest.raises(QueryError, match=said):
-        query.bound(values, str)
+        query.bound({**WHO, **values}, same)
 
 
 def test_a_term_is_checked() -> None:

@@ -13,7 +13,7 @@ from skillkg.checking.closures import CLOSURES
 from skillkg.checking.compile import Compiler
 from skillkg.checking.findings import Finding, Result
 from skillkg.checking.shapes import COMPONENTS
-from skillkg.store.default_view import in_view
+from skillkg.store.default_view import in_view, rivals
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind
 
@@ -74,15 +74,11 @@ def graphs_to_check(store: Store) -> Iterator[Checked]:
 
 def _context(snapshot: Snapshot, snapshots: Iterable[Snapshot]) -> list[str]:
     if snapshot.source not in _SELF_CONTAINED:
-        return [other.graph for other in in_view(snapshots) if not _rivals(snapshot, other)]
+        return [other.graph for other in in_view(snapshots) if not rivals(snapshot, other)]
     if snapshot.complete:
         return []
     kin = (other for other in in_view(snapshots) if other.source == snapshot.source)
-    return [other.graph for other in kin if not _rivals(snapshot, other)]
-
-
-def _rivals(one: Snapshot, other: Snapshot) -> bool:
-    return one.source == other.source and not one.tables.isdisjoint(other.tables)
+    return [other.graph for other in kin if not rivals(snapshot, other)]
 
 
 def _checked(store: Store, graph: str, others: Iterable[str]) -> Checked:

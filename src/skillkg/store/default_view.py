@@ -32,6 +32,11 @@ def in_view(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     return sorted([*read, *learned], key=lambda s: s.graph)
 
 
+def rivals(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two releases of a source have a table in common: they are not seen together."""
+    return one.source == other.source and not one.tables.isdisjoint(other.tables)
+
+
 def sources_of(snapshot: Snapshot) -> list[str]:
     """Names that a graph's source goes by: ``crosswalk/esco-onet`` is a ``crosswalk`` too."""
     return [snapshot.source, snapshot.source.split("/")[0]]
@@ -52,7 +57,6 @@ def _newest(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     chosen: list[Snapshot] = []
     order = sorted(snapshots, key=lambda s: (s.complete, version_key(s.version)), reverse=True)
     for snapshot in order:
-        rivals = (other for other in chosen if other.source == snapshot.source)
-        if all(other.tables.isdisjoint(snapshot.tables) for other in rivals):
+        if not any(rivals(snapshot, other) for other in chosen):
             chosen.append(snapshot)
     return chosen

@@ -2,11 +2,14 @@
 
     # title: Skills of an occupation
     # description: Which skills ESCO asks of an occupation, essential ones first.
-    # param occupation (concept): an occupation's IRI, code or label
+    # param occupation (occupation): an occupation's IRI, code or label
+    # param language (text, default): language of the labels
     # columns: skill, label, relation
 
 A parameter is a VALUES block with one variable; its value in the file is an example, so that
-every file runs as it is in any SPARQL tool that knows the prefixes.
+every file runs as it is in any SPARQL tool that knows the prefixes. Where the header says so, it is
+the value of a parameter that is left out, too; without a default, a value must be given. A line
+``# releases: any`` is in queries that are right where several releases of a source are in view.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ import pyoxigraph as ox
 from skillkg import resources
 from skillkg.errors import QueryError
 from skillkg.sources.ntriples import iri
-from skillkg.store.sparql import bind
+from skillkg.store.results import to_python
+from skillkg.store.sparql import bind, values
 from skillkg.text.printable import unicode_text
 
 if TYPE_CHECKING:
@@ -31,10 +35,15 @@ if TYPE_CHECKING:
 
     from skillkg.store.results import Term
 
-ParameterType = Literal["concept", "iri", "text", "number"]
+ParameterType = Literal[
+    "concept", "occupation", "skill", "group", "graph", "scheme", "iri", "text", "number"
+]
+"""Any concept; an occupation, a skill or an ISCO group of ESCO; a release in the store; a concept
+scheme; any IRI; a text; a number."""
 _NAME = re.compile(r"[\w-]+")
 _FIELD = re.compile(r"^# (title|description|columns): (.+)$", re.MULTILINE)
-_PARAM = re.compile(r"^# param (\w+) \((concept|iri|text|number)\): (.+)$", re.MULTILINE)
+_PARAM = re.compile(r"^# param (\w+) \((\w+)(, default)?\): (.+)$", re.MULTILINE)
+_ANY_RELEASES = re.compile(r"^# releases: any$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,18 @@ class Parameter:
     name: str
     type: ParameterType
     description: str
+    example: str = ""
+    """A value, as the file has it."""
+    has_default: bool = False
+    """Whether the example is the value where none is given."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its values are names of what has an IRI."""
+        return self.type not in ("iri", "text", "number")
 
     def term(self, value: str) -> Term:
-        """Turn a value into the term that is bound; a concept must be given by its IRI here.
+        """Turn a value into the term that is bound; what has an IRI must be given by it here.
 
         Raises:
             QueryError: the value is not of the parameter's type.
@@ -72,27 +90,54 @@ class NamedQuery:
     parameters: Mapping[str, Parameter]
     columns: tuple[str, ...]
     sparql: str
+    is_of_one_release: bool = True
+    """Whether it is right only where no two releases of one source are in view."""
 
-    def bound(self, values: Mapping[str, Any], find: Callable[[Any], str]) -> str:
+    @property
+    def examples(self) -> Mapping[str, str]:
+        """A value for each parameter."""
+        return {name: parameter.example for name, parameter in self.parameters.items()}
+
+    def defaults(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """What parameters are taken to be that no value is given for."""
+        return {
+            name: parameter.example
+            for name, parameter in self.parameters.items()
+            if parameter.has_default and name not in values
+        }
+
+    def bound(self, values: Mapping[str, Any], find: Callable[[Any, Parameter], str]) -> str:
         """Give the query's text with values for its parameters.
 
         Args:
-            values: by parameter; those that are left out keep the example of the file.
-            find: gives the IRI of the concept that a value names.
+            values: by parameter; those that are left out have their defaults.
+            find: gives the IRI of what a value names, as a parameter asks for it.
 
         Raises:
-            QueryError: the query has no such parameter, or a value is not of its type.
+            QueryError: the query has no such parameter, one without a default is left out, or a
+                value is not of its type.
         """
         if unknown := ", ".join(map(repr, sorted(values.keys() - self.parameters.keys()))):
             known = ", ".join(self.parameters) or "none"
             raise QueryError(f"{self.name} has no parameter {unknown}; its parameters: {known}")
+        self._refuse_missing(values)
         terms = {
-            name: [parameter.term(find(value) if parameter.type == "concept" else str(value))]
+            name: [parameter.term(find(value, parameter) if parameter.is_named else str(value))]
             for name, parameter in self.parameters.items()
             if name in values
             for value in [values[name]]
         }
         return bind(self.sparql, terms)
+
+    def _refuse_missing(self, values: Mapping[str, Any]) -> None:
+        missing = [
+            parameter
+            for name, parameter in self.parameters.items()
+            if name not in values and not parameter.has_default
+        ]
+        if missing:
+            listed = "".join(f"\n  {p.name}: {p.description}; e.g. {p.example}" for p in missing)
+            raise QueryError(f"{self.name} needs a value for:{listed}")
 
 
 def parse(path: Path) -> NamedQuery:
@@ -100,13 +145,21 @@ def parse(path: Path) -> NamedQuery:
     sparql = path.read_text(encoding="utf-8")
     fields = dict(_FIELD.findall(sparql))
     parameters = {
-        name: Parameter(name, cast("ParameterType", type_), text)
-        for name, type_, text in _PARAM.findall(sparql)
+        name: Parameter(
+            name, cast("ParameterType", type_), text, _example(sparql, name), bool(default)
+        )
+        for name, type_, default, text in _PARAM.findall(sparql)
     }
     columns = tuple(column.strip() for column in fields["columns"].split(","))
-    return NamedQuery(
-        path.stem, fields["title"], fields["description"], parameters, columns, sparql
-    )
+    is_of_one = _ANY_RELEASES.search(sparql) is None
+    title, description = fields["title"], fields["description"]
+    return NamedQuery(path.stem, title, description, parameters, columns, sparql, is_of_one)
+
+
+def _example(sparql: str, name: str) -> str:
+    """The value of a parameter in a file."""
+    term = next(iter(values(sparql, name)), None)
+    return str(to_python(term))
 
 
 def is_name(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urljoin
+
+import pyoxigraph as ox
 
 from skillkg.errors import QueryError
 from skillkg.vocabulary import PREFIXES
@@ -74,6 +76,15 @@ def parameters(sparql: str) -> list[str]:
     """Names of a query's parameters: the variables that have a VALUES block of their own."""
     names = (match["name"] for match in _PARAMETER.finditer(sparql))
     return list(dict.fromkeys(name for name in names if name))
+
+
+def values(sparql: str, name: str) -> list[Term]:
+    """The terms in the first VALUES block that a parameter has."""
+    for match in _PARAMETER.finditer(sparql):
+        if match["name"] == name:
+            found = ox.Store().query(f"SELECT * {{ {match[0]} }}", prefixes=PREFIXES)
+            return [row[0] for row in cast("ox.QuerySolutions", found)]
+    return []
 
 
 def bind(sparql: str, bindings: Mapping[str, Collection[Term]]) -> str:

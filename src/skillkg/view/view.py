@@ -13,6 +13,7 @@ from skillkg.store.default_view import sources_of
 from skillkg.view.chosen_encoder import ChosenEncoder
 from skillkg.view.datasets import Datasets
 from skillkg.view.indexes import Indexes
+from skillkg.view.query_values import QueryValues
 from skillkg.view.releases import Releases
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ class View:
     def datasets(self) -> Datasets:
         """What SPARQL is asked of."""
         return Datasets(self.releases, self.folder)
+
+    @cached_property
+    def query_values(self) -> QueryValues:
+        """What looks up the values of named queries."""
+        return QueryValues(self.releases, lambda: self.indexes.concepts)
 
     @cached_property
     def chosen(self) -> ChosenEncoder:
