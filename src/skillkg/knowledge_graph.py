@@ -190,6 +190,19 @@ class KnowledgeGraph:
                 return read_answer(results)
         return store.answer(sparql, graphs, MAX_SECONDS if timeout is None else timeout)
 
+    def sparql(self, query: str, /, **values: Any) -> str:
+        """Give the SPARQL text that ``query`` answers: that of a named query, parameters bound.
+
+        Args:
+            query: as for ``query``.
+            values: parameters, as for ``query``.
+
+        Raises:
+            QueryError: there is no such query, or a parameter is wrong.
+            ConceptError: a parameter names no concept, or several.
+        """
+        return self._sparql(query, values)
+
     def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):
             named = named_query(query)

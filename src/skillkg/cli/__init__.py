@@ -12,8 +12,10 @@ from skillkg.cli.build import build, fetch
 from skillkg.cli.careers import next_
 from skillkg.cli.check import check
 from skillkg.cli.documents import link, match
-from skillkg.cli.graph import info, paths, query
+from skillkg.cli.export import export
+from skillkg.cli.graph import info, paths
 from skillkg.cli.pool import rank, read
+from skillkg.cli.query import query
 from skillkg.cli.records import contrast, replay, report, verify
 from skillkg.cli.relatedness import relate, related
 from skillkg.cli.terminal import prepare, visible_errors
@@ -69,7 +71,7 @@ def cli() -> None:
 _READING = (link, match, read, rank, next_)
 _RECORDS = (report, verify, replay, contrast)
 _LEARNING = (relate, related, train, teach)
-for command in (build, fetch, info, check, query, paths, *_READING, *_RECORDS, *_LEARNING):
+for command in (build, fetch, info, check, query, export, paths, *_READING, *_RECORDS, *_LEARNING):
     cli.add_command(command)
 
 

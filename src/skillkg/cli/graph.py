@@ -1,18 +1,15 @@
-"""``skillkg info``, ``query`` and ``paths``: what a store holds and says."""
+"""``skillkg info`` and ``paths``: what a store holds, and how its concepts are joined."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from skillkg.cli.shared import (
-    deadline,
     open_graph,
     release_option,
-    service_option,
     store_option,
     view_options,
     without_option,
@@ -20,8 +17,6 @@ from skillkg.cli.shared import (
 from skillkg.cli.terminal import console, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from skillkg.view.spec import ViewSpec
 
 
@@ -46,86 +41,6 @@ def info(spec: ViewSpec) -> None:
         out.print(f"  digest       {snapshot.digest}", soft_wrap=True)
         out.print(f"  licence      {snapshot.licence or 'not stated'}", soft_wrap=True)
         out.print(f"  attribution  {snapshot.attribution or 'none asked for'}", soft_wrap=True)
-
-
-@click.command()
-@click.argument("name", required=False)
-@view_options(store_option, release_option, without_option, service_option)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json", "parquet"]),
-    default="table",
-    show_default=True,
-    help="A table to read shows 10,000 rows at most. In csv, texts that a spreadsheet would run as "
-    "a formula begin with an apostrophe.",
-)
-@click.option("--text", metavar="SPARQL", help="A query of your own instead of a named one.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write here instead of stdout.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    metavar="SECONDS",
-    default=60,
-    show_default=True,
-    help="Give up after so long, writing included.",
-)
-def query(
-    name: str | None,
-    spec: ViewSpec,
-    params: tuple[str, ...],
-    format_: str,
-    text: str | None,
-    output: Path | None,
-    timeout: float,
-) -> None:
-    """Ask a named question or free SPARQL 1.1; without NAME, list the questions.
-
-    A concept may be given by its IRI, code or label. Parameters are bound as terms.
-
-    \b
-      skillkg query occupation-skills --param occupation="data scientist"
-      skillkg query --text 'SELECT ?s { ?s skos:prefLabel "SQL"@en }' --format json
-    """
-    from skillkg.store.export import write
-    from skillkg.store.isolated import POOL
-
-    if name is not None and text is not None:
-        raise click.UsageError("give a NAME or --text, not both")
-    if name is None and text is None:
-        _list_queries(console())
-        return
-    values: dict[str, Any] = dict(_split(param) for param in params)
-    POOL.start()  # it gets ready while the store is opened
-    with deadline(timeout, "the query"):
-        answer = open_graph(spec).query(text or name or "", timeout=timeout, **values)
-        write(answer, format_, output)
-
-
-def _split(param: str) -> tuple[str, str]:
-    name, equals, value = param.partition("=")
-    if not equals:
-        raise click.UsageError(f"--param takes NAME=VALUE, not {param!r}")
-    if name.strip() == "timeout":
-        raise click.UsageError("no parameter can be called timeout; --timeout is an option")
-    return name.strip(), value
-
-
-def _list_queries(out: Console) -> None:
-    from rich.text import Text
-
-    from skillkg.store.named_queries import named_queries
-
-    for query in named_queries().values():
-        out.print(Text.assemble((query.name, "bold"), "  ", query.title), soft_wrap=True)
-        for parameter in query.parameters.values():
-            told = f"    {parameter.name} ({parameter.type}): {parameter.description}"
-            out.print(told, soft_wrap=True)
 
 
 @click.command()

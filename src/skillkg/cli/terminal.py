@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+from codecs import getincrementaldecoder
 from contextlib import contextmanager
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, Literal
+from io import RawIOBase, TextIOWrapper
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -48,6 +49,23 @@ def console() -> Console:
 def say(text: object, *, err: bool = False) -> None:
     """Print a line."""
     click.echo(visible(str(text)), err=err)
+
+
+class VisibleStream(RawIOBase):
+    """Takes UTF-8 in pieces, and prints it visibly."""
+
+    def __init__(self) -> None:
+        """Begin to print to standard output."""
+        self._decode = getincrementaldecoder("utf-8")().decode
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, piece: Any, /) -> int:
+        """Print a piece, which may end within a letter."""
+        click.echo(visible(self._decode(bytes(piece))), nl=False)
+        return len(piece)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import urllib.request
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 from skillkg.errors import QueryError, StoreError
 from skillkg.extras import needs
 from skillkg.store.isolated import MAX_ANSWER
-from skillkg.vocabulary import PREFIXES
+from skillkg.store.prefixes import prefix_lines, undeclared
 
 if TYPE_CHECKING:
     from skillkg.store.isolated import Request
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 60
 """Seconds to wait for the next bytes of an answer."""
-_PREFIX: Final = re.compile(r"^[ \t]*+PREFIX\s++([\w-]*+):", re.IGNORECASE | re.MULTILINE)
 _TYPES: Final = {
     "SELECT": ox.QuerySolutions,
     "ASK": ox.QueryBoolean,
@@ -72,7 +70,7 @@ def _fetch(request: Request, form: Form) -> tuple[bytes, str]:
     client = SPARQLWrapper(request.endpoint)
     client.setMethod(POST)
     client.setTimeout(TIMEOUT)
-    client.setQuery(_with_prefixes(request.sparql))
+    client.setQuery(prefix_lines(undeclared(request.sparql)) + request.sparql)
     client.queryType = form  # as it was parsed: a query is never posted as an update
     client.setReturnFormat(TURTLE if form == "CONSTRUCT" else JSON)
     for parameter, graphs in (
@@ -101,12 +99,6 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
                 f"{req.full_url} sends queries on to {target}\n  give that address, if you trust it"
             )
         return super().redirect_request(req, *args)
-
-
-def _with_prefixes(sparql: str) -> str:
-    declared = set(_PREFIX.findall(sparql))
-    wanted = [(name, iri) for name, iri in PREFIXES.items() if name not in declared]
-    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in wanted) + sparql
 
 
 def _parsed(body: bytes, media_type: str) -> QueryResults:

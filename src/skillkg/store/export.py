@@ -1,4 +1,4 @@
-"""Write the answer of a query: a table to read, or CSV, JSON and Parquet to work with."""
+"""Write the answer of a query: a table to read, CSV, JSON and Parquet, or the W3C's formats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from skillkg.atomic import new_file
 from skillkg.errors import QueryError
+from skillkg.store.formats import UNIVERSAL
 from skillkg.text.printable import visible, visible_json
 
 if TYPE_CHECKING:
@@ -36,19 +37,22 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
     In CSV, texts that spreadsheets would run as a formula begin with an apostrophe.
 
     Args:
-        answer: solutions, or the truth of an ASK query.
-        format_: ``table``, ``csv``, ``json`` or ``parquet``.
+        answer: solutions or triples, or the truth of an ASK query.
+        format_: one of ``formats.FORMATS`` that fits the query's form.
         output: the file; standard output where None.
 
     Raises:
-        QueryError: Parquet, being binary, would go to a terminal.
+        QueryError: Parquet, being binary, would go to a terminal; or the answer has no place in
+            the format (``exact``).
         OutputError: the file cannot be written.
     """
     on_terminal = output is None and sys.stdout.isatty()
-    if format_ == "parquet" and on_terminal and not isinstance(answer, bool):
+    if format_ == "parquet" and on_terminal:
         raise QueryError("Parquet is binary: name a file with --output, or redirect it.")
     with nullcontext(sys.stdout.buffer) if output is None else new_file(output) as stream:
-        if isinstance(answer, bool):
+        if format_ not in (*UNIVERSAL, "parquet"):
+            stream.write(_exact(answer, format_, on_terminal=on_terminal))
+        elif isinstance(answer, bool):
             stream.write(json.dumps(answer).encode() + b"\n")
         elif format_ == "parquet":
             stream.write(_parquet(answer))
@@ -58,6 +62,13 @@ def write(answer: Table | bool, format_: str, output: Path | None) -> None:
             stream.writelines(_json(answer))
         else:
             stream.write(_readable(answer, on_terminal=on_terminal).encode())
+
+
+def _exact(answer: Table | bool, format_: str, *, on_terminal: bool) -> bytes:
+    from skillkg.store.exact import serialize
+
+    body = serialize(answer, format_)
+    return visible(body.decode()).encode() if on_terminal else body
 
 
 def _parquet(answer: Table) -> memoryview:

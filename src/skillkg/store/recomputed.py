@@ -30,7 +30,7 @@ def digest_of_graph(store: Store, graph: str) -> Canonical:
         QueryError: an endpoint refuses to be asked for them.
         ValueError: the graph's name is no IRI.
     """
-    count = _count(store, graph)
+    count = count_of(store, graph)
     with TemporaryDirectory(prefix="skillkg-") as folder:
         lines = islice(store.exported(graph), count + 1)
         found = canonicalize(lines, graph, Path(folder), lambda _: None)
@@ -43,7 +43,14 @@ def digest_of_graph(store: Store, graph: str) -> Canonical:
     return found
 
 
-def _count(store: Store, graph: str) -> int:
+def count_of(store: Store, graph: str) -> int:
+    """Ask a store how many statements it has of a graph.
+
+    Raises:
+        StoreError: it does not say.
+        QueryError: an endpoint refuses to be asked.
+        ValueError: the graph's name is no IRI.
+    """
     match store.select(f"SELECT (COUNT(*) AS ?count) FROM {iri(graph)} {{ ?s ?p ?o }}", ()).rows():
         case [{"count": int(count)}]:
             return count
