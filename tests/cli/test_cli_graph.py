@@ -129,7 +129,7 @@ def test_values_are_terms_and_never_syntax(run: Callable[..., Result]) -> None:
         (["query", "--text", "DROP ALL"], ["not SPARQL 1.1"]),
         (["query", "--text", "ASK {}", "--param", "x=1"], ["no parameter 'x'"]),
         (["query", "--text", "ASK {VALUES ?x {1}}", "--param", "x=http://x y"], ["http://x y"]),
-        (["query", "releases", "--text", "ASK {}"], ["not both"]),
+        (["query", "releases", "--text", "ASK {}"], ["only one of"]),
         (["query", "releases", "--format", "xml"], ["table", "parquet"]),
         (["query", "releases", "--timeout", "0"], ["--timeout"]),
         (["query", "releases", "--release", "esco/9.9"], ["esco/9.9", "esco/1.1.1-sample"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,6 +14,7 @@ from skillkg.cli.terminal import VisibleStream, progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.view.spec import ViewSpec
@@ -63,7 +64,7 @@ def export(spec: ViewSpec, names: tuple[str, ...], format_: str, output: Path | 
     held = {snapshot.graph for snapshot in kg.store.snapshots()}
     untold = () if names else held - set(graphs)
     if output is None and sys.stdout.isatty():
-        dump(kg.store, graphs, VisibleStream(), format_, untold=untold)
+        dump(kg.store, graphs, cast("BinaryIO", VisibleStream()), format_, untold=untold)
         return
     with (
         progress_bars("items", remaining=True) as progress,

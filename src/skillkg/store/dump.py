@@ -15,7 +15,6 @@ from skillkg.vocabulary import CATALOG, GRAPHS, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from io import RawIOBase
     from typing import BinaryIO
 
     from skillkg.progress import Progress
@@ -35,7 +34,7 @@ _PIECE: Final = 10_000
 def dump(
     store: Store,
     graphs: Iterable[str],
-    stream: BinaryIO | RawIOBase,
+    stream: BinaryIO,
     format_: str,
     progress: Progress = silent,
     *,

@@ -82,12 +82,16 @@ def _rdf(answer: Table, format_: ox.RdfFormat) -> bytes:
 
 
 def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
-    """The prefixes that some term begins with."""
-    terms = (term for triple in triples for term in triple)
-    iris = (term.datatype if isinstance(term, ox.Literal) else term for term in terms)
-    names = {iri.value for iri in iris if isinstance(iri, ox.NamedNode)}
+    """The prefixes that some term, or the datatype of one, begins with."""
+    names = {_iri(term) for triple in triples for term in triple}
     spaces = {name[: max(name.rfind("#"), name.rfind("/")) + 1] for name in names}
     return {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
+
+
+def _iri(term: Term) -> str:
+    if isinstance(term, ox.Literal) and str(term).endswith(">"):
+        return term.datatype.value
+    return term.value if isinstance(term, ox.NamedNode) else ""
 
 
 def _well_formed(body: bytes) -> bytes:
