@@ -13,6 +13,7 @@ import rdflib
 from sparql_server import serving
 
 from skillkg import vocabulary as voc
+from skillkg.cli.terminal import VisibleStream
 from skillkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -117,6 +118,15 @@ def test_a_file_that_cannot_be_written_is_said(run: Callable[..., Result], tmp_p
     result = run("export", "--output", tmp_path / "absent" / "all.nq")
     assert result.exit_code == 1
     assert "It cannot be written" in result.output
+
+
+def test_a_terminal_shows_letters_in_pieces_and_is_not_steered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stream, text = VisibleStream(), '"größte \x9b2J" .\n'
+    for byte in text.encode():
+        assert stream.write(bytes([byte])) == 1
+    assert capsys.readouterr().out == '"größte \\u009b2J" .\n'
 
 
 @pytest.mark.parametrize("format_", ["nq", "trig", "ttl", "jsonld"])

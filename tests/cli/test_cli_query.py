@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
+from sparql_server import serving
 
 from skillkg.cli import cli
 from skillkg.store.exact import RDF, RESULTS
@@ -202,3 +203,16 @@ def test_a_wrong_query_is_not_explained(run: Callable[..., Result]) -> None:
     result = run("query", "--text", "ASK {", "--explain")
     assert result.exit_code == 1
     assert "not SPARQL 1.1" in result.output
+
+
+def test_an_endpoint_answers_in_the_same_formats(
+    run: Callable[..., Result], sample_store: Path
+) -> None:
+    asked = ["query", "--text", ASKED["CONSTRUCT"], "--format", "ttl"]
+    with serving(sample_store) as address:
+        found = run(*asked, "--store", address)
+        refused(run("query", "releases", "--format", "ttl", "--store", address), "not for SELECT")
+        told = run("query", "--text", ASKED["ASK"], "--explain", "--store", address)
+    assert found.exit_code == 0, found.output
+    assert found.stdout == run(*asked).stdout
+    assert "# answered by the endpoint, within 60 s\n" in told.stdout

@@ -58,6 +58,14 @@ def test_query_answers_on_the_sample(name: str, sample_graph: skillkg.KnowledgeG
     assert answer.columns == named_query(name).columns
 
 
+def test_the_text_of_a_query_has_its_parameters(sample_graph: skillkg.KnowledgeGraph) -> None:
+    text = sample_graph.sparql("occupation-skills", occupation="web developer", language="de")
+    assert f"VALUES ?occupation {{ <{sample_graph.concept('web developer').iri}> }}" in text
+    assert 'VALUES ?language { "de" }' in text
+    asked = sample_graph.query("occupation-skills", occupation="web developer", language="de")
+    assert sample_graph.query(text) == asked
+
+
 CASES = [
     (query.name, parameter.name, parameter.type)
     for query in named_queries().values()
