@@ -99,6 +99,7 @@ def test_an_endpoint_gives_the_same(run: Callable[..., Result], sample_store: Pa
         (["--graph", "esco/9"], ["no graph esco/9", "esco/1.1.1-sample", "catalog"]),
         (["--graph", "https://example.org/g"], ["no graph https://example.org/g"]),
         (["--graph", "ontology", "--without", "onet"], ["--graph, or --release and --without"]),
+        (["--without", "essential"], ["--without essential", "not kinds of edges"]),
         (["--format", "csv"], ["nq", "jsonld"]),
         (["--release", "esco/9"], ["esco/9", "esco/1.1.1-sample"]),
     ],

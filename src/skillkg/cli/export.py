@@ -60,6 +60,11 @@ def export(spec: ViewSpec, names: tuple[str, ...], format_: str, output: Path | 
     if names and (spec.releases or spec.without):
         raise click.UsageError("give --graph, or --release and --without: both say what to write")
     kg = open_graph(spec)
+    if kinds := {kind.name for kind in kg.view.releases.edge_kinds} & spec.without:
+        raise click.UsageError(
+            f"--without {', '.join(sorted(kinds))}: graphs are written whole; leave out sources, "
+            "not kinds of edges"
+        )
     graphs = _known(kg, names) if names else kg.graphs
     held = {snapshot.graph for snapshot in kg.store.snapshots()}
     untold = () if names else held - set(graphs)
