@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillkg.store.formats import NAMES
 from skillkg.store.forms import form_of
 from skillkg.store.prefixes import portable
-from skillkg.store.sparql import has_dataset
+from skillkg.store.sparql import dataset
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def explained(kg: KnowledgeGraph, sparql: str, timeout: float) -> str:
 
 
 def _graphs(kg: KnowledgeGraph, sparql: str) -> Iterator[str]:
-    if has_dataset(sparql):
+    if dataset(sparql) is not None:
         yield "default graph: as FROM says; the releases in view do not count"
         return
     counts = {snapshot.graph: snapshot.statements for snapshot in kg.store.snapshots()}
-    yield "default graph: what is in view"
+    yield "default graph: the RDF merge of what is in view"
     for graph in kg.graphs:
         count = f"  {counts[graph]:,} statements" if graph in counts else ""
         yield f"  {graph}{count}"

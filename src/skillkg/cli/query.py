@@ -127,6 +127,7 @@ def query(
             say(explained(kg, kg.sparql(asked, **values), timeout))
             return
         _check_format(kg, asked, values, format_)
+        _tell_defaults(asked, values)
         write(kg.query(asked, timeout=timeout, **values), format_, output)
 
 
@@ -203,4 +204,13 @@ def _list_queries(out: Console) -> None:
         out.print(Text.assemble((query.name, "bold"), "  ", query.title), soft_wrap=True)
         for parameter in query.parameters.values():
             told = f"    {parameter.name} ({parameter.type}): {parameter.description}"
-            out.print(told, soft_wrap=True)
+            default = f"  [{parameter.example} if left out]" if parameter.has_default else ""
+            out.print(Text.assemble(told, (default, "dim")), soft_wrap=True)
+
+
+def _tell_defaults(asked: str, values: dict[str, Any]) -> None:
+    """Say on standard error what a named question takes for what was left out."""
+    from skillkg.store.named_queries import is_name, named_query
+
+    for name, value in named_query(asked).defaults(values).items() if is_name(asked) else ():
+        click.echo(f"{name} is {value}, since nothing else was said", err=True)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Runs = Mapping[str, Sequence[Run]]
     """Files of each graph that is being loaded."""
 
-TBOX = ("skillkg.ttl", "onet.ttl")
+TBOX = ("skillkg.ttl", "onet.ttl", "esco.ttl")
 LOADERS = 2
 """Files loaded at a time: two keep up with what is read, and each takes memory."""
 
