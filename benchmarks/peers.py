@@ -56,10 +56,10 @@ def speed(folder: Path, texts: Sequence[str]) -> tuple[float, float]:
     """Seconds of the processor to start, and documents in one such second."""
     begin = process_time()
     kg = skillkg.open(folder)
-    kg.link(texts[0])
+    kg.link(kg.read_text(texts[0]))
     start, begin, done = process_time() - begin, process_time(), 0
     while (spent := process_time() - begin) < SECONDS:
-        done += len([links for _, links in kg.link_many(texts)])
+        done += len([links for _, links in kg.link_many(map(kg.read_text, texts))])
     return start, done / spent
 
 

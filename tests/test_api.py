@@ -136,26 +136,39 @@ def test_memory_and_disk_say_the_same(
     assert sample_memory.graph.concepts() == sample_graph.graph.concepts()
 
 
-def test_a_document_a_path_and_text_are_linked_alike(
+def test_a_document_and_its_path_are_linked_alike(
     sample_graph: skillkg.KnowledgeGraph,
 ) -> None:
     text = AD.read_text(encoding="utf-8")
     links = sample_graph.link(sample_graph.read(AD))
     assert links.mentions
-    assert sample_graph.link(AD) == sample_graph.link(text) == links
+    assert sample_graph.link(AD) == sample_graph.link(str(AD)) == links
     assert sample_graph.link(sample_graph.read_text(text, "ad")).mentions == links.mentions
 
 
-def test_the_name_of_a_file_is_not_linked_as_text(sample_graph: skillkg.KnowledgeGraph) -> None:
-    with pytest.raises(DocumentError, match="is text, and names a file"):
-        sample_graph.link(str(AD))
+def test_a_str_is_a_path_wherever_a_document_is_taken(
+    sample_graph: skillkg.KnowledgeGraph,
+) -> None:
+    text = "You know SQL."
+    for ask in (
+        lambda: sample_graph.link(text),
+        lambda: list(sample_graph.link_many([text])),
+        lambda: sample_graph.spans(text),
+        lambda: sample_graph.match(AD, text),
+        lambda: sample_graph.rank(AD, [text]),
+        lambda: sample_graph.next_occupations(text),
+    ):
+        with pytest.raises(DocumentError, match=r"You know SQL\.: no such file\n.*read_text"):
+            ask()
 
 
 def test_many_are_linked_in_order_each_in_its_turn(
     sample_graph: skillkg.KnowledgeGraph, tmp_path: Path
 ) -> None:
     (tmp_path / "empty.txt").touch()
-    linked = sample_graph.link_many(["SQL", AD, tmp_path / "empty.txt", "Java"])
+    linked = sample_graph.link_many(
+        [sample_graph.read_text("SQL"), str(AD), tmp_path / "empty.txt", AD]
+    )
     document, links = next(linked)
     assert (document.text, [m.span.quote for m in links.mentions]) == ("SQL", ["SQL"])
     assert next(linked)[0].name == AD.name

@@ -31,7 +31,7 @@ def name_of(file: Path) -> str:
 
 MODULES = {name_of(file): file for file in FILES}
 
-BELOW = ["_version", "errors", "extras", "vocabulary", "resources", "progress"]
+BELOW = ["_version", "errors", "arguments", "extras", "vocabulary", "resources", "progress"]
 BELOW += ["file_kinds", "drafts", "atomic", "arrays", "isolation", "model", "code", "text"]
 LINE = ["sources", "store", "graph", "encoding", "relatedness", "documents", "linking", "matching"]
 LINE += ["explanation"]

@@ -43,7 +43,7 @@ kg.warm()
 
 calls = {
     "document in a process of its own": lambda: kg.read(examples / "resumes/web-developer.docx"),
-    "text": lambda: kg.link("You know SQL. Java is a plus."),
+    "text": lambda: kg.read_text("You know SQL. Java is a plus."),
     "report": lambda: environment(),
     "check": lambda: kg.check(),
     "remote": lambda: skillkg.open("http://localhost:1/").snapshots,

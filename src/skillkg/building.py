@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from skillkg._version import __version__
+from skillkg.arguments import as_path
 from skillkg.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from skillkg.progress import Progress
+    from skillkg.sources.opening import Paths
     from skillkg.store.base import Store
     from skillkg.store.build import Built
     from skillkg.store.embedded import EmbeddedStore
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 def build(
     location: str | Path,
     *,
-    esco: Iterable[str | Path] = (),
-    onet: Iterable[str | Path] = (),
-    crosswalk: Iterable[str | Path] = (),
-    overlay: Iterable[str | Path] = (),
-    languages: Collection[str] | None = None,
+    esco: Paths = (),
+    onet: Paths = (),
+    crosswalk: Paths = (),
+    overlay: Paths = (),
+    languages: Collection[str] | str | None = None,
     progress: Progress = silent,
     derive: bool = False,
 ) -> list[Built]:
@@ -34,11 +36,13 @@ def build(
 
     Args:
         location: folder of the store; what it holds of other releases stays as it is.
-        esco: zips, folders of zips or unpacked folders of ESCO, as CSV or RDF.
+        esco: zips, folders of zips or unpacked folders of ESCO, as CSV or RDF: one path
+            or several, ``VERSION=PATH`` where no name tells the version.
         onet: the same of the O*NET database as text files.
         crosswalk: the ESCO–O*NET occupation crosswalk.
-        overlay: taxonomies of your own, in SKOS or ESCO's model.
-        languages: codes of the languages to load; all that are there where None.
+        overlay: taxonomies of your own, in SKOS or ESCO's model; ``NAME=PATH`` names the graph
+            otherwise than the file.
+        languages: code of a language to load, or several; all that are there where None.
         progress: told how many bytes of each release are read, and of indexes how many are derived.
         derive: also derive now, and keep beside the store, what lookup, search, paths, linking and
             matching need, while the statements are loaded; else it is derived when first needed.
@@ -46,7 +50,9 @@ def build(
     Raises:
         SourceError: a release is not what it should be; the store is unchanged.
         StoreError: the store cannot be written; it is unchanged.
+        QueryError: a path is none.
     """
+    folder = as_path(location, "location")
     from skillkg.sources.opening import open_releases
     from skillkg.store.build import build as build_store
 
@@ -58,11 +64,11 @@ def build(
         languages=languages,
     )
     return build_store(
-        Path(location),
+        folder,
         releases,
         progress,
         tool=__version__,
-        derive=partial(_derive, Path(location), progress) if derive else lambda _: None,
+        derive=partial(_derive, folder, progress) if derive else lambda _: None,
     )
 
 
@@ -76,11 +82,11 @@ def _derive(location: Path, progress: Progress, store: Store) -> None:
 
 def load(
     *,
-    esco: Iterable[str | Path] = (),
-    onet: Iterable[str | Path] = (),
-    crosswalk: Iterable[str | Path] = (),
-    overlay: Iterable[str | Path] = (),
-    languages: Collection[str] | None = None,
+    esco: Paths = (),
+    onet: Paths = (),
+    crosswalk: Paths = (),
+    overlay: Paths = (),
+    languages: Collection[str] | str | None = None,
 ) -> EmbeddedStore:
     """Put releases into a store in memory; the arguments are those of ``build``.
 

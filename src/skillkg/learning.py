@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from skillkg._version import __version__
-from skillkg.errors import ModelError, StoreError
+from skillkg.arguments import check_name
+from skillkg.errors import ModelError, StoreError, check_limit
 from skillkg.progress import silent
+from skillkg.relatedness.training.settings import Encoding
 from skillkg.sources.release import LEARNED
 from skillkg.view.spec import ViewSpec
 
@@ -105,7 +107,11 @@ def train(
         ModelError: the target is there, the base is not, the extra is missing, there is nothing
             to learn from, or another training was interrupted on its way to the same target.
         SourceError: the vacancies or the sentences cannot be read.
+        QueryError: there is no such method, or ``steps`` is not positive.
     """
+    check_name(method, "method", [*get_args(Encoding), "skill2vec"])
+    if steps is not None:
+        check_limit(steps, "steps")
     view = _unlearned(location, language)
     if method == "skill2vec":
         from skillkg.relatedness.training.skill2vec import save, skill2vec, skill_lists

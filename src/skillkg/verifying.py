@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillkg.api import open as open_graph
+from skillkg.arguments import as_path, as_paths
 from skillkg.documents.read import read
 from skillkg.errors import DocumentError, QueryError, RecordError, StoreError
 from skillkg.explanation.record_reading import described, load, read_bytes, read_record
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def verify(
     record: str | Path,
     location: str | Path | None = None,
-    documents: Collection[str | Path] = (),
+    documents: str | Path | Collection[str | Path] = (),
     *,
     model: str | Path | None = None,
     recompute_digests: bool = False,
@@ -60,8 +61,10 @@ def verify(
         RecordError: there is no such file.
         StoreError: there is no such store, or the endpoint does not answer.
         DocumentError: a document cannot be read.
+        QueryError: something is no path.
     """
-    return Verifier(location, documents, model, recompute_digests).verify(record)
+    files = as_paths(documents, "documents")
+    return Verifier(location, files, model, recompute_digests).verify(as_path(record, "record"))
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,7 @@ WRONG = [
     "skillkg.open(sys.argv[1], language='')",
     "skillkg.open(sys.argv[1], language='e' * 300)",
     "skillkg.open(sys.argv[1], language='\\0')",
+    "skillkg.open(sys.argv[1], language='de-CH').search('SQL')",
     "skillkg.open('a\\0')",
     "skillkg.open('a\\ud800')",
     "skillkg.build('a\\0')",
@@ -129,14 +130,13 @@ WRONG = [
 FINE = [
     "kg.search('x' * 10_000_000)",
     "kg.search('\\ud800 SQL \\udc80')",
-    "skillkg.open(sys.argv[1], language='de-CH').search('SQL')",
     "skillkg.open(sys.argv[1], language='*').search('SQL')",
     "kg.search_many(['', ' ', '\\0', '\\ud800'])",
     "kg.search('SQL', limit=10**9)",
     "kg.query('ASK { VALUES ?x { 1 } }', x='\\ud800')",
     "kg.query('find-concept', text='\\ud800')",
     "kg.read_text('SQL \\ud800', 'ad')",
-    "kg.link('SQL \\ud800 S\\u2066QL')",
+    "kg.link(kg.read_text('SQL \\ud800 S\\u2066QL'))",
 ]
 
 

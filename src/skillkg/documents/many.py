@@ -7,23 +7,24 @@ the folders in it; of a table row by row. One that cannot be read does not stop 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skillkg.arguments import as_path
+from skillkg.documents.document import Document
 from skillkg.documents.parquet_table import ParquetTable
-from skillkg.documents.read import read, read_as, read_text
+from skillkg.documents.read import as_document, read, read_as, read_text
 from skillkg.errors import DocumentError
 from skillkg.file_kinds import is_folder, leads_out, real, why_no_file
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
-    from skillkg.documents.document import Document
     from skillkg.model.document import DocumentKind
 
 TABLE: Final = ".parquet"
@@ -70,15 +71,23 @@ class Many:
             DocumentError: something cannot be read, and nobody is to be told.
         """
         tell = on_error or _refuse
+        for read_next in self.readers(tell):
+            try:
+                document = read_next()
+            except DocumentError as error:
+                tell(error)
+            else:
+                if (document.name, document.digest) not in self.known:
+                    yield document
+
+    def readers(self, tell: OnError) -> Iterator[Callable[[], Document]]:
+        """What reads each, in order.
+
+        Args:
+            tell: told what cannot be looked at, in its turn.
+        """
         for path in self.files(tell):
-            for read_next in self._readers(path, tell):
-                try:
-                    document = read_next()
-                except DocumentError as error:
-                    tell(error)
-                else:
-                    if (document.name, document.digest) not in self.known:
-                        yield document
+            yield from self._readers(path, tell)
 
     def _readers(self, path: Path, tell: OnError) -> Iterator[Callable[[], Document]]:
         if path.suffix.lower() != TABLE:
@@ -129,34 +138,70 @@ class Many:
         return self.left_out is not None and real(file) == real(self.left_out)
 
 
+Given = Document | Path | str
+"""A document that was read, or the path of a file, of a folder of files, or of a table."""
+
+
 def read_each(
-    documents: Iterable[Document | Path | str], kind: DocumentKind, on_error: OnError | None = None
+    documents: Given | Iterable[Given],
+    kind: DocumentKind | None,
+    on_error: OnError | None = None,
 ) -> Iterator[Document]:
-    """Read documents of one kind, as :func:`.read.read_as` does.
+    """Read documents of one kind: files as :func:`.read.read_as` does, others as ``Many``.
 
     Args:
-        documents: read, or the paths of files.
-        kind: what all of them are.
+        documents: one or several, read or as paths.
+        kind: what all of them are; where None, it is told for each.
         on_error: told what cannot be read, in its turn; the rest is read all the same.
 
     Raises:
-        DocumentError: something cannot be read, and nobody is to be told; or nothing of all that
-            was given can be read.
+        DocumentError: something cannot be read, and nobody is to be told; or there is nothing in
+            what was given, or nothing that can be read.
+        QueryError: something is neither a document nor a path.
     """
-    tell, unread, done = on_error or _refuse, 0, 0
-    for each in documents:
-        try:
-            document = read_as(each, kind)
-        except DocumentError as error:
-            tell(error)
-            unread += 1
-        else:
-            yield document
-            done += 1
+    tell, unread, done = on_error or _refuse, list[DocumentError](), 0
+
+    def tell_and_count(error: DocumentError) -> None:
+        unread.append(error)
+        tell(error)
+
+    for each in one_or_several(documents):
+        for read_next in _readers(each, kind, tell_and_count):
+            try:
+                document = read_next()
+            except DocumentError as error:
+                tell_and_count(error)
+            else:
+                yield document
+                done += 1
     if unread and not done:
         raise DocumentError(
-            f"none of {unread} documents could be read\n  see what was said of each"
+            f"none of {len(unread)} documents could be read\n  see what was said of each"
         )
+    if not done and isinstance(documents, str | Path):
+        raise DocumentError(f"{documents}: no document is in it\n  give a folder with documents")
+
+
+def one_or_several(documents: Given | Iterable[Given]) -> Iterable[Given]:
+    """Take one document or path, or several.
+
+    Raises:
+        QueryError: it is neither.
+    """
+    if isinstance(documents, Iterable) and not isinstance(documents, str | bytes):
+        return documents
+    return [documents if isinstance(documents, Document) else as_path(documents, "documents")]
+
+
+def _readers(
+    given: Given, kind: DocumentKind | None, tell: OnError
+) -> Iterator[Callable[[], Document]]:
+    if not isinstance(given, Document):
+        path = as_path(given, "each document")
+        if is_folder(path) or path.suffix.lower() == TABLE:
+            yield from Many((path,), kind).readers(tell)
+            return
+    yield partial(as_document, given) if kind is None else partial(read_as, given, kind)
 
 
 def _refuse(error: DocumentError) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
+from skillkg.arguments import as_names, as_path, check_name, check_text
 from skillkg.documents.document import Document
 from skillkg.documents.formats.parsed import MAX_BYTES, ParsedFile, Writer, clean
 from skillkg.documents.formats.registry import FORMATS, PLAIN, checked, parse, parser_of
@@ -19,13 +19,12 @@ from skillkg.documents.structure.sections import find_sections, guess_kind
 from skillkg.documents.structure.titles import ad_titles, headline, resume_name
 from skillkg.errors import DocumentError
 from skillkg.file_kinds import why_no_file
-from skillkg.model.document import Position
+from skillkg.model.document import DocumentKind, Position
 from skillkg.text.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from skillkg.model.document import DocumentKind
+    from pathlib import Path
 
 
 def read(path: Path, kind: DocumentKind | None = None) -> Document:
@@ -41,7 +40,10 @@ def read(path: Path, kind: DocumentKind | None = None) -> Document:
 
     Raises:
         DocumentError: the file cannot be read; says what was found and what to do.
+        QueryError: the path is none, or there is no such kind.
     """
+    path = as_path(path, "a document")
+    _check_kind(kind)
     data = _load(path)
     is_plain = path.suffix.lower() in PLAIN
     parsed = parse(data, path) if is_plain else parse_apart(data, path)
@@ -63,7 +65,11 @@ def read_text(text: str, kind: DocumentKind | None = None, name: str = "text") -
 
     Raises:
         DocumentError: there is no text, or too much of it.
+        QueryError: it is no text, or there is no such kind.
     """
+    check_text(text, "read_text")
+    check_text(name, "name")
+    _check_kind(kind)
     parsed = checked(ParsedFile("text/plain", clean(text)), name)
     return _document(name, text.encode("utf-8", "surrogatepass"), parsed, kind)
 
@@ -73,10 +79,11 @@ def read_titles(titles: Iterable[str]) -> Document:
 
     Raises:
         DocumentError: there is none, or one has no words.
+        QueryError: they are no texts.
     """
     writer = Writer()
     writer.section("experience")
-    given = [" ".join(title.split()) for title in titles]
+    given = [" ".join(title.split()) for title in as_names(titles, "job titles")]
     spans = tuple(span for title in given for span in writer.line(title))
     if not spans or len(spans) < len(given):
         raise DocumentError(
@@ -101,7 +108,7 @@ def read_as(document: Document | Path | str, kind: DocumentKind) -> Document:
             taken for a resume: its title may have stood outside its text.
     """
     if not isinstance(document, Document):
-        return read(Path(document), kind)
+        return read(as_path(document, "a document"), kind)
     known = replace(document, notes=_without(document.notes, *_GUESSED.values()))
     if known.notes == document.notes or document.kind == kind:
         return known
@@ -123,36 +130,21 @@ def _titled(document: Document) -> Document:
 
 
 def as_document(document: Document | Path | str) -> Document:
-    """Read what was not read: a ``Path`` as a file, a ``str`` as text.
+    """Read what was not read, by the path of its file.
 
     Raises:
-        DocumentError: it cannot be read, or the text is nothing but the name of a file.
+        DocumentError: it cannot be read.
     """
-    if isinstance(document, Document):
-        return document
-    if isinstance(document, Path):
-        return read(document)
-    if _names_file(document):
-        raise DocumentError(
-            f"{document!r} is text, and names a file\n"
-            f"  give Path({document!r}) for the file; read_text({document!r}) for these words"
-        )
-    return read_text(document)
+    return document if isinstance(document, Document) else read(as_path(document, "a document"))
 
 
-def _names_file(text: str) -> bool:
-    """Whether a text is a path: of a file that there is, or of one in a format that is read."""
-    if len(text) > _LONGEST_PATH or "\n" in text:
-        return False
-    path = Path(text)
-    is_name = " " not in text.strip() and path.suffix.lower() in FORMATS
-    try:
-        return is_name or path.is_file()
-    except (OSError, ValueError):  # no path: a part of it is too long, or it holds a NUL
-        return False
+def _check_kind(kind: DocumentKind | None) -> None:
+    if kind is not None:
+        check_name(kind, "kind", get_args(DocumentKind))
 
 
-_LONGEST_PATH: Final = 4096
+_SHOWN: Final = 200
+"""Characters of what may be a text, and not the path that it is given as."""
 _NAMES: Final[dict[DocumentKind, str]] = {"ad": "a job ad", "resume": "a resume"}
 _GUESSED: Final = {kind: f"taken for {name} by its headings" for kind, name in _NAMES.items()}
 """Notes on documents of which nobody said what they are."""
@@ -160,13 +152,16 @@ _UNTITLED: Final = "no job title was found"
 
 
 def _load(path: Path) -> bytes:
-    if path.suffix.lower() not in FORMATS:
+    is_known = path.suffix.lower() in FORMATS
+    if found := why_no_file(path):
+        advice = "" if is_known else "; what is text, and no path, is for read_text"
+        shown = f"{str(path)!r:.{_SHOWN}}…" if len(str(path)) > _SHOWN else str(path)
+        raise DocumentError(f"{shown}: {found}\n  give the path of one document{advice}")
+    if not is_known:
         raise DocumentError(
             f"{path}: the format {path.suffix or 'without extension'} is not read\n"
             f"  save it as one of {' '.join(FORMATS)}"
         )
-    if found := why_no_file(path):
-        raise DocumentError(f"{path}: {found}\n  give the path of one document")
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:

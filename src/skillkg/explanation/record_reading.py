@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from skillkg.arguments import as_path
 from skillkg.errors import RecordError
 from skillkg.explanation.canonical import canonical
 from skillkg.explanation.codec import read_as
@@ -66,8 +67,9 @@ def read_record(file: str | Path) -> Match:
 
     Raises:
         RecordError: it cannot be read, is not JSON, or no record; see ``from_record``.
+        QueryError: the path is none.
     """
-    data = read_bytes(file)
+    data = read_bytes(as_path(file, "file"))
     try:
         record = load(data)
         match = from_record(record)

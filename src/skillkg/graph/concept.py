@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from skillkg import vocabulary as voc
+from skillkg.arguments import check_name
 from skillkg.graph.labels import ROLES
 from skillkg.store.results import to_python
 
@@ -94,7 +95,12 @@ class Concept:
         return self._concepts.statements(self.iri)
 
     def labels(self, role: LabelRole) -> tuple[str, ...]:
-        """All labels of a role, in every language that was loaded."""
+        """All labels of a role, in every language that was loaded.
+
+        Raises:
+            QueryError: there is no such role.
+        """
+        check_name(role, "role", ROLES)
         predicate = ROLES[role]
         return tuple(dict.fromkeys(to_python(s.object) for s in self._with(predicate)))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import pyoxigraph as ox
 
+from skillkg.arguments import as_names, check_name, check_text
 from skillkg.errors import ConceptError, QueryError, check_limit
 from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
@@ -100,6 +102,30 @@ class Concepts:
         )
         return Labels(parts, arrays)
 
+    def check_language(self) -> None:
+        """Make sure that there are labels in the language, if there are any at all.
+
+        Raises:
+            QueryError: there are none; says in which languages there are.
+        """
+        if not len(self.labels) and (languages := self._languages):
+            raise QueryError(
+                f"no label in view is in the language {self._language!r}; there are labels in "
+                f"{', '.join(languages)}\n  open the graph with one of them: "
+                f"language={languages[0]!r}; a build takes languages, too"
+            )
+
+    @cached_property
+    def _languages(self) -> list[str]:
+        """Tags of the preferred labels in view, the most frequent first."""
+        tags = Counter(
+            tag
+            for graph in self._graphs
+            for concept, _, tag in self._store.statements(graph, ROLES["preferred"])
+            if tag and concept in self._graph
+        )
+        return [tag for tag, _ in tags.most_common()]
+
     @cached_property
     def index(self) -> Scorer:
         """What searching asks; made when it is first needed."""
@@ -136,9 +162,11 @@ class Concepts:
 
         Raises:
             ConceptError: none answers to the name, or several do.
+            QueryError: there is no such kind, or no label in the language.
         """
         if not isinstance(name, str):
-            raise TypeError(f"a concept is named by IRI, code or label, not {name!r:.80}")
+            raise ConceptError(f"a concept is named by IRI, code or label, not {name!r:.80}")
+        _check_kind(kind)
         name = unicode_text(name)
         same = self._exact(name, kind)
         if len(same) > 1:
@@ -175,10 +203,11 @@ class Concepts:
 
     def search(self, text: str, *, kind: ConceptKind | None = None, limit: int = 10) -> list[Hit]:
         """Rank concepts for a text; see ``search_many``."""
+        check_text(text, "text")
         return self.search_many([text], kind=kind, limit=limit)[0]
 
     def search_many(
-        self, texts: Sequence[str], *, kind: ConceptKind | None = None, limit: int = 10
+        self, texts: Iterable[str], *, kind: ConceptKind | None = None, limit: int = 10
     ) -> list[list[Hit]]:
         """Rank concepts by how well one of their labels fits, best first, for each text.
 
@@ -187,13 +216,14 @@ class Concepts:
         long texts only the first 1,000 characters count: no label is longer.
 
         Raises:
-            QueryError: there is no such kind, or the limit is no number of hits.
+            QueryError: there is no such kind, no label in the language, a text is none, or the
+                limit is no number of hits.
         """
-        if kind is not None and kind not in KIND_NAMES:
-            raise QueryError(f"no concept is of kind {kind!r}; kinds: {', '.join(KIND_NAMES)}")
+        _check_kind(kind)
         check_limit(limit, "limit", least=0)
-        texts = [unicode_text(text)[:_LONGEST] for text in texts]
-        return [self._hits(scores, kind, limit) for scores in self.index.scores(texts)]
+        asked = [unicode_text(text)[:_LONGEST] for text in as_names(texts, "texts")]
+        self.check_language()
+        return [self._hits(scores, kind, limit) for scores in self.index.scores(asked)]
 
     def _hits(self, scores: NDArray[np.float64], kind: ConceptKind | None, limit: int) -> list[Hit]:
         ranks = self._ranks(scores, kind)
@@ -252,13 +282,18 @@ class Concepts:
 
     def relations(self, iri: str, kinds: Iterable[str]) -> tuple[Relation, ...]:
         """Concepts one statement away, by kinds of edges, strongest first."""
-        known = [kind for kind in kinds if kind in self._graph.edge_kinds]
+        known = [kind for kind in as_names(kinds, "kinds") if kind in self._graph.edge_kinds]
         steps = sorted(self._graph.steps(iri, known), key=lambda s: (-s.strength, s.target))
         return tuple(Relation(self.get(step.target), step) for step in steps)
 
     def coarse_codes(self, iri: str) -> tuple[str, ...]:
         """Codes of ESCO's main groups of skills that a concept stands under, ascending."""
         return coarse_codes(self.get(iri))
+
+
+def _check_kind(kind: ConceptKind | None) -> None:
+    if kind is not None:
+        check_name(kind, "kind", KIND_NAMES)
 
 
 def _statement_order(statement: Statement) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from skillkg import vocabulary as voc
+from skillkg.arguments import check_text
 from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.model.graph import Label, LabelRole
 
@@ -114,6 +115,7 @@ class Labels:
 
     def named(self, name: str) -> list[Label]:
         """All labels that are a name, whatever its case."""
+        check_text(name, "name")
 
         def folded(position: int) -> str:
             return same_whatever_case(self.text(position))

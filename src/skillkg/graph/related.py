@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.arguments import check_name, check_number
+from skillkg.graph.graph_arrays import KIND_NAMES
 from skillkg.model.features import FEATURES, NAMES
 from skillkg.model.graph import Step
 from skillkg.store.sparql import bind
@@ -63,7 +65,14 @@ def related(
     kind: ConceptKind | None,
     min_strength: float,
 ) -> Iterator[Related]:
-    """Give the concepts that a graph of learned edges relates to one, strongest first."""
+    """Give the concepts that a graph of learned edges relates to one, strongest first.
+
+    Raises:
+        QueryError: there is no such kind, or the strength is no number.
+    """
+    check_number(min_strength, "min_strength")
+    if kind is not None:
+        check_name(kind, "kind", KIND_NAMES)
     query = bind(_RELATED, {"concept": [ox.NamedNode(concept)]})
     for iri, forward, strength, score, rank, *values in store.select(query, [graph]):
         other = concepts.get(iri)

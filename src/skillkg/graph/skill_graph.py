@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from skillkg.arguments import as_names, check_name, did_you_mean
 from skillkg.errors import ConceptError, QueryError, check_limit
 from skillkg.extras import needs
 from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
@@ -56,14 +57,13 @@ class SkillGraph:
         kinds = self.arrays.edge_kinds
         return {kind.name: kind for kind in kinds if kind.name not in self._without}
 
-    def leaving_out(self, kinds: Collection[str]) -> SkillGraph:
+    def leaving_out(self, kinds: Collection[str] | str) -> SkillGraph:
         """The same graph with some more kinds of edges switched off.
 
         Raises:
             QueryError: one of them is no kind of edges.
         """
-        self.check_kinds(kinds)
-        return SkillGraph(self.arrays, self._without.union(kinds))
+        return SkillGraph(self.arrays, self._without.union(self.check_kinds(kinds)))
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._numbers
@@ -82,9 +82,14 @@ class SkillGraph:
         return kinds
 
     def concepts(self, kind: ConceptKind | None = None) -> list[str]:
-        """IRIs of all concepts, or of those of one kind, ascending."""
+        """IRIs of all concepts, or of those of one kind, ascending.
+
+        Raises:
+            QueryError: there is no such kind.
+        """
         if kind is None:
             return list(self.arrays.iris)
+        check_name(kind, "kind", KIND_NAMES)
         code = KIND_NAMES.index(kind)
         members = (self.arrays.concept_kinds == code).nonzero()[0]
         return [self.arrays.iris[number] for number in members]
@@ -96,7 +101,7 @@ class SkillGraph:
         *,
         k: int = 3,
         max_hops: int = 4,
-        kinds: Collection[str] | None = None,
+        kinds: Collection[str] | str | None = None,
     ) -> list[Path]:
         """Find the k strongest simple paths; ties go to fewer hops, then to smaller IRIs.
 
@@ -105,7 +110,7 @@ class SkillGraph:
             target: IRI of the concept to reach.
             k: how many paths at most, 1 to 1,000.
             max_hops: how many steps a path may have, 1 to 255.
-            kinds: names of the kinds of edges to walk; all where None.
+            kinds: name of a kind of edges to walk, or names of several; all where None.
 
         Raises:
             ConceptError: one of the two is not in the graph.
@@ -119,7 +124,12 @@ class SkillGraph:
         return [self._path(graph, numbers) for numbers in walks]
 
     def reach(
-        self, source: str, *, max_hops: int, floor: float, kinds: Collection[str] | None = None
+        self,
+        source: str,
+        *,
+        max_hops: int,
+        floor: float,
+        kinds: Collection[str] | str | None = None,
     ) -> dict[str, float]:
         """Strength of the best path to every other concept within some hops, not under a floor."""
         graph = self._joined(kinds)
@@ -130,7 +140,7 @@ class SkillGraph:
             for node, cost in zip(nodes, costs, strict=True)
         }
 
-    def steps(self, iri: str, kinds: Collection[str] | None = None) -> list[Step]:
+    def steps(self, iri: str, kinds: Collection[str] | str | None = None) -> list[Step]:
         """Every statement at a concept, walked away from it, parallel ones included."""
         names, number = self._names(kinds), self._number(iri)
         order, begins = self._incidence
@@ -144,14 +154,14 @@ class SkillGraph:
         order = np.argsort(ends, kind="stable")
         return order, np.searchsorted(ends[order], np.arange(len(self.arrays.iris) + 1))
 
-    def edges(self, kinds: Collection[str] | None = None) -> Iterator[Step]:
+    def edges(self, kinds: Collection[str] | str | None = None) -> Iterator[Step]:
         """Every edge of some kinds as it is stated, parallel ones included."""
         every = np.arange(len(self.arrays.kinds))
         some = every[self._are_of(self._names(kinds), every)]
         for first in range(0, len(some), TOGETHER):
             yield from self._steps(some[first : first + TOGETHER])
 
-    def to_networkx(self, kinds: Collection[str] | None = None) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, kinds: Collection[str] | str | None = None) -> nx.MultiDiGraph[str]:
         """Copy to networkx: concepts as nodes with ``kind``, statements as keyed edges.
 
         Edges have ``kind``, ``predicate``, ``strength`` and ``graph``; the key is the kind.
@@ -178,23 +188,24 @@ class SkillGraph:
         except KeyError:
             raise ConceptError(f"no concept of the graph has the IRI {iri}") from None
 
-    def check_kinds(self, kinds: Collection[str]) -> None:
-        """Make sure that names are names of kinds of edges.
+    def check_kinds(self, kinds: Collection[str] | str) -> frozenset[str]:
+        """Make sure that names are names of kinds of edges; one name is one kind.
 
         Raises:
             QueryError: one of them is not.
         """
-        every = {kind.name for kind in self.arrays.edge_kinds}
-        if unknown := sorted(set(kinds) - every):
-            known = ", ".join(sorted(every))
-            raise QueryError(f"unknown kinds of edges: {', '.join(unknown)}; known: {known}")
+        names = frozenset(as_names(kinds, "kinds"))
+        every = sorted(kind.name for kind in self.arrays.edge_kinds)
+        if unknown := sorted(names.difference(every)):
+            hint = did_you_mean(unknown[0], every)
+            told, known = ", ".join(unknown), ", ".join(every)
+            raise QueryError(f"unknown kinds of edges: {told:.200}; known: {known}{hint}")
+        return names
 
-    def _names(self, kinds: Collection[str] | None) -> frozenset[str]:
-        names = frozenset(self.edge_kinds if kinds is None else kinds)
-        self.check_kinds(names)
-        return names - self._without
+    def _names(self, kinds: Collection[str] | str | None) -> frozenset[str]:
+        return self.check_kinds(list(self.edge_kinds) if kinds is None else kinds) - self._without
 
-    def _joined(self, kinds: Collection[str] | None) -> Adjacency:
+    def _joined(self, kinds: Collection[str] | str | None) -> Adjacency:
         return self._adjacency(self._names(kinds))
 
     def _path(self, graph: Adjacency, numbers: tuple[int, ...]) -> Path:

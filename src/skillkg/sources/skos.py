@@ -31,7 +31,7 @@ class Overlay:
     """
 
     version: str
-    """The name of the file or folder without its endings."""
+    """The name that was given, or that of the file or folder without its endings."""
     members: list[Member]
     ignored: list[Member]
     files: Sequence[SourceFile]
@@ -67,8 +67,12 @@ class Overlay:
             yield from read_rdf(member, node, notes, progress)
 
 
-def open_overlay(path: Path) -> Overlay:
+def open_overlay(path: Path, name: str | None = None) -> Overlay:
     """Open a taxonomy: an RDF file (plain, gzip, zip) or a folder of them, as one graph.
+
+    Args:
+        path: where it is.
+        name: of its graph; where None, as the file is called, without its endings.
 
     Raises:
         SourceError: there is nothing, or nothing that is RDF by its name, or a zip is damaged.
@@ -82,6 +86,7 @@ def open_overlay(path: Path) -> Overlay:
             hint="Give Turtle (.ttl), N-Triples (.nt) or RDF/XML (.rdf, .owl, .xml), "
             "plain, as .gz or in a .zip.",
         )
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", _ENDINGS.sub("", path.resolve().name)).strip("-")
+    called = _ENDINGS.sub("", path.resolve().name) if name is None else name
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", called).strip("-")
     ignored = [file for file in files if not is_rdf(file)]
     return Overlay(name or "overlay", rdf, ignored, source_files(path))

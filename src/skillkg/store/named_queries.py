@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pyoxigraph as ox
 
 from skillkg import resources
+from skillkg.arguments import check_text
 from skillkg.errors import QueryError
 from skillkg.sources.ntriples import iri
 from skillkg.store.results import to_python
@@ -163,7 +164,12 @@ def _example(sparql: str, name: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be the name of a query; SPARQL is never a single word."""
+    """Whether a text can be the name of a query; SPARQL is never a single word.
+
+    Raises:
+        QueryError: it is no text.
+    """
+    check_text(text, "query")
     return _NAME.fullmatch(text) is not None
 
 
