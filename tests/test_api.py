@@ -69,8 +69,24 @@ def test_values_of_free_sparql_are_terms(sample_graph: skillkg.KnowledgeGraph) -
         answer = sample_graph.query(text, v=given)
         assert not isinstance(answer, bool)
         assert answer.terms == ((term,),)
-    with pytest.raises(QueryError, match="cannot be a term"):
-        sample_graph.query(text, v=["a", "list"])
+    several = sample_graph.query(text, v=["a", 2, concept])
+    assert not isinstance(several, bool)
+    assert several.column("v") == ["a", 2, concept.iri]
+    for wrong, told in [(object(), "cannot be a term"), (["a", None], "cannot be a term")]:
+        with pytest.raises(QueryError, match=told):
+            sample_graph.query(text, v=wrong)
+    with pytest.raises(QueryError, match="not an empty list"):
+        sample_graph.query(text, v=[])
+
+
+@pytest.mark.parametrize("language", [["de", "en"], None, True])
+def test_a_parameter_of_a_named_query_takes_one_value(
+    sample_graph: skillkg.KnowledgeGraph, language: object
+) -> None:
+    with pytest.raises(QueryError, match="parameter 'language' takes one text, not "):
+        sample_graph.query("occupation-skills", occupation=DEVELOPER, language=language)
+    with pytest.raises(ConceptError, match="named by IRI, code or label, not "):
+        sample_graph.query("occupation-skills", occupation=[DEVELOPER])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from skillkg.errors import ExtraError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Extra = Literal["check", "documents", "fetch", "learn", "remote", "transformers", "views"]
+Extra = Literal["check", "documents", "fetch", "learn", "pandas", "remote", "transformers", "views"]
 """The extras of ``pyproject.toml``."""
 
 

@@ -13,7 +13,7 @@ from skillkg.errors import QueryError, StoreError, check_limit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import is_name, named_query
-from skillkg.store.results import read_answer, to_term
+from skillkg.store.results import read_answer, to_term, to_terms
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
@@ -181,9 +181,10 @@ class KnowledgeGraph:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
             timeout: longest time, in seconds; where None, text has 60, and a named query is
                 answered in this process, however long it takes.
-            values: parameters of the query: variables with a VALUES block of their own. In a named
-                query a concept may be given by IRI, code or label, and a release as
-                ``esco/1.1.1``; what has no default must be given.
+            values: parameters of the query: variables with a VALUES block of their own, which a
+                list gives several values. A parameter of a named query has one, and what has no
+                default must be given; a concept may be given there by IRI, code or label, and a
+                release as ``esco/1.1.1``.
 
         Raises:
             QueryError: the query or a parameter is wrong, or left out; it changes the store, or
@@ -216,8 +217,7 @@ class KnowledgeGraph:
             named = named_query(query)
             self.view.query_values.check(named)
             return named.bound(values, self.view.query_values.find)
-        terms = {name: [to_term(getattr(value, "iri", value))] for name, value in values.items()}
-        return bind(query, terms)
+        return bind(query, {name: to_terms(value) for name, value in values.items()})
 
     def _iri(self, concept: Concept | str) -> str:
         return self.view.query_values.iri(concept)

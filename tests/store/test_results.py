@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyoxigraph as ox
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+NOON = datetime(2024, 1, 31, 12, tzinfo=UTC)
 words = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\x00"))
 cells = st.none() | words | st.integers(-(2**63), 2**63 - 1) | st.booleans() | st.floats(-9, 9)
 
@@ -49,7 +52,13 @@ def table(*columns: list[Any]) -> Table:
         (literal("1e3", "double"), 1000.0),
         (literal("true", "boolean"), True),
         (literal("0", "boolean"), False),
-        (literal("2024-01-31", "date"), "2024-01-31"),
+        (literal("2024-01-31", "date"), date(2024, 1, 31)),
+        (literal("2024-01-31Z", "date"), "2024-01-31Z"),
+        (literal("20240131", "date"), "20240131"),
+        (literal("2024-02-31", "date"), "2024-02-31"),
+        (literal("2024-01-31T10:20:30", "dateTime"), datetime(2024, 1, 31, 10, 20, 30)),
+        (literal("2024-01-31T10:20:30Z", "dateTime"), NOON.replace(hour=10, minute=20, second=30)),
+        (literal("2024-01-31", "dateTime"), "2024-01-31"),
         (literal("many", "integer"), "many"),
         (literal("maybe", "boolean"), "maybe"),
     ],
@@ -59,7 +68,7 @@ def test_terms_become_plain_values(term: ox.Literal | None, value: object) -> No
     assert type(to_python(term)) is type(value)
 
 
-@given(value=cells.filter(lambda cell: cell is not None))
+@given(value=cells.filter(lambda cell: cell is not None) | st.dates() | st.datetimes())
 def test_plain_values_become_terms_and_back(value: Any) -> None:
     assert to_python(to_term(value)) == value
 
@@ -83,8 +92,9 @@ def test_a_table_gives_rows_columns_and_frames() -> None:
     assert answer.rows() == [{"c0": 1, "c1": "a"}, {"c0": None, "c1": "b"}]
     assert answer.column("c1") == ["a", "b"]
     assert answer.to_polars().to_dicts() == answer.rows()
-    with pytest.raises(ValueError, match="tuple"):
-        answer.column("c2")
+    with pytest.raises(QueryError, match=r"column takes one of c0, c1, not 'C1'; .* 'c1'"):
+        answer.column("C1")
+    assert repr(answer) == "<Table of 2 rows: c0, c1>"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,16 @@ def test_a_table_gives_rows_columns_and_frames() -> None:
         ([None] * 200 + ["late"], pl.String, [None] * 200 + ["late"]),
         ([2**63, 1], pl.String, [str(2**63), "1"]),
         ([2**63, 0.5], pl.Float64, [float(2**63), 0.5]),
+        ([NOON.date(), None], pl.Date, [NOON.date(), None]),
+        ([NOON, None], pl.Datetime("us", "UTC"), [NOON, None]),
+        ([NOON.astimezone(timezone(timedelta(hours=2)))], pl.Datetime("us", "UTC"), [NOON]),
+        ([NOON.replace(tzinfo=None)], pl.Datetime("us"), [NOON.replace(tzinfo=None)]),
+        ([NOON.date(), 1], pl.String, ["2024-01-31", "1"]),
+        (
+            [NOON.replace(tzinfo=None), NOON],
+            pl.String,
+            ["2024-01-31T12:00:00", "2024-01-31T12:00:00+00:00"],
+        ),
     ],
 )
 def test_columns_of_mixed_types_keep_every_value(
@@ -160,3 +180,62 @@ def test_parquet_is_not_thrown_at_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(QueryError, match="--output"):
         write(table([1]), "parquet", None)
+
+
+def test_dates_are_written_as_dates_are(tmp_path: Path) -> None:
+    terms = (literal("2024-01-31", "date"), literal("2024-01-31T12:00:00Z", "dateTime"))
+    answer = Table(("day", "time"), (terms, (None, None)))
+    said = [term.value for term in terms]
+    for text in (answer.to_json(), written(answer, "json", tmp_path)):
+        assert [*json.loads(text)[0].values()] == said
+    assert said[1] in written(answer, "table", tmp_path).decode()
+    with (tmp_path / "answer").open("wb") as stream:
+        stream.write(written(answer, "csv", tmp_path))
+    found = pl.read_csv(tmp_path / "answer", try_parse_dates=False)
+    assert found.row(0) == ("2024-01-31", "2024-01-31T12:00:00+00:00")
+
+
+def test_json_has_what_the_rows_have() -> None:
+    odd = Table(("x",), ((literal("NaN", "double"),), (literal("1.5", "decimal"),), (None,)))
+    assert json.loads(odd.to_json()) == [{"x": "nan"}, {"x": 1.5}, {"x": None}]
+    assert json.loads(table([1, None], ["ä", "b"]).to_json()) == table([1, None], ["ä", "b"]).rows()
+
+
+def test_pandas_has_what_polars_has() -> None:
+    pandas = pytest.importorskip("pandas")
+    columns: dict[str, list[Any]] = {
+        "whole": [1, 2],
+        "missing": [None, 2],
+        "share": [0.5, None],
+        "text": ["a", None],
+        "truth": [True, None],
+        "day": [NOON.date(), None],
+        "time": [NOON, None],
+        "local": [NOON.replace(tzinfo=None), None],
+    }
+    rows = zip(*columns.values(), strict=True)
+    terms = tuple(tuple(None if c is None else to_term(c) for c in row) for row in rows)
+    frame = Table(tuple(columns), terms).to_pandas()
+    kinds = {name: frame[name].dtype for name in frame}
+    assert list(frame) == list(columns)
+    assert (kinds["whole"], kinds["missing"], kinds["truth"]) == ("int64", "Int64", "boolean")
+    assert kinds["share"] == "float64"
+    assert all(pandas.api.types.is_datetime64_any_dtype(kinds[n]) for n in ("day", "time", "local"))
+    assert (frame["day"][0].date(), frame["time"][0], frame["local"][0]) == (
+        NOON.date(),
+        NOON,
+        NOON.replace(tzinfo=None),
+    )
+    assert frame[[*columns][1:]].isna().any().all()
+    assert Table(("a", "b"), ()).to_pandas().shape == (0, 2)
+
+
+def test_a_notebook_shows_the_first_rows_escaped_and_counts_all() -> None:
+    answer = table([f"<b>{number}</b>" for number in range(1234)], ["x" * 300] * 1234)
+    page = BeautifulSoup(answer._repr_html_(), "html.parser")
+    cells = [cell.text for cell in page.find_all("td")]
+    assert cells[:2] == ["<b>0</b>", "x" * 200 + "…"]
+    assert len(cells) == 40
+    assert page.find("b") is None
+    assert "the first 20 of 1,234 rows × 2 columns" in page.text
+    assert "1 row × 1 column" in table([None])._repr_html_()

@@ -7,12 +7,12 @@ import sys
 from contextlib import nullcontext
 from io import BytesIO, StringIO
 from itertools import islice
-from math import isfinite
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from skillkg.atomic import new_file
 from skillkg.errors import QueryError
 from skillkg.store.formats import UNIVERSAL
+from skillkg.store.results import to_json_value
 from skillkg.text.printable import visible, visible_json
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ def _write_csv(answer: Table, stream: BinaryIO, *, on_terminal: bool) -> None:
 def _without_formulas(table: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
+    times = [column.name for column in table if column.dtype.is_temporal()]
+    table = table.with_columns(
+        pl.Series(name, [time and time.isoformat() for time in table[name]], dtype=pl.String)
+        for name in times
+    )
     texts = pl.col(pl.String)
     runs = texts.str.contains(_FORMULA) & ~texts.str.contains(_NUMBER)
     return table.with_columns(pl.when(runs).then("'" + texts).otherwise(texts).name.keep())
@@ -94,17 +99,12 @@ def _without_formulas(table: pl.DataFrame) -> pl.DataFrame:
 def _json(answer: Table) -> Iterator[bytes]:
     """A list of one object for each row; row by row, as there may be very many."""
     separator = "[\n  "
-    for row in answer:
-        record = dict(zip(answer.columns, map(_value, row), strict=True))
+    for row in answer.terms:
+        record = dict(zip(answer.columns, map(to_json_value, row), strict=True))
         text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         yield (separator + visible_json(text)).encode()
         separator = ",\n  "
     yield b"[]\n" if not len(answer) else b"\n]\n"
-
-
-def _value(value: Any) -> Any:
-    """A value as JSON has it: infinities and NaN, which it has not, as words."""
-    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _readable(answer: Table, *, on_terminal: bool) -> str:
@@ -113,8 +113,9 @@ def _readable(answer: Table, *, on_terminal: bool) -> str:
     from skillkg.text.console import VisibleConsole
 
     grid = Grid(*answer.columns, caption=_caption(len(answer)), caption_justify="left")
-    for row in islice(answer, MOST_ROWS):
-        grid.add_row(*("" if value is None else visible(str(value)) for value in row))
+    for row in islice(answer.terms, MOST_ROWS):
+        values = map(to_json_value, row)
+        grid.add_row(*("" if value is None else visible(str(value)) for value in values))
     text = StringIO()
     VisibleConsole(file=text, width=None if on_terminal else 200).print(grid)
     return text.getvalue()

@@ -64,6 +64,17 @@ class Parameter:
         """Whether its values are names of what has an IRI."""
         return self.type not in ("iri", "text", "number")
 
+    def check(self, value: object) -> None:
+        """Check that a value is one, of a type that the parameter may have.
+
+        Raises:
+            QueryError: it is not.
+        """
+        if self.is_named:
+            return  # what finds what has a name says it
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise QueryError(f"parameter {self.name!r} takes one {self.type}, not {value!r:.80}")
+
     def term(self, value: str) -> Term:
         """Turn a value into the term that is bound; what has an IRI must be given by it here.
 
@@ -122,6 +133,8 @@ class NamedQuery:
             known = ", ".join(self.parameters) or "none"
             raise QueryError(f"{self.name} has no parameter {unknown}; its parameters: {known}")
         self._refuse_missing(values)
+        for name, value in values.items():
+            self.parameters[name].check(value)
         terms = {
             name: [parameter.term(find(value, parameter) if parameter.is_named else str(value))]
             for name, parameter in self.parameters.items()
