@@ -109,23 +109,12 @@ def test_wrong_queries_are_refused(
         sample_graph.query(query, **values)
 
 
-def test_networkx_has_every_concept_and_edge_with_labels(
-    sample_graph: skillkg.KnowledgeGraph,
-) -> None:
-    view = sample_graph.to_networkx()
-    assert set(view) == set(sample_graph.graph.concepts())
-    assert view.number_of_edges() == len(list(sample_graph.graph.edges()))
-    iri = sample_graph.concept("SQL").iri
-    assert view.nodes[iri] == {"kind": "skill", "label": "SQL"}
-    essential = sample_graph.to_networkx(kinds=["essential"])
-    assert {data["kind"] for *_, data in essential.edges(data=True)} == {"essential"}
-
-
 def test_kinds_that_are_none_are_refused_everywhere(
     sample_graph: skillkg.KnowledgeGraph,
 ) -> None:
     for ask in (
         lambda: sample_graph.paths("SQL", "Java", kinds=["sibling"]),
+        lambda: sample_graph.edges(kinds=["sibling"]),
         lambda: sample_graph.to_networkx(kinds=["sibling"]),
         lambda: sample_graph.match(AD, AD, without=["sibling"]),
         lambda: sample_graph.rank(AD, [], without=["sibling"]),

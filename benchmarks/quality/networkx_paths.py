@@ -64,7 +64,8 @@ class NetworkxPaths:
         kernel = Kernel(self._graph, numbers)
         self._kinds, self._implying = kernel.kinds, frozenset(kernel.implying)
         every = {*self._implying, *(kind for kinds in self._kinds.values() for kind in kinds)}
-        self._view = self._graph.to_networkx(sorted(every))
+        self._view = kg.to_networkx(sorted(every))
+        self._view.add_nodes_from(self._graph.concepts())  # those without an edge, too
         self._simple = {b: simple_graph(self._graph, each) for b, each in self._kinds.items()}
 
     def of_match(self, ad: Profile) -> Beside:

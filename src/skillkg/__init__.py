@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skillkg.explanation.record_reading import read_record
     from skillkg.explanation.verification.verdict import Verification
     from skillkg.graph.concept import Concept, Hit, Relation, Statement
+    from skillkg.graph.edge_table import EdgeTable
     from skillkg.graph.related import Related
     from skillkg.knowledge_graph import KnowledgeGraph
     from skillkg.learning import relate, teach, train
@@ -74,6 +75,7 @@ _HOMES = {
     "Explanation": "skillkg.model.explanation",
     "Verification": "skillkg.explanation.verification.verdict",
     "Concept": "skillkg.graph.concept",
+    "EdgeTable": "skillkg.graph.edge_table",
     "Hit": "skillkg.graph.concept",
     "Related": "skillkg.graph.related",
     "Relation": "skillkg.graph.concept",
@@ -109,6 +111,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "Document",
+    "EdgeTable",
     "Entry",
     "Evidence",
     "Explanation",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from skillkg.errors import DocumentError
     from skillkg.graph.concept import Concept, Hit
     from skillkg.graph.concepts import Concepts
+    from skillkg.graph.edge_table import EdgeTable
     from skillkg.graph.related import Related
     from skillkg.graph.skill_graph import SkillGraph
     from skillkg.linking.links import Links
@@ -160,12 +161,25 @@ class KnowledgeGraph:
         )
         return list(islice(edges, limit))
 
+    def edges(self, kinds: Collection[str] | str | None = None) -> EdgeTable:
+        """Edges of some kinds, for polars, scipy and networkx.
+
+        Args:
+            kinds: name of a kind of edges, or names of several; all where None.
+
+        Raises:
+            QueryError: a kind is unknown.
+        """
+        from skillkg.graph.edge_table import EdgeTable
+
+        return EdgeTable(self.graph.arrays, self.graph.edges_of(kinds), self.concepts.label)
+
     def to_networkx(self, kinds: Collection[str] | str | None = None) -> nx.MultiDiGraph[str]:
-        """Copy the graph to networkx; see ``SkillGraph.to_networkx``."""
-        copy = self.graph.to_networkx(kinds)
-        for node, data in copy.nodes(data=True):
-            data["label"] = self.concepts.label(node)
-        return copy
+        """Copy the edges of some kinds, and their concepts, to networkx.
+
+        See ``EdgeTable.to_networkx``.
+        """
+        return self.edges(kinds).to_networkx()
 
     # SPARQL ---------------------------------------------------------------------------------
 

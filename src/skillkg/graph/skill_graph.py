@@ -1,16 +1,15 @@
-"""Paths, neighbours and the networkx view over the arrays of the graph."""
+"""Paths and neighbours over the arrays of the graph."""
 
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from skillkg.arguments import as_names, check_name, did_you_mean
 from skillkg.errors import ConceptError, QueryError, check_limit
-from skillkg.extras import needs
 from skillkg.graph.graph_arrays import KIND_NAMES, GraphArrays
 from skillkg.graph.paths import MAX_HOPS, MAX_PATHS, best_paths, cost_of, reach, strength_of
 from skillkg.model.graph import Path, Step
@@ -18,7 +17,6 @@ from skillkg.model.graph import Path, Step
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    import networkx as nx
     from numpy.typing import NDArray
 
     from skillkg.graph.kinds import EdgeKind
@@ -154,33 +152,20 @@ class SkillGraph:
         order = np.argsort(ends, kind="stable")
         return order, np.searchsorted(ends[order], np.arange(len(self.arrays.iris) + 1))
 
+    def edges_of(self, kinds: Collection[str] | str | None = None) -> Ints:
+        """Numbers of the edges of some kinds in the arrays, ascending; all where None.
+
+        Raises:
+            QueryError: a kind is unknown.
+        """
+        every = np.arange(len(self.arrays.kinds))
+        return every[self._are_of(self._names(kinds), every)]
+
     def edges(self, kinds: Collection[str] | str | None = None) -> Iterator[Step]:
         """Every edge of some kinds as it is stated, parallel ones included."""
-        every = np.arange(len(self.arrays.kinds))
-        some = every[self._are_of(self._names(kinds), every)]
+        some = self.edges_of(kinds)
         for first in range(0, len(some), TOGETHER):
             yield from self._steps(some[first : first + TOGETHER])
-
-    def to_networkx(self, kinds: Collection[str] | str | None = None) -> nx.MultiDiGraph[str]:
-        """Copy to networkx: concepts as nodes with ``kind``, statements as keyed edges.
-
-        Edges have ``kind``, ``predicate``, ``strength`` and ``graph``; the key is the kind.
-        """
-        with needs("views"):
-            import networkx as nx
-
-        view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for iri, code in zip(self.arrays.iris, self.arrays.concept_kinds, strict=True):
-            view.add_node(iri, kind=KIND_NAMES[code])
-        for step in self.edges(kinds):
-            data: dict[str, Any] = {
-                "kind": step.kind,
-                "predicate": step.predicate,
-                "strength": step.strength,
-                "graph": step.graph,
-            }
-            view.add_edge(step.source, step.target, key=f"{step.kind} {step.graph}", **data)
-        return view
 
     def _number(self, iri: str) -> int:
         try:
