@@ -200,3 +200,19 @@ def test_a_ranking_leaves_out_what_cannot_be_read(
         sample_graph.rank(AD, [bad, bad], on_error=told.append)
     assert len(told) == 3
     assert sample_graph.rank(AD, []) == []
+
+
+def test_the_named_queries_can_be_looked_at(sample_graph: skillkg.KnowledgeGraph) -> None:
+    queries = sample_graph.queries
+    asked = queries["occupation-skills"]
+    assert list(asked.parameters) == ["occupation", "language"]
+    assert "\n    occupation (concept): an ESCO occupation, by IRI, code or label\n" in repr(asked)
+    lines = repr(queries).splitlines()
+    assert [line.split()[0] for line in lines] == sorted(queries)
+    assert any(line.endswith(f"  {asked.title}") for line in lines)
+    assert queries._repr_html_().count("<tr>") == len(queries) + 1
+    assert "occupation-skils" not in queries
+    with pytest.raises(QueryError, match="did you mean occupation-skills"):
+        queries["occupation-skils"]
+    queries.clear()
+    assert sample_graph.queries

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, Final
 
 from skillkg.arguments import as_names, as_path, as_paths, check_number
 from skillkg.errors import QueryError, StoreError, check_limit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
-from skillkg.store.named_queries import is_name, named_query
+from skillkg.store.named_queries import NamedQueries, is_name, named_queries, named_query
 from skillkg.store.results import read_answer, to_term, to_terms
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from pathlib import Path as FilePath
 
     import networkx as nx
     import rdflib
@@ -44,7 +45,11 @@ if TYPE_CHECKING:
     from skillkg.model.match import Match
     from skillkg.progress import Progress
     from skillkg.store.results import Table
+    from skillkg.view.spec import ViewSpec
     from skillkg.view.view import View
+
+OPENED: Final = 4
+"""Views that are kept open for concepts that came from other processes."""
 
 
 class KnowledgeGraph:
@@ -78,10 +83,21 @@ class KnowledgeGraph:
         """
         return self.view.chosen.encoder
 
-    @property
+    @cached_property
     def concepts(self) -> Concepts:
         """Lookup and search of concepts."""
-        return self.view.indexes.concepts
+        concepts, spec = self.view.indexes.concepts, self.view.spec
+        if spec.is_remote:
+            concepts.reopen = partial(_reopened, spec)
+        elif self.view.folder is not None:  # it is on disk
+            location = str(FilePath(spec.location).resolve())
+            concepts.reopen = partial(_reopened, replace(spec, location=location))
+        return concepts
+
+    @property
+    def queries(self) -> NamedQueries:
+        """The named queries by name: what ``query`` answers, with title and parameters."""
+        return NamedQueries(named_queries())  # a copy: it is a dictionary
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -528,3 +544,11 @@ class KnowledgeGraph:
         ``skillkg build`` ends with it.
         """
         self.view.derive()
+
+
+@lru_cache(OPENED)
+def _reopened(spec: ViewSpec) -> Concepts:
+    """The concepts of a view that was opened in another process."""
+    from skillkg.view.view import View
+
+    return KnowledgeGraph(View.open(spec)).concepts

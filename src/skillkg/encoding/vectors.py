@@ -19,6 +19,10 @@ LENGTH: Final = 1 << 12
 """Bound of the length of quantised vectors."""
 
 
+_TURNED: Final = 1 << 12
+"""Vectors whose products are turned to rows together, while they are near the processor."""
+
+
 def normalize(vectors: Floats) -> Floats:
     """Scale rows to length one, in place; a row of zeros stays what it is."""
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
@@ -68,9 +72,13 @@ class QuantisedVectors:
 
         Shape: (others, vectors).
         """
-        lengths = np.outer(_lengths(others), self._lengths)
+        cosines = np.empty((len(others), len(self._vectors)))
+        for first in range(0, len(self._vectors), _TURNED):
+            some = slice(first, first + _TURNED)
+            cosines[:, some] = _products(others, self._vectors[some])
         with np.errstate(invalid="ignore"):
-            cosines: Float64s = _products(others, self._vectors) / lengths
+            for row, length in zip(cosines, _lengths(others), strict=True):
+                row /= length * self._lengths
         return cosines
 
     def grouped(

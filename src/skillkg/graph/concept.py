@@ -75,7 +75,10 @@ class ConceptReader(Protocol):
 
 @dataclass(frozen=True)
 class Concept:
-    """A skill, an occupation, a technology, or a group of them; equal where the IRI is."""
+    """A skill, an occupation, a technology, or a group of them; equal where the IRI is.
+
+    It can be pickled: another process opens the same view of the same store, once for all.
+    """
 
     iri: str
     kind: ConceptKind = field(compare=False)
@@ -83,6 +86,9 @@ class Concept:
 
     def __str__(self) -> str:
         return self.label
+
+    def __reduce__(self) -> tuple[type[Concept], tuple[str, ConceptKind, ConceptReader]]:
+        return Concept, (self.iri, self.kind, self._concepts)
 
     @property
     def label(self) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import pyoxigraph as ox
 
 from skillkg.arguments import as_names, check_name, check_text
-from skillkg.errors import ConceptError, QueryError, check_limit
+from skillkg.arrays import kth_largest
+from skillkg.errors import ConceptError, QueryError, StoreError, check_limit
 from skillkg.graph.coarse_codes import coarse_codes
 from skillkg.graph.concept import Concept, Hit, Relation, Statement
 from skillkg.graph.graph_arrays import KIND_NAMES
@@ -86,6 +87,22 @@ class Concepts:
         """
         self._store, self._graphs, self._graph = store, graphs, graph
         self._cache, self._language, self._index = cache, language, index
+
+    reopen: Callable[[], Concepts] | None = None
+    """Gives the same concepts in another process; None where only this one has them."""
+
+    def __reduce__(self) -> tuple[Callable[[], Concepts], tuple[()]]:
+        """Pickle how they are opened, and not the store.
+
+        Raises:
+            StoreError: it is in memory.
+        """
+        if self.reopen is None:
+            raise StoreError(
+                "concepts of a store in memory cannot be sent to another process\n"
+                "  build a store on disk, or send their IRIs"
+            )
+        return self.reopen, ()
 
     @property
     def language(self) -> str:
@@ -226,25 +243,28 @@ class Concepts:
         return [self._hits(scores, kind, limit) for scores in self.index.scores(asked)]
 
     def _hits(self, scores: NDArray[np.float64], kind: ConceptKind | None, limit: int) -> list[Hit]:
-        ranks = self._ranks(scores, kind)
-        begins = self._bounds[:-1]
-        best = np.maximum.reduceat(ranks, begins) if len(begins) else ranks
-        order = np.argsort(-best, kind="stable")[:limit]
-        return [self._hit(group, ranks) for group in order if best[group] > 0]
-
-    def _ranks(self, scores: NDArray[np.float64], kind: ConceptKind | None) -> NDArray[np.int64]:
-        """Order of labels as whole numbers: by score, then by role; 0 where nothing matches."""
-        units = np.rint(scores * UNIT).astype(np.int64)
+        """The best concepts: by score, then by role, then by IRI."""
+        if not (len(scores) and limit):
+            return []
+        best = np.maximum.reduceat(scores, self._bounds[:-1])
         if kind is not None:
-            units[self._kinds != KIND_NAMES.index(kind)] = 0
-        ranks: NDArray[np.int64] = units * len(ROLES) + (len(ROLES) - 1 - self.labels.roles)
-        return np.where(units > 0, ranks, 0)
+            best[self._kinds != KIND_NAMES.index(kind)] = 0
+        likely = np.flatnonzero((best >= kth_largest(best[None], limit)[0]) & (best > 0))
+        hits = [self._best_label(group, scores) for group in likely.tolist()]
+        hits.sort(key=lambda hit: hit[0], reverse=True)  # stable, so that IRIs break ties
+        return [self._hit(*hit) for hit in hits[:limit]]
 
-    def _hit(self, group: int, ranks: NDArray[np.int64]) -> Hit:
+    def _best_label(self, group: int, scores: NDArray[np.float64]) -> tuple[int, int]:
+        """Rank and position of the best label of a concept, as a whole number by score and role."""
         begin, end = self._bounds[group : group + 2]
-        position = int(begin + np.argmax(ranks[begin:end]))
+        units = np.rint(scores[begin:end] * UNIT).astype(np.int64)
+        ranks = units * len(ROLES) + (len(ROLES) - 1 - self.labels.roles[begin:end])
+        place = int(np.argmax(ranks))
+        return int(ranks[place]), int(begin) + place
+
+    def _hit(self, rank: int, position: int) -> Hit:
         label = self.labels[position]
-        return Hit(self.get(label.concept), label.text, int(ranks[position]) // len(ROLES) / UNIT)
+        return Hit(self.get(label.concept), label.text, rank // len(ROLES) / UNIT)
 
     @cached_property
     def _bounds(self) -> NDArray[np.int64]:
@@ -254,7 +274,8 @@ class Concepts:
 
     @cached_property
     def _kinds(self) -> NDArray[np.int64]:
-        return self._graph.arrays.concept_kinds[self.labels.concepts]
+        """Of the concepts that have labels."""
+        return self._graph.arrays.concept_kinds[self.labels.concepts[self._bounds[:-1]]]
 
     def statements(self, iri: str) -> tuple[Statement, ...]:
         """What the graphs in view say of a subject, ordered by graph and predicate."""

@@ -89,19 +89,26 @@ class LexicalIndex:
     """The index of a list of labels."""
 
     def __init__(self, parts: Parts) -> None:
-        self._arrays, values = parts
+        arrays, values = parts
+        self._begins, self._idf = arrays["begins"], arrays["idf"]
+        self._labels, self._weights = np.asarray(arrays["labels"]), np.asarray(arrays["weights"])
         self._numbers = {name: number for number, name in enumerate(values["names"])}
         self._size: int = values["size"]
 
     def scores(self, text: str) -> Float64s:
         """Score every label: shape (labels,), in [0, 1]."""
-        total, in_text = np.zeros(self._size), _words(text)
+        in_text = _words(text)
         grams = (gram for word in in_text for gram in _trigrams(word))
-        for counts in (Counter(map(stem, in_text)), Counter(grams)):
-            for number, weight in self._weigh(counts):
-                begin, end = self._arrays["begins"][number : number + 2]
-                labels = self._arrays["labels"][begin:end]
-                total[labels] += weight * self._arrays["weights"][begin:end]
+        parts = (Counter(map(stem, in_text)), Counter(grams))
+        weighed = [pair for counts in parts for pair in self._weigh(counts)]
+        if not weighed:
+            return np.zeros(self._size)
+        rows = [slice(*self._begins[number : number + 2]) for number, _ in weighed]
+        labels = np.concatenate([self._labels[row] for row in rows])
+        parts_of_sums = [
+            weight * self._weights[row] for (_, weight), row in zip(weighed, rows, strict=True)
+        ]
+        total = np.bincount(labels, np.concatenate(parts_of_sums), minlength=self._size)
         return np.minimum(total, 1.0)
 
     def _weigh(self, counts: Counter[str]) -> Iterator[tuple[int, float]]:
@@ -109,8 +116,7 @@ class LexicalIndex:
         rarest = float(idf(0, self._size, "scikit-learn"))
         known = {name: self._numbers.get(name) for name in counts}
         weights = {
-            name: count
-            * (rarest if known[name] is None else float(self._arrays["idf"][known[name]]))
+            name: count * (rarest if known[name] is None else float(self._idf[known[name]]))
             for name, count in counts.items()
             if known[name] is not None or not name.startswith(PART)
         }

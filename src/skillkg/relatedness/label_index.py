@@ -99,11 +99,17 @@ class LabelIndex:
             asked = quantise(self._encoder.encode(batch))
             cosines = zip(self._labels.cosines(asked), self._concepts.cosines(asked), strict=True)
             for text, (label, concept) in zip(batch, cosines, strict=True):
-                yield self._joined(label, concept[self._groups], self._lexical.scores(text))
+                yield self._joined(label, concept, self._lexical.scores(text))
 
     def _joined(self, label: Float64s, concept: Float64s, lexical: Float64s) -> Float64s:
-        known = ~np.isnan(label)
-        meaning = np.maximum(label, 0) / 2 + np.maximum(concept, 0) / 2
-        scores = np.where(known, MEANING * meaning + (1 - MEANING) * lexical, lexical)
-        scores[lexical.round(DIGITS) == 1] = 1
-        return np.minimum(scores, 1.0).round(DIGITS)
+        """Scores of a text, from cosines with labels (changed) and concepts, and by spelling."""
+        # In place: with hundreds of thousands of labels, memory is what takes the time.
+        scores = np.maximum(label, 0, out=label)
+        scores /= 2
+        scores += (np.maximum(concept, 0) / 2)[self._groups]
+        scores *= MEANING
+        scores += (1 - MEANING) * lexical
+        unknown = np.isnan(scores)
+        scores[unknown] = lexical[unknown]
+        scores[lexical > 1 - 0.5 * 10**-DIGITS] = 1
+        return np.minimum(scores, 1.0, out=scores).round(DIGITS, out=scores)

@@ -26,6 +26,7 @@ from skillkg import resources
 from skillkg.arguments import check_text
 from skillkg.errors import QueryError
 from skillkg.sources.ntriples import iri
+from skillkg.store.html import html_table
 from skillkg.store.results import to_python
 from skillkg.store.sparql import bind, values
 from skillkg.text.printable import unicode_text
@@ -92,7 +93,7 @@ class Parameter:
             raise QueryError(f"parameter {self.name!r} takes {wanted}, not {value!r}") from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NamedQuery:
     """A competency question and its SPARQL."""
 
@@ -104,6 +105,16 @@ class NamedQuery:
     sparql: str
     is_of_one_release: bool = True
     """Whether it is right only where no two releases of one source are in view."""
+
+    def __repr__(self) -> str:
+        parameters = "".join(
+            f"\n    {each.name} ({each.type}): {each.description}"
+            for each in self.parameters.values()
+        )
+        return (
+            f"{self.name}: {self.title}\n  {self.description}\n"
+            f"  parameters:{parameters or ' none'}\n  columns: {', '.join(self.columns)}"
+        )
 
     @property
     def examples(self) -> Mapping[str, str]:
@@ -186,11 +197,36 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
+class NamedQueries(dict[str, NamedQuery]):
+    """Named queries by name."""
+
+    def __missing__(self, name: object) -> NamedQuery:
+        """Say which names are alike.
+
+        Raises:
+            QueryError: always.
+        """
+        near = get_close_matches(str(name), self, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else "`skillkg query` lists them all."
+        raise QueryError(f"there is no query called {name!r:.80}; {hint}")
+
+    def __repr__(self) -> str:
+        width = max(map(len, self), default=0)
+        return "\n".join(f"{name:{width}}  {query.title}" for name, query in self.items())
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook."""
+        rows = [(q.name, q.title, ", ".join(q.parameters), q.description) for q in self.values()]
+        return html_table(
+            ("name", "title", "parameters", "description"), rows, len(rows), len(rows)
+        )
+
+
 @lru_cache(maxsize=1)
-def named_queries() -> Mapping[str, NamedQuery]:
+def named_queries() -> NamedQueries:
     """All named queries, by name."""
     files = sorted(resources.folder("queries").glob("*.rq"))
-    return {file.stem: parse(file) for file in files}
+    return NamedQueries({file.stem: parse(file) for file in files})
 
 
 def named_query(name: str) -> NamedQuery:
@@ -199,9 +235,4 @@ def named_query(name: str) -> NamedQuery:
     Raises:
         QueryError: there is none of this name.
     """
-    queries = named_queries()
-    if name not in queries:
-        near = get_close_matches(name, queries, n=3)
-        hint = f"did you mean {', '.join(near)}?" if near else "`skillkg query` lists them all."
-        raise QueryError(f"there is no query called {name!r}; {hint}")
-    return queries[name]
+    return named_queries()[name]
