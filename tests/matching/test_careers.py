@@ -262,7 +262,7 @@ def test_an_empty_resume_is_told(sample_graph: skillkg.KnowledgeGraph, tmp_path:
 
 
 def test_a_title_is_not_taken_for_a_file(sample_graph: skillkg.KnowledgeGraph) -> None:
-    with pytest.raises(DocumentError, match="the format without extension is not read"):
+    with pytest.raises(DocumentError, match="web developer: no such file"):
         sample_graph.next_occupations("web developer")
 
 
