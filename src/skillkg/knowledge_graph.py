@@ -15,7 +15,7 @@ from skillkg.errors import QueryError, StoreError, check_limit
 from skillkg.progress import silent
 from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import NamedQueries, is_name, named_queries, named_query
-from skillkg.store.results import read_answer, to_term, to_terms
+from skillkg.store.results import read_answer, to_terms
 from skillkg.store.sparql import bind
 
 if TYPE_CHECKING:
