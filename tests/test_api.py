@@ -206,7 +206,9 @@ def test_the_named_queries_can_be_looked_at(sample_graph: skillkg.KnowledgeGraph
     queries = sample_graph.queries
     asked = queries["occupation-skills"]
     assert list(asked.parameters) == ["occupation", "language"]
-    assert "\n    occupation (concept): an ESCO occupation, by IRI, code or label\n" in repr(asked)
+    assert "\n    occupation (occupation): an ESCO occupation, by IRI, code or label\n" in repr(
+        asked
+    )
     lines = repr(queries).splitlines()
     assert [line.split()[0] for line in lines] == sorted(queries)
     assert any(line.endswith(f"  {asked.title}") for line in lines)

@@ -65,7 +65,7 @@ def test_query_lists_the_questions_without_a_store(process: Process) -> None:
     listed = process("query", store=None)
     assert listed.returncode == 0
     assert "occupation-skills  " in listed.stdout
-    assert "occupation (concept): " in listed.stdout
+    assert "occupation (occupation): " in listed.stdout
 
 
 @pytest.mark.parametrize("to_file", [False, True])

@@ -109,6 +109,7 @@ class NamedQuery:
     def __repr__(self) -> str:
         parameters = "".join(
             f"\n    {each.name} ({each.type}): {each.description}"
+            + (f" [{each.example} if left out]" if each.has_default else "")
             for each in self.parameters.values()
         )
         return (
