@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -17,6 +18,7 @@ from skillkg.store.isolated import MAX_SECONDS
 from skillkg.store.named_queries import NamedQueries, is_name, named_queries, named_query
 from skillkg.store.results import read_answer, to_terms
 from skillkg.store.sparql import bind
+from skillkg.store.unknown_terms import hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from skillkg.view.spec import ViewSpec
     from skillkg.view.view import View
 
+log = logging.getLogger(__name__)
 OPENED: Final = 4
 """Views that are kept open for concepts that came from other processes."""
 
@@ -205,7 +208,8 @@ class KnowledgeGraph:
         The default graph is the RDF merge of the releases in view, unless the text has a FROM
         clause; with GRAPH every release of the store is reached, or where ``open`` was told which
         to see or to leave out, those. ``vocabulary.PREFIXES`` are declared. Text is answered in
-        another process, with limits in time, memory and depth.
+        another process, with limits in time, memory and depth; terms in it that nothing in view
+        has are told as warnings.
 
         Args:
             query: name of a file in ``queries/``, or SPARQL 1.1 text.
@@ -227,7 +231,10 @@ class KnowledgeGraph:
         if timeout is None and is_name(query):
             with store.solutions(sparql, graphs) as results:
                 return read_answer(results)
-        return store.answer(sparql, graphs, MAX_SECONDS if timeout is None else timeout)
+        answer = store.answer(sparql, graphs, MAX_SECONDS if timeout is None else timeout)
+        for hint in () if is_name(query) else hints(sparql, store, graphs):
+            log.warning(hint)
+        return answer
 
     def sparql(self, query: str, /, **values: Any) -> str:
         """Give the SPARQL text that ``query`` answers: that of a named query, parameters bound.

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
     from skillkg.store.results import Term
 
-_OPAQUE = (
+QUOTED = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|'
     r"'''(?:[^'\\]|\\.|'(?!''))*+(?:'''|\Z)|"
     r'"(?:[^"\\\n]|\\.)*+(?:"|$)|'
     r"'(?:[^'\\\n]|\\.)*+(?:'|$)|"
-    r"<[^<>\"{}|^`\\\s]*+>|"
     r"#[^\n]*+|"
     r"\\."
 )
+"""Strings, comments and escaped letters."""
+_OPAQUE = rf"<[^<>\"{{}}|^`\\\s]*+>|{QUOTED}"
 """Strings, IRIs, comments and escaped letters: what looks like syntax inside them is none.
 
 One that does not end, which is an error of syntax, goes to the end of its line or of the text; and
