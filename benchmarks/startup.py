@@ -60,7 +60,7 @@ def export(store: Path, file: Path, iri: str) -> str:
     opened = open_store(store)
     (esco,) = (snapshot.graph for snapshot in opened.snapshots() if snapshot.source == "esco")
     opened.quads.dump(str(file), ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(esco))
-    return named_query(QUERY).bound({"occupation": iri}, str)
+    return named_query(QUERY).bound({"occupation": iri}, lambda value, _: str(value))
 
 
 def parse_and_ask(file: Path, query: str) -> tuple[float, int]:

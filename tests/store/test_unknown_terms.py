@@ -40,6 +40,7 @@ def test_terms_are_those_of_the_syntax() -> None:
         ("SELECT * { ?a a esco:AssociationObject }", "ask for esco:relatedEssentialSkill"),
         ("SELECT * { ?o esco:hasNACECode ?c }", "esco:memberOfISCOGroup"),
         ("ASK { ?s a onet:Skil }", "onet:Skill"),
+        ("ASK { ?s skos:relatedMatch ?o }", "has skos:relatedMatch; skillkg query properties"),
         ("ASK { ?s esco:zzzzzz ?o }", "skillkg query properties"),
     ],
 )

@@ -80,13 +80,15 @@ def hints(sparql: str, store: Store, graphs: Sequence[str]) -> Iterator[str]:
     unused = store.select(bind(_UNUSED, {"term": list(map(ox.NamedNode, used))}), graphs)
     for term in unused.column("term"):
         instead = _INSTEAD.get(term) or _nearest(term, store)
-        told = f"; ask for {instead}" if instead else "; skillkg query properties lists what has"
-        yield f"nothing in view has {_short(term)}{told}"
+        told = f"ask for {instead}" if instead else "skillkg query properties lists what there is"
+        yield f"nothing in view has {_short(term)}; {told}"
 
 
 def _nearest(term: str, store: Store) -> str:
-    known = {_short(each) for each in store.select(_DESCRIBED, [voc.ONTOLOGY]).column("term")}
-    return ", ".join(get_close_matches(_short(term), sorted(known | _SKOS_TERMS), n=2, cutoff=0.8))
+    """Terms that are written alike; none of one that is right, though nothing uses it."""
+    described = store.select(_DESCRIBED, [voc.ONTOLOGY]).column("term")
+    known, name = _SKOS_TERMS.union(map(_short, described)), _short(term)
+    return "" if name in known else ", ".join(get_close_matches(name, sorted(known), 2, 0.8))
 
 
 def _short(iri: str) -> str:
