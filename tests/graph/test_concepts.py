@@ -301,3 +301,14 @@ def test_every_label_of_the_real_releases_finds_its_concept(
     for label in preferred[::400]:
         hits = full_graph.search(label.text, kind=label.kind, limit=200)
         assert label.concept in {hit.concept.iri for hit in hits if hit.score == 1.0}, label
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [("C25", "Information and communications technology professionals"), ("2512", "Software")],
+)
+def test_groups_are_found_by_their_codes(
+    full_graph: skillkg.KnowledgeGraph, code: str, label: str
+) -> None:
+    assert full_graph.concept(code).label.startswith(label)
+    assert full_graph.concept("0612").iri == "http://data.europa.eu/esco/isced-f/0612"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 import pyoxigraph as ox
 
+from skillkg import vocabulary as voc
 from skillkg.arguments import as_names, check_name, check_text
 from skillkg.arrays import kth_largest
 from skillkg.errors import ConceptError, QueryError, StoreError, check_limit
@@ -45,6 +46,8 @@ SELECT (STR(?text) AS ?said) (STR(?language) AS ?code) WHERE {
   ?node esco:nodeLiteral ?text ; esco:language ?language
 } ORDER BY ?node ?text
 """
+_TAXONOMIES: Final = (f"{voc.ESCO_DATA}isco/", f"{voc.ESCO_DATA}isced-f/")
+"""Where IRIs end in the codes of groups, as C25 and 0613: not all of them have a notation."""
 _BY_CODE = """
 SELECT DISTINCT ?concept WHERE { VALUES ?code { "" } ?concept skos:notation ?code }
 """
@@ -210,8 +213,10 @@ class Concepts:
         return [concept for concept in concepts if kind in (None, concept.kind)]
 
     def _coded(self, code: str) -> list[str]:
-        query = bind(_BY_CODE, {"code": [ox.Literal(code.strip())]})
-        return self._store.select(query, self._graphs).column("concept")
+        code = code.strip()
+        query = bind(_BY_CODE, {"code": [ox.Literal(code)]})
+        groups = (f"{taxonomy}{code}" for taxonomy in _TAXONOMIES)
+        return [*self._store.select(query, self._graphs).column("concept"), *groups]
 
     def _named(self, name: str, kind: ConceptKind | None) -> list[str]:
         labels = [label for label in self.labels.named(name) if kind in (None, label.kind)]
