@@ -136,7 +136,7 @@ def test_what_cannot_be_built_upon_is_told(store: Path, tmp_path: Path, damage: 
     told.assert_told(str(store), status=status)
 
 
-@pytest.mark.parametrize("format_", [None, "1", "3", "\x1b[31m"])
+@pytest.mark.parametrize("format_", [None, "1", "2", "4", "\x1b[31m"])
 def test_another_versions_store_is_told(store: Path, tmp_path: Path, format_: str | None) -> None:
     catalog, term = ox.NamedNode(voc.CATALOG), ox.NamedNode(voc.SKG_STORE_FORMAT)
     quads = ox.Store(str(generation(store)))

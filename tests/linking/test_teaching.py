@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 import skillkg
+from skillkg.documents.read import read_text
 from skillkg.encoding.models import DEFAULT, open_encoder
 from skillkg.errors import ModelError, SourceError
 from skillkg.linking.classifier import SKILLS, find_classifier
@@ -76,8 +77,9 @@ def test_what_people_labelled_is_found_where_no_label_says_it(
     herded = [s.skills for s in read_sentences(sentences, corpus) if "herd" in s.text]
     (skill,) = frozenset.intersection(*herded)
     ad = f"Yard manager\n\nYour tasks\n- You {SLANG.format('yard')} and the stable\n"
-    before = skillkg.open(sample_store).link(ad)
-    links = skillkg.open(sample_store, model=taught[0]).link(ad)
+    document = read_text(ad)
+    before = skillkg.open(sample_store).link(document)
+    links = skillkg.open(sample_store, model=taught[0]).link(document)
     found = max(links.described, key=lambda mention: mention.probability or 0)
     assert found.concept == skill
     assert (found.probability or 0) > 0.5
@@ -108,7 +110,7 @@ def test_a_classifier_goes_with_its_examples_only(
     folder = shutil.copytree(taught[0], tmp_path / "copy")
     (folder / FILE).unlink()
     with pytest.raises(ModelError, match="fitted with other examples than are there"):
-        skillkg.open(sample_store, model=folder).link("You write SQL.")
+        skillkg.open(sample_store, model=folder).link(read_text("You write SQL."))
 
 
 def test_a_base_that_nobody_may_write_gives_a_folder_that_one_may(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_a_base_that_nobody_may_write_gives_a_folder_that_one_may(tmp_path: Path
 def test_titles_are_classified_as_before(
     taught: tuple[Path, list[tuple[str, int, int]]], sample_store: Path
 ) -> None:
-    ad = "Data scientist\n\nYou write SQL.\n"
+    ad = read_text("Data scientist\n\nYou write SQL.\n")
     before, after = (skillkg.open(sample_store, model=m).link(ad) for m in (None, taught[0]))
     titles = [[m for m in links.mentions if m.block == "occupations"] for links in (before, after)]
     assert titles[0] == titles[1]

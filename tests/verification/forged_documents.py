@@ -617,6 +617,6 @@ def requirement_of_a_gate(record: Record) -> None:
     record["gates"][0]["requirement"] = record["gates"][2]["requirement"]
 
 
-@forged("documents", "classifiers")
+@forged("documents", "no label in view is in the language 'de'")
 def language(record: Record) -> None:
     record["parameters"]["language"] = "de"
