@@ -15,8 +15,6 @@ from skillkg import vocabulary as voc
 from skillkg.atomic import new_folder
 from skillkg.drafts import remove_folder
 from skillkg.errors import OutputError, QueryError
-from skillkg.sources.release import LEARNED
-from skillkg.store.default_view import sources_of
 from skillkg.store.embedded import EmbeddedStore
 from skillkg.store.merging import copy_in_memory, copy_merging
 from skillkg.store.sparql import dataset
@@ -71,12 +69,10 @@ class Datasets:
         return store if named is None else store.reaching(named)
 
     def _refuse_kinds(self) -> None:
+        if not (without := self.releases.spec.without):
+            return
         kinds = {kind.name: kind.predicate for kind in self.releases.edge_kinds}
-        sources = {
-            LEARNED,
-            *(s for each in self.releases.store.snapshots() for s in sources_of(each)),
-        }
-        for name in sorted((self.releases.spec.without & kinds.keys()) - sources):
+        for name in sorted((without & kinds.keys()) - self.releases.sources):
             raise QueryError(
                 f"{name} is a kind of edges, which paths and matches can leave out, not SPARQL\n"
                 f"  leave sources out of view (relatedness, onet, …), and statements of "

@@ -58,6 +58,12 @@ class Releases:
             raise StoreError(f"{self.store.location} has no {', '.join(unknown)}; it has: {listed}")
         return self._not_empty([known[name] for name in sorted(self.spec.releases)])
 
+    @property
+    def sources(self) -> set[str]:
+        """Names of sources that can be left out."""
+        every = self.store.snapshots()
+        return {LEARNED, *(source for snapshot in every for source in sources_of(snapshot))}
+
     def _not_empty(self, view: list[Snapshot]) -> list[Snapshot]:
         if view:
             return view
@@ -78,7 +84,7 @@ class Releases:
         snapshots, without = self.store.snapshots(), self.spec.without
         if without:
             kinds = {kind.name for kind in self.edge_kinds}
-            known = kinds | {LEARNED, *(source for s in snapshots for source in sources_of(s))}
+            known = kinds | self.sources
             if unknown := ", ".join(sorted(without - known)):
                 raise QueryError(
                     f"cannot leave out {unknown}: neither a source in the store nor one of the "
