@@ -226,7 +226,7 @@ class KnowledgeGraph:
                 about one release, and two of a source are in view.
             ConceptError: a parameter names no concept, or several.
         """
-        sparql = self._sparql(query, values)
+        sparql = self.sparql(query, **values)
         store, graphs = self.view.datasets.asked(sparql)
         if timeout is None and is_name(query):
             with store.solutions(sparql, graphs) as results:
@@ -247,9 +247,6 @@ class KnowledgeGraph:
             QueryError: there is no such query, or a parameter is wrong.
             ConceptError: a parameter names no concept, or several.
         """
-        return self._sparql(query, values)
-
-    def _sparql(self, query: str, values: Mapping[str, Any]) -> str:
         if is_name(query):
             named = named_query(query)
             self.view.query_values.check(named)

@@ -29,3 +29,11 @@ def undeclared(sparql: str) -> list[str]:
 def portable(sparql: str) -> str:
     """Declare in a query the prefixes that it uses, so that it runs in any tool."""
     return prefix_lines(name for name in undeclared(sparql) if f"{name}:" in sparql) + sparql
+
+
+def shortened(iri: str) -> str:
+    """Write an IRI with a prefix of ``vocabulary.PREFIXES``, where one fits."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from skillkg import vocabulary as voc
+from skillkg.store.prefixes import shortened
 from skillkg.store.sparql import QUOTED, bind
 
 if TYPE_CHECKING:
@@ -81,25 +82,18 @@ def hints(sparql: str, store: Store, graphs: Sequence[str]) -> Iterator[str]:
     for term in unused.column("term"):
         instead = _INSTEAD.get(term) or _nearest(term, store)
         told = f"ask for {instead}" if instead else "skillkg query properties lists what there is"
-        yield f"nothing in view has {_short(term)}; {told}"
+        yield f"nothing in view has {shortened(term)}; {told}"
 
 
 def _nearest(term: str, store: Store) -> str:
     """Terms that are written alike; none of one that is right, though nothing uses it."""
     described = store.select(_DESCRIBED, [voc.ONTOLOGY]).column("term")
-    known, name = _SKOS_TERMS.union(map(_short, described)), _short(term)
+    known, name = _SKOS_TERMS.union(map(shortened, described)), shortened(term)
     return "" if name in known else ", ".join(get_close_matches(name, sorted(known), 2, 0.8))
 
 
-def _short(iri: str) -> str:
-    for prefix, namespace in voc.PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>"
-
-
 _SKOS_TERMS: Final = {
-    _short(value)
+    shortened(value)
     for name, value in vars(voc).items()
     if name.startswith(("SKOS_", "SKOSXL_")) and isinstance(value, str)
 }

@@ -9,6 +9,7 @@ from skillkg import vocabulary as voc
 from skillkg.errors import ConceptError, QueryError
 from skillkg.graph.concept import Concept
 from skillkg.store.default_view import rivals
+from skillkg.store.prefixes import shortened
 from skillkg.store.results import to_term
 from skillkg.store.sparql import bind
 
@@ -69,7 +70,7 @@ class QueryValues:
         class_, kind, called = _KINDS[parameter.type]
         iri = self.iri(value, kind)
         if class_ not in (classes := self._classes(iri)):
-            told = ", ".join(sorted(map(_local, classes - {voc.SKOS_CONCEPT}))) or "no concept"
+            told = ", ".join(sorted(map(shortened, classes - {voc.SKOS_CONCEPT}))) or "no concept"
             raise QueryError(f"{parameter.name} is to be {called}; <{iri}> is: {told}")
         return iri
 
@@ -116,9 +117,3 @@ class QueryValues:
                 f"there is no concept scheme {iri} in view; skillkg query collections lists them"
             )
         return iri
-
-
-def _local(iri: str) -> str:
-    return next(
-        (f"{p}:{iri[len(ns) :]}" for p, ns in voc.PREFIXES.items() if iri.startswith(ns)), iri
-    )
