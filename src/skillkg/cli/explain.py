@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillkg.store.formats import NAMES
-from skillkg.store.forms import form_of
+from skillkg.store.isolated import check_apart
 from skillkg.store.prefixes import portable
 from skillkg.store.sparql import dataset
 from skillkg.text.printable import printable
@@ -27,7 +27,7 @@ def explained(kg: KnowledgeGraph, sparql: str, timeout: float) -> str:
     Raises:
         QueryError: it is no query, or sends to a host that is not allowed.
     """
-    form = NAMES[form_of(sparql, kg.view.spec.services)]
+    form = NAMES[check_apart(sparql, sorted(kg.view.spec.services))]
     where = "the endpoint" if kg.view.spec.is_remote else "Oxigraph, in a process of its own"
     told = [
         f"store: {printable(kg.store.location)}",

@@ -185,9 +185,9 @@ def _check_format(kg: KnowledgeGraph, asked: str, values: dict[str, Any], format
     """Refuse a format that the answer cannot have, before it is asked for."""
     if format_ in UNIVERSAL:
         return
-    from skillkg.store.forms import form_of
+    from skillkg.store.isolated import check_apart
 
-    form = form_of(kg.sparql(asked, **values), kg.view.spec.services)
+    form = check_apart(kg.sparql(asked, **values), sorted(kg.view.spec.services))
     if format_ not in FITTING[form]:
         raise click.UsageError(
             f"--format {format_} is not for {NAMES[form]} queries; "

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from skillkg.errors import StoreError
 from skillkg.progress import silent
 from skillkg.sources.ntriples import iri
-from skillkg.store.recomputed import count_of
+from skillkg.store.recomputed import count_of, miscounted
 from skillkg.vocabulary import CATALOG, GRAPHS, PREFIXES
 
 if TYPE_CHECKING:
@@ -79,11 +78,7 @@ def _lines(store: Store, graph: str, progress: Progress) -> Iterator[str]:
         if not read % _PIECE:
             progress(stage, read, total)
     if read != total:
-        raise StoreError(
-            f"{store.location} counts {total:,} statements of {graph}, and gives {read:,}\n"
-            "  an endpoint may limit what it gives: see the settings of its server; or ask while "
-            "nothing is loaded into it"
-        )
+        raise miscounted(store, graph, total, read)
     progress(stage, total, total)
 
 

@@ -108,13 +108,13 @@ def ask_apart(request: Request, seconds: float) -> Answer:
     return Answer(cast("Form", form.decode()), b"".join(body))
 
 
-def check_apart(sparql: str, services: Sequence[str] = ()) -> None:
-    """Have a query checked before this process answers it, which it could break down.
+def check_apart(sparql: str, services: Sequence[str] = ()) -> Form:
+    """Tell a query's form, and have it checked before this process answers it: it could break down.
 
     Raises:
         QueryError: as :func:`ask_apart` does.
     """
-    ask_apart(Request(sparql, services), MAX_SECONDS)
+    return ask_apart(Request(sparql, services), MAX_SECONDS).form
 
 
 def _message(request: Request) -> bytes:

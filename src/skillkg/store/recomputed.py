@@ -35,12 +35,17 @@ def digest_of_graph(store: Store, graph: str) -> Canonical:
         lines = islice(store.exported(graph), count + 1)
         found = canonicalize(lines, graph, Path(folder), lambda _: None)
     if found.statements != count:
-        raise StoreError(
-            f"{store.location} counts {count:,} statements of {graph}, and gives "
-            f"{found.statements:,}\n  an endpoint may limit what it gives: see the settings of its "
-            "server; or ask while nothing is loaded into it"
-        )
+        raise miscounted(store, graph, count, found.statements)
     return found
+
+
+def miscounted(store: Store, graph: str, count: int, given: int) -> StoreError:
+    """Say that a store gives more or less statements of a graph than it counts."""
+    return StoreError(
+        f"{store.location} counts {count:,} statements of {graph}, and gives {given:,}\n"
+        "  an endpoint may limit what it gives: see the settings of its server; or ask while "
+        "nothing is loaded into it"
+    )
 
 
 def count_of(store: Store, graph: str) -> int:
